@@ -1,0 +1,52 @@
+import { printFacts } from '../facts/print.ts';
+import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
+import { explainLine } from './explain.ts';
+import { mayRepeat, repeats } from './gate.ts';
+import { findingsIn } from './loop-findings.ts';
+import { isOfflineFile, openSession, usesOrm, work, type LintedFile } from './session.ts';
+
+export type { LintedFile } from './session.ts';
+
+/** Errors are bugs of ours: a linter that crashes is worse than none. Tests and developers ask to see them. */
+const SHOW_ERRORS = process.env['ESLINT_PLUGIN_ORM_DEBUG'] !== undefined;
+
+/** What the loop rule may report in a file, every kind; the silent classes are gone. No input makes it throw. */
+export function loopFindings(file: LintedFile): readonly LoopFinding[] {
+  if (!mayRepeat(file.text)) return [];
+  return quietly(() => {
+    const session = openSession(file);
+    const { path } = session.view;
+    if (isOfflineFile(session, file, path) || !usesOrm(session, path)) return [];
+    const facts = session.view.facts(path);
+    if (!facts || !repeats(facts)) return [];
+    return findingsIn(session.analysis, path, session.view.manifests(path)[0]?.dir ?? file.cwd);
+  }, []);
+}
+
+/** What is known about a line, for people. */
+export function explain(file: LintedFile, line: number): readonly Explanation[] {
+  return quietly(() => explainLine(openSession(file), file, line), []);
+}
+
+/** The facts of a file, readable; `undefined` when it cannot be parsed. */
+export function printedFacts(file: LintedFile): string | undefined {
+  return quietly(() => {
+    const { view } = openSession(file);
+    const facts = view.facts(view.path);
+    return facts && printFacts(facts);
+  }, undefined);
+}
+
+/** Work done so far: files read, parsed and decoded, specifiers resolved. */
+export function counters(): ReturnType<typeof work> {
+  return work();
+}
+
+function quietly<Answer>(ask: () => Answer, otherwise: Answer): Answer {
+  try {
+    return ask();
+  } catch (error) {
+    if (SHOW_ERRORS) throw error;
+    return otherwise;
+  }
+}

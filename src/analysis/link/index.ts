@@ -1,0 +1,71 @@
+import { indexOf, type FactsIndex } from '../../facts/index-of.ts';
+import type { ProjectView } from '../../project/project.ts';
+import type { OrmSettings } from '../../settings.ts';
+import type { E, Type, V } from '../../vocabulary/ir.ts';
+import type { Orm, Place } from '../../vocabulary/orm.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
+import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
+import { calleesOf, computeCall } from './calls.ts';
+import { exported, supposedPath, valueOfImport } from './imports.ts';
+import { join, leadsOn, unknown } from './join.ts';
+import type { Call, Callee, Link } from './link.ts';
+import { memberOf } from './members.ts';
+import { makeOnce, Memory } from './memory.ts';
+import { valueOfType } from './types.ts';
+import { computeValue, computeVariable } from './values.ts';
+
+const IN_PROGRESS: Value = unknown('it depends on itself');
+
+/** The linker over one generation of the project. `schemas` finds the schema files that speak for a module. */
+export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link {
+  const values = new Memory<Value>();
+  const variables = new Memory<Value>();
+  const calls = new Memory<Call>();
+  const returns = new Memory<Value>();
+  const exportsOf = new Memory<Value>();
+  const once = makeOnce([values, variables, calls, returns, exportsOf]);
+
+  const at = (m: ModuleId, n: number, env: Env | undefined): string => (env ? `${m}#${n}@${env.id}` : `${m}#${n}`);
+  const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
+
+  const link: Link = {
+    orms,
+    settings,
+    facts: m => view.facts(m),
+    index: (m): FactsIndex => indexOf(view.facts(m)!),
+    resolve: (from, specifier) => view.resolve(from, specifier),
+    place: (importer, from): Place => {
+      const path = link.resolve(importer, from) ?? supposedPath(importer, from);
+      return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
+    },
+    schemas,
+    valueOf: (m, e: E, env) => once(values, at(m, e, env), IN_PROGRESS, () => computeValue(link, m, e, env)),
+    valueOfVar: (m, v: V, env) => once(variables, at(m, v, env), IN_PROGRESS, () => computeVariable(link, m, v, env)),
+    valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
+    valueOfImport: (m, from, name) => valueOfImport(link, m, from, name),
+    exported: (m, name) => once(exportsOf, `${m}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
+    member: (value, name) => memberOf(link, value, name),
+    element: value => elementOf(value),
+    callAt: (m, e, env) => once(calls, at(m, e, env), BUSY_CALL, () => computeCall(link, m, e, env)),
+    calleesOf: (value, m, args, env) => calleesOf(link, value, m, args, env),
+    returnOf: callee => once(returns, at(callee.m, callee.f, callee.env), IN_PROGRESS, () => computeReturn(link, callee)),
+  };
+  return link;
+}
+
+function elementOf(value: Value): Value {
+  if (value.k === 'list') return value.of;
+  if (value.k === 'oneOf') return join(value.of.map(elementOf));
+  return value.k === 'plain' || value.k === 'lit' ? { k: 'plain' } : unknown('an element of something unknown');
+}
+
+/** What a function returns; its annotation where the body says nothing. */
+function computeReturn(link: Link, { m, f, env }: Callee): Value {
+  const fn = link.facts(m)?.fns[f];
+  if (!fn) return unknown('the module cannot be read');
+  const returned = fn.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [link.valueOf(m, exit.value, env)] : []));
+  const value = returned.length > 0 ? join(returned) : unknown('nothing is returned');
+  if (leadsOn(value) || !fn.returns) return returned.length === 0 && !fn.returns ? { k: 'plain' } : value;
+  const typed = link.valueOfType(m, fn.returns);
+  return leadsOn(typed) ? typed : value;
+}

@@ -1,0 +1,150 @@
+import { basename, relative } from 'node:path';
+
+import { positionOf } from '../facts/position.ts';
+import { renderExpr } from '../facts/render.ts';
+import type { LoopFinding, QueryBehind } from '../vocabulary/finding.ts';
+import type { F, ModuleFacts, R } from '../vocabulary/ir.ts';
+import type { Driven } from '../vocabulary/orm.ts';
+import type { Schema } from '../vocabulary/schema.ts';
+import type { ModuleId } from '../vocabulary/value.ts';
+import type { Analysis, Repetition } from './analysis.ts';
+import { awaitsIn } from './carried.ts';
+import type { Effect } from './effect.ts';
+import { runningAt, type Running } from './effects.ts';
+import { isInvariant } from './invariant.ts';
+import { isDriven, judge, type Judgement, type Place } from './judge.ts';
+
+/** One query behind a place of the linted file, and the verdict on it. */
+export type Judged = { running: Running; place: Place; frames: readonly Repetition[]; enclosing: F; judgement: Judgement };
+
+/** Every query of a module that a repetition may concern, with its verdict. */
+export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
+  const facts = an.link.facts(m)!;
+  for (const [s, site] of facts.sites.entries()) {
+    const { list, fn } = an.framesOf(m, site.region, undefined);
+    if (list.length === 0 && !handsOver(facts, s)) continue;
+    for (const running of runningAt(an, m, s, undefined)) {
+      const frames = running.own ? [running.own, ...list] : list;
+      if (frames.length === 0) continue;
+      const place: Place = { m, at: site.at, region: site.region };
+      // What the calls of one tick share ends with the first await of the callback.
+      const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(facts, frames, site.at) };
+      yield { running: { ...running, effect }, place, frames, enclosing: fn, judgement: judge(an, effect, place, frames) };
+    }
+  }
+}
+
+/** Whether a call is given a function by name. */
+function handsOver(facts: ModuleFacts, s: number): boolean {
+  const call = facts.exprs[facts.sites[s]!.e]!;
+  return call.k === 'call' && call.args.some(arg => {
+    const { k } = facts.exprs[arg.e]!;
+    return k === 'var' || k === 'get';
+  });
+}
+
+function awaitsEarlier(facts: ModuleFacts, frames: readonly Repetition[], at: number): boolean {
+  const [innermost] = frames;
+  return innermost !== undefined && facts.exprs.some(expr => expr.k === 'await' && expr.at >= innermost.at && expr.end <= at);
+}
+
+/** What the loop rule may report in a module: one finding per place, naming all queries behind it. */
+export function findingsIn(an: Analysis, m: ModuleId, root: string): readonly LoopFinding[] {
+  const byPlace = new Map<string, { kind: LoopFinding['kind']; judged: Judged; advice: string }[]>();
+  for (const judged of judgedIn(an, m)) {
+    const verdict = verdictOf(an, judged);
+    if (!verdict) continue;
+    const key = `${judged.running.at}`;
+    const list = byPlace.get(key);
+    if (list) list.push({ ...verdict, judged });
+    else byPlace.set(key, [{ ...verdict, judged }]);
+  }
+  return [...byPlace.values()].map(list => findingOf(an, m, root, list)).sort((a, b) => a.at - b.at);
+}
+
+const ORDER: readonly LoopFinding['kind'][] = ['recursion', 'driven', 'row-by-row', 'invariant'];
+
+function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kind: LoopFinding['kind']; judged: Judged; advice: string }[]): LoopFinding {
+  const facts = an.link.facts(m)!;
+  const kind = ORDER.find(each => list.some(item => item.kind === each))!;
+  const same = list.filter(item => item.kind === kind);
+  const [first] = same as [(typeof same)[number]];
+  const expr = facts.exprs[first.judged.running.at]!;
+  const { judgement } = first.judged;
+  const over = judgement.report === 'none' ? undefined : judgement.repetition.over;
+  const subject = renderExpr(facts, first.judged.running.at);
+  return {
+    at: expr.at,
+    end: expr.end,
+    kind,
+    subject,
+    ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
+    queries: same.map(({ judged }) => behind(an, m, root, judged.running.effect, subject)),
+    advice: first.advice,
+  };
+}
+
+function withoutAwait(facts: ModuleFacts, e: number): number {
+  const expr = facts.exprs[e]!;
+  return (expr.k === 'await' || expr.k === 'as') && expr.of !== undefined ? withoutAwait(facts, expr.of) : e;
+}
+
+function behind(an: Analysis, m: ModuleId, root: string, { query, hops, m: at, at: offset }: Effect, subject: string): QueryBehind {
+  const place = (module: ModuleId, position: number): { file: string; line: number } => {
+    const facts = an.link.facts(module);
+    return { file: relative(root, module) || basename(module), line: facts ? positionOf(facts, position).line : 0 };
+  };
+  return {
+    query,
+    display: hops.length === 0 && at === m ? subject : wordsOf(an, query.orm).display(query),
+    hops: hops.map(hop => {
+      const fn = an.link.facts(hop.m)?.fns[hop.f];
+      return { symbol: fn?.name ?? 'a function', ...place(hop.m, fn?.at ?? 0) };
+    }),
+    ...place(at, offset),
+  };
+}
+
+function wordsOf(an: Analysis, orm: string) {
+  return an.link.orms.find(each => each.name === orm)!.words;
+}
+
+/** Whether a judged query is a finding, of which kind, and what to write instead. */
+function verdictOf(an: Analysis, { running: { effect }, place, judgement, enclosing }: Judged): { kind: LoopFinding['kind']; advice: string } | undefined {
+  if (judgement.report === 'none') return undefined;
+  const { repetition } = judgement;
+  if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
+  const words = wordsOf(an, effect.query.orm);
+  const schema = schemaOf(an.link.schemas(effect.m), effect.query.orm);
+  if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(effect.query, schema).text };
+  const driven = drivenOf(effect, repetition);
+  const setBased = words.setBased(effect.query, driven, schema);
+  if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(effect.query, driven, schema).text };
+  return { kind: isCreateIfMissing(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
+}
+
+function schemaOf(schemas: readonly Schema[], orm: string): Schema | undefined {
+  return schemas.find(each => each.orm === orm);
+}
+
+function drivenOf(effect: Effect, repetition: Repetition): Driven {
+  const conditions = effect.query.filter?.conditions ?? [];
+  const follows = conditions.map((_, at) => isDriven(effect.conditions[at]!.from, repetition));
+  return {
+    conditions: conditions.filter((_, at) => follows[at]),
+    fixed: conditions.filter((_, at) => !follows[at]),
+    open: effect.query.filter?.open ?? false,
+    payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) ? 'driven' : 'same',
+  };
+}
+
+/** A row that is written only when an earlier query of the round did not find it. */
+function isCreateIfMissing(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
+  if (effect.query.operation !== 'create' || effect.hops.length > 0) return false;
+  const facts = an.link.facts(place.m)!;
+  for (let region: R | undefined = place.region; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+    if ((here.k === 'then' || here.k === 'else') && awaitsIn(facts, repetition, here.test)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,72 @@
+import { join as joinPath, resolve } from 'node:path';
+
+import type { Manifest, ProjectView } from '../project/project.ts';
+import type { OrmSettings } from '../settings.ts';
+import type { Orm, SchemaSource } from '../vocabulary/orm.ts';
+import type { Schema } from '../vocabulary/schema.ts';
+import type { ModuleId } from '../vocabulary/value.ts';
+
+/** A multi-file schema is looked through this deep. */
+const DEEPEST_FOLDER = 3;
+
+/** Finds the schemas that speak for a module: those a setting names, else the nearest above it, else those of the workspace. */
+export class Schemas {
+  readonly #read = new Map<string, Schema | undefined>();
+  readonly #byPackage = new Map<string, readonly Schema[]>();
+
+  constructor(
+    private readonly view: () => ProjectView,
+    private readonly orms: readonly Orm[],
+    private readonly settings: OrmSettings,
+    private readonly cwd: string,
+  ) {}
+
+  /** The schemas for module `m`, of every ORM that keeps one. */
+  for(m: ModuleId): readonly Schema[] {
+    const manifests = this.view().manifests(m);
+    const key = manifests[0]?.dir ?? '';
+    let found = this.#byPackage.get(key);
+    if (!found) this.#byPackage.set(key, (found = this.orms.flatMap(orm => (orm.schema ? this.#find(orm.schema, orm.name, manifests, m) : []))));
+    return found;
+  }
+
+  #find(source: SchemaSource, orm: string, manifests: readonly Manifest[], m: ModuleId): readonly Schema[] {
+    if (this.settings.schema.length > 0) return this.settings.schema.flatMap(path => this.#schemaAt(source, orm, resolve(this.cwd, path)) ?? []);
+    for (const manifest of manifests) {
+      const found = this.#inPackage(source, orm, manifest.dir, manifest.json);
+      if (found) return [found];
+    }
+    return (this.view().workspace(m)?.packages ?? []).flatMap(each => this.#inPackage(source, orm, each.dir, undefined) ?? []);
+  }
+
+  #inPackage(source: SchemaSource, orm: string, dir: string, manifest: Manifest['json'] | undefined): Schema | undefined {
+    const named = manifest ? (source.fromManifest?.(manifest) ?? []) : [];
+    const configured = (source.configs ?? []).flatMap(config => {
+      const text = this.view().read(joinPath(dir, config));
+      return text === undefined ? [] : (source.fromConfig?.(text) ?? []);
+    });
+    for (const path of [...named, ...configured, ...source.candidates]) {
+      const schema = this.#schemaAt(source, orm, joinPath(dir, path));
+      if (schema && schema.models.length > 0) return schema;
+    }
+    return undefined;
+  }
+
+  #schemaAt(source: SchemaSource, orm: string, path: string): Schema | undefined {
+    const key = `${orm}:${path}`;
+    if (this.#read.has(key)) return this.#read.get(key);
+    const files = this.#filesOf(source, path, 0).flatMap(file => {
+      const text = this.view().read(file);
+      return text === undefined ? [] : [{ path: file, text }];
+    });
+    const schema = files.length > 0 ? source.read(files) : undefined;
+    this.#read.set(key, schema);
+    return schema;
+  }
+
+  #filesOf(source: SchemaSource, path: string, depth: number): readonly string[] {
+    if (source.endings.some(ending => path.endsWith(ending))) return [path];
+    if (depth > DEEPEST_FOLDER || /\.\w+$/.test(path)) return [];
+    return this.view().list(path).filter(name => name !== 'migrations' && name !== 'node_modules').flatMap(name => this.#filesOf(source, joinPath(path, name), depth + 1));
+  }
+}

@@ -1,0 +1,97 @@
+import { relative } from 'node:path';
+
+import { orms } from '../orms/index.ts';
+import { Project, type ProjectView } from '../project/project.ts';
+import { isOffline, type OrmSettings } from '../settings.ts';
+import type { Analysis, ParameterUse, Repetition, Runs } from './analysis.ts';
+import type { Effect } from './effect.ts';
+import { effectsOf } from './effects.ts';
+import { makeLink } from './link/index.ts';
+import { makeOnce, Memory } from './link/memory.ts';
+import { parameterUse } from './parameter-use.ts';
+import { describeLoop, framesOf } from './repetition.ts';
+import { runsAsArgument, runsOf } from './runs.ts';
+import { Schemas } from './schemas.ts';
+
+/** A file as a rule hands it over. */
+export interface LintedFile {
+  readonly filename: string;
+  readonly text: string;
+  readonly cwd: string;
+  readonly settings: OrmSettings;
+}
+
+/** What is known of the project while nothing in it changes. */
+export type Session = { readonly view: ProjectView; readonly analysis: Analysis; readonly schemas: Schemas };
+
+type Kept = { generation: number; settings: OrmSettings; cwd: string; use: (view: ProjectView) => Session };
+
+const project = new Project();
+/** An editor's text and the disk's take turns: both are kept. */
+const MOST_KEPT = 2;
+let kept: Kept[] = [];
+
+/** The session for a linted file: what was linked before, as long as nothing it rests on has changed. */
+export function openSession(file: LintedFile): Session {
+  const view = project.open(file.filename, file.text);
+  const found = kept.find(each => each.generation === view.generation && each.settings === file.settings && each.cwd === file.cwd);
+  const session = found ?? makeSession(view, file);
+  kept = [session, ...kept.filter(each => each !== session)].slice(0, MOST_KEPT);
+  return session.use(view);
+}
+
+/** Work done by this process so far. */
+export function work(): Project['work'] {
+  return project.work;
+}
+
+function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
+  let view = first;
+  const schemas = new Schemas(() => view, orms, settings, cwd);
+  const link = makeLink({ facts: path => view.facts(path), resolve: (from, specifier) => view.resolve(from, specifier) }, orms, settings, m => schemas.for(m));
+
+  const effects = new Memory<readonly Effect[]>();
+  const uses = new Memory<ParameterUse>();
+  const runs = new Memory<Runs>();
+  const loops = new Map<string, Repetition>();
+  const once = makeOnce([effects, uses, runs]);
+  const ELSEWHERE = { how: 'elsewhere' } as const;
+  const analysis: Analysis = {
+    link,
+    runsOf: (m, f, env) => once(runs, `${m}#${f}@${env?.id ?? ''}`, ELSEWHERE, () => runsOf(analysis, m, f, env)),
+    runsAsArgument: (m, call, at, path, env) => runsAsArgument(analysis, m, call, at, path, env),
+    parameterUse: (callee, at, path) => once(uses, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),
+    framesOf: (m, region, env, stop) => framesOf(analysis, m, region, env, stop),
+    describeLoop: (m, region) => {
+      const key = `${m}#${region}`;
+      let found = loops.get(key);
+      if (!found) loops.set(key, (found = describeLoop(analysis, m, region)));
+      return found;
+    },
+    effectsOf: callee => once(effects, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}`, [], () => effectsOf(analysis, callee)),
+  };
+  return {
+    generation: first.generation,
+    settings,
+    cwd,
+    use: next => {
+      view = next;
+      return { view: next, analysis, schemas };
+    },
+  };
+}
+
+/** Whether a file of the program does not serve requests, by its path in its package. */
+export function isOfflineFile({ view }: Session, { settings, cwd }: LintedFile, path: string): boolean {
+  const dir = view.manifests(path)[0]?.dir ?? cwd;
+  return isOffline(settings, relative(dir, path));
+}
+
+/** Whether the project may use an ORM at all: a package in a manifest above the file, or in its workspace, or a schema. */
+export function usesOrm(session: Session, path: string): boolean {
+  const packages = orms.flatMap(orm => orm.packages);
+  const { view } = session;
+  if (view.manifests(path).some(manifest => packages.some(name => manifest.dependencies.has(name)))) return true;
+  if ((view.workspace(path)?.packages ?? []).some(each => packages.some(name => each.manifest.dependencies.has(name)))) return true;
+  return session.schemas.for(path).length > 0;
+}

@@ -1,0 +1,166 @@
+import type { At, C, Def, E, Exit, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
+import { childrenOf } from './children.ts';
+
+/** How an expression that is part of no other expression is used. */
+export type Use =
+  | { k: 'exit'; fn: F; exit: Exit }
+  | { k: 'def'; v: V; def: Def }
+  | { k: 'pattern-default'; v: V; def: Def }
+  | { k: 'region'; r: R }
+  | { k: 'param-default'; fn: F; param: number }
+  | { k: 'member'; c: C; m: number }
+  | { k: 'super'; c: C }
+  | { k: 'decorator' }
+  | { k: 'export' }
+  | { k: 'statement' };
+
+/** Questions about one module's facts that are asked often; each table is made when it is first asked for. */
+export type FactsIndex = {
+  /** The parent of each expression, or -1. */
+  readonly parent: Int32Array;
+  use(e: E): Use;
+  /** The expressions that read a variable. */
+  usesOf(v: V): readonly E[];
+  /** The expressions that assign a variable. */
+  setsOf(v: V): readonly E[];
+  /** The sites of a function, in evaluation order. */
+  sitesOf(fn: F): readonly number[];
+  /** The function that a `fn` expression makes. */
+  fnOfExpr(e: E): F | undefined;
+  /** The expression that makes a function; members of classes have none. */
+  exprOfFn(fn: F): E | undefined;
+  /** The innermost function at an offset. */
+  fnAt(at: At): F;
+  /** The site of a call, `new` or tagged template. */
+  siteOfExpr(e: E): number | undefined;
+  /** The innermost region at an offset. */
+  regionAt(at: At): R;
+};
+
+const STATEMENT: Use = { k: 'statement' };
+const NONE: readonly number[] = [];
+const indexes = new WeakMap<ModuleFacts, FactsIndex>();
+
+/** The index of a module's facts; the same facts give the same index. */
+export function indexOf(facts: ModuleFacts): FactsIndex {
+  let index = indexes.get(facts);
+  if (index === undefined) indexes.set(facts, (index = makeIndex(facts)));
+  return index;
+}
+
+function makeIndex(facts: ModuleFacts): FactsIndex {
+  const parent = once(() => parentsOf(facts));
+  const roots = once(() => rootUses(facts));
+  const uses = once(() => groupExprs(facts, expr => (expr.k === 'var' ? [expr.v] : NONE)));
+  const sets = once(() => groupExprs(facts, expr => (expr.k === 'set' ? (expr.vs ?? (expr.v === undefined ? NONE : [expr.v])) : NONE)));
+  const makers = once(() => groupExprs(facts, expr => (expr.k === 'fn' ? [expr.f] : NONE)));
+  const sites = once(() => group(facts.sites, site => [facts.regions[site.region]!.fn]));
+  const fnSpans = once(() => facts.fns.flatMap(({ at, end, implicit }, id) => (implicit ? [] : [{ at, end, id }])));
+  const regionSpans = once(() => facts.regions.map(({ at, end }, id) => ({ at, end, id })));
+  return {
+    get parent() {
+      return parent();
+    },
+    use: e => roots().get(e) ?? STATEMENT,
+    usesOf: v => uses().get(v) ?? NONE,
+    setsOf: v => sets().get(v) ?? NONE,
+    sitesOf: fn => sites().get(fn) ?? NONE,
+    fnOfExpr: e => fieldOf(facts, e, 'fn'),
+    exprOfFn: fn => makers().get(fn)?.[0],
+    fnAt: at => innermost(fnSpans(), at),
+    siteOfExpr: e => fieldOf(facts, e, 'call'),
+    regionAt: at => innermost(regionSpans(), at),
+  };
+}
+
+function fieldOf(facts: ModuleFacts, e: E, k: 'fn' | 'call'): number | undefined {
+  const expr = facts.exprs[e];
+  if (expr?.k !== k) return undefined;
+  return expr.k === 'fn' ? expr.f : expr.k === 'call' ? expr.site : undefined;
+}
+
+function parentsOf({ exprs }: ModuleFacts): Int32Array {
+  const parents = new Int32Array(exprs.length).fill(-1);
+  for (const [e, expr] of exprs.entries()) for (const child of childrenOf(expr)) parents[child] = e;
+  return parents;
+}
+
+function rootUses(facts: ModuleFacts): Map<E, Use> {
+  const uses = new Map<E, Use>();
+  const put = (e: E | undefined, use: Use): void => {
+    if (e !== undefined && !uses.has(e)) uses.set(e, use);
+  };
+  for (const [fn, { exits, params }] of facts.fns.entries()) {
+    for (const exit of exits) put(exit.value, { k: 'exit', fn, exit });
+    for (const [param, { default: value, decorators = [] }] of params.entries()) {
+      put(value, { k: 'param-default', fn, param });
+      for (const e of decorators) put(e, { k: 'decorator' });
+    }
+  }
+  for (const [c, cls] of facts.classes.entries()) {
+    put(cls.super, { k: 'super', c });
+    for (const e of cls.decorators) put(e, { k: 'decorator' });
+    for (const [m, { key, value, decorators }] of cls.members.entries()) {
+      put(key, { k: 'member', c, m });
+      put(value, { k: 'member', c, m });
+      for (const e of decorators) put(e, { k: 'decorator' });
+    }
+  }
+  for (const [v, { defs }] of facts.vars.entries()) {
+    for (const def of defs) {
+      put(def.e, { k: 'def', v, def });
+      put(def.default, { k: 'pattern-default', v, def });
+    }
+  }
+  for (const [r, region] of facts.regions.entries()) for (const e of headOf(region)) put(e, { k: 'region', r });
+  for (const { e } of facts.exports) put(e, { k: 'export' });
+  return uses;
+}
+
+function headOf(region: ModuleFacts['regions'][number]): (E | undefined)[] {
+  switch (region.k) {
+    case 'then':
+    case 'case':
+    case 'while':
+    case 'do':
+      return [region.test];
+    case 'switch':
+      return [region.on];
+    case 'for':
+      return [region.init, region.test, region.step];
+    case 'of':
+    case 'in':
+    case 'await-of':
+      return [region.over];
+    default:
+      return [];
+  }
+}
+
+function innermost(spans: readonly { at: At; end: At; id: number }[], at: At): number {
+  let found = { at: 0, end: Number.POSITIVE_INFINITY, id: 0 };
+  // A later span that is as small stands inside the earlier one.
+  for (const span of spans) if (span.at <= at && at < span.end && span.end - span.at <= found.end - found.at) found = span;
+  return found.id;
+}
+
+function groupExprs(facts: ModuleFacts, keysOf: (expr: ModuleFacts['exprs'][number]) => readonly number[]): Map<number, number[]> {
+  return group(facts.exprs, keysOf);
+}
+
+function group<T>(items: readonly T[], keysOf: (item: T) => readonly number[]): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [index, item] of items.entries()) {
+    for (const key of keysOf(item)) {
+      const known = groups.get(key);
+      if (known) known.push(index);
+      else groups.set(key, [index]);
+    }
+  }
+  return groups;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

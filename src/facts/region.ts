@@ -1,0 +1,23 @@
+import type { F, ModuleFacts, R, Region } from '../vocabulary/ir.ts';
+
+/** A region and those around it, innermost first, up to the body of its function. */
+export function* enclosing(facts: ModuleFacts, r: R): Generator<R> {
+  for (let at: R | undefined = r; at !== undefined; at = facts.regions[at]?.parent) yield at;
+}
+
+/** Whether a region is `ancestor` or stands inside it, within the same function. */
+export function isInside(facts: ModuleFacts, r: R, ancestor: R): boolean {
+  for (const at of enclosing(facts, r)) if (at === ancestor) return true;
+  return false;
+}
+
+/** The function a region belongs to. */
+export function fnOfRegion(facts: ModuleFacts, r: R): F {
+  return regionAt(facts, r).fn;
+}
+
+function regionAt(facts: ModuleFacts, r: R): Region {
+  const region = facts.regions[r];
+  if (region === undefined) throw new RangeError(`no region ${r}`);
+  return region;
+}

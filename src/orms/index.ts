@@ -1,0 +1,5 @@
+import type { Orm } from '../vocabulary/orm.ts';
+import { prisma } from './prisma/index.ts';
+
+/** Every ORM the plugin knows. */
+export const orms: readonly Orm[] = [prisma];

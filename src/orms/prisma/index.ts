@@ -1,0 +1,20 @@
+import type { Orm } from '../../vocabulary/orm.ts';
+import { claim, fromType } from './claims.ts';
+import { schemaSource } from './schema-source.ts';
+import { call, callbackParam, get, shape } from './transitions.ts';
+import { words } from './words.ts';
+
+/** Prisma Client 5 to 7. https://www.prisma.io/docs/orm/reference/prisma-client-reference */
+export const prisma: Orm = {
+  name: 'prisma',
+  packages: ['@prisma/client', 'prisma', 'nestjs-prisma', '@zenstackhq/runtime'],
+  schema: schemaSource,
+  client: (evidence) => ({ k: 'orm', orm: 'prisma', role: 'client', evidence }),
+  claim,
+  fromType,
+  get,
+  call,
+  callbackParam,
+  shape,
+  words,
+};

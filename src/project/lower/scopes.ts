@@ -1,0 +1,29 @@
+import type { At, F, R, V, VarFacts, VarKind } from '../../vocabulary/ir.ts';
+
+/** The names that one block, function, class or module declares; `names` is made when there is a first one. */
+export type Scope = { parent: Scope | undefined; names: Map<string, V> | undefined };
+
+/** An empty scope inside another. */
+export function scopeIn(parent: Scope | undefined): Scope {
+  return { parent, names: undefined };
+}
+
+/** The variable a name means in a scope, or `undefined` when the file does not bind it. */
+export function resolve(scope: Scope, name: string): V | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const v = at.names?.get(name);
+    if (v !== undefined) return v;
+  }
+  return undefined;
+}
+
+/** Declares a name in a scope; a name that is already there keeps its variable, as `var` twice or a class and its namespace do. */
+export function declare(vars: VarFacts[], scope: Scope, name: string, of: { kind: VarKind; fn: F; region: R; at: At }): V {
+  const known = scope.names?.get(name);
+  if (known !== undefined) return known;
+  const v = vars.length;
+  vars.push({ name, kind: of.kind, fn: of.fn, region: of.region, at: of.at, defs: [] });
+  scope.names ??= new Map();
+  scope.names.set(name, v);
+  return v;
+}

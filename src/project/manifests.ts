@@ -1,0 +1,73 @@
+import { dirname, join } from 'node:path';
+import type { Files } from './files.ts';
+import { objectOf, parseJson, stringOf, type JsonObject } from './json.ts';
+
+/** One `package.json`. */
+export type Manifest = {
+  path: string;
+  dir: string;
+  name?: string;
+  /** Every package it depends on, of whichever kind of dependency. */
+  dependencies: ReadonlySet<string>;
+  /** The whole file; empty when it is broken. */
+  json: JsonObject;
+};
+
+const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+
+/** Reads the `package.json` files of a project, each once. */
+export class Manifests {
+  readonly #files: Files;
+  readonly #byDir = new Map<string, Manifest | undefined>();
+  readonly #above = new Map<string, Manifest[]>();
+  readonly #folders = new Map<string, string[]>();
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** The `package.json` in this folder. */
+  manifestIn(dir: string): Manifest | undefined {
+    if (!this.#byDir.has(dir)) this.#byDir.set(dir, this.#readManifest(dir));
+    return this.#byDir.get(dir);
+  }
+
+  /** The `package.json` files from a file up to the root of its repository, the nearest first. */
+  manifestsAbove(path: string): Manifest[] {
+    const start = dirname(path);
+    let found = this.#above.get(start);
+    if (found === undefined) {
+      found = this.foldersAbove(start).map(dir => this.manifestIn(dir)).filter(each => each !== undefined);
+      this.#above.set(start, found);
+    }
+    return found;
+  }
+
+  /** This folder and those around it, up to the root of the repository, the nearest first. */
+  foldersAbove(dir: string): string[] {
+    let found = this.#folders.get(dir);
+    if (found === undefined) {
+      const outer = dirname(dir);
+      const isRoot = outer === dir || this.#files.kindOf(join(dir, '.git')) !== undefined;
+      found = isRoot ? [dir] : [dir, ...this.foldersAbove(outer)];
+      this.#folders.set(dir, found);
+    }
+    return found;
+  }
+
+  /** Forgets everything, because a consulted file moved. */
+  clear(): void {
+    this.#byDir.clear();
+    this.#above.clear();
+    this.#folders.clear();
+  }
+
+  #readManifest(dir: string): Manifest | undefined {
+    const path = join(dir, 'package.json');
+    if (!this.#files.isFile(path)) return undefined;
+    const json = objectOf(parseJson(this.#files.read(path) ?? ''));
+    const name = stringOf(json['name']);
+    const dependencies = new Set(DEPENDENCY_FIELDS.flatMap(field => Object.keys(objectOf(json[field]))));
+    return { path, dir, ...(name === undefined ? {} : { name }), dependencies, json };
+  }
+}

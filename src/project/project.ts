@@ -1,0 +1,160 @@
+import { performance } from 'node:perf_hooks';
+import { isAbsolute, resolve as absolute } from 'node:path';
+import type { ModuleFacts } from '../vocabulary/ir.ts';
+import { FactStore, type FactLimits, type FactsOfText } from './fact-store.ts';
+import { Files, withoutBom } from './files.ts';
+import { Manifests, type Manifest } from './manifests.ts';
+import { Resolver } from './resolve.ts';
+import { factsOfText } from './lower/index.ts';
+import { isSourcePath } from './source-file.ts';
+import { Workspaces, type Workspace } from './workspace.ts';
+
+export type { Manifest } from './manifests.ts';
+export type { Workspace, WorkspacePackage } from './workspace.ts';
+
+/** The project as the analysis of one linted file sees it. Every answer is consistent within one view. */
+export type ProjectView = {
+  /** Equal numbers mean that nothing consulted has changed: what was linked under one number holds under it for ever. */
+  readonly generation: number;
+  /** The linted file, links followed. */
+  readonly path: string;
+  /** Whether a bound was reached, so that an answer may be missing. */
+  readonly truncated: boolean;
+  /** The facts of a file: of the linted text for the linted file, else of what is on disk. Do not key caches by the object: use path and generation. */
+  facts(path: string): ModuleFacts | undefined;
+  /** The source file that a specifier in `from` means; `undefined` for packages, assets and what does not exist. */
+  resolve(from: string, specifier: string): string | undefined;
+  /** The `package.json` files from a file to the root of the repository, the nearest first. */
+  manifests(path: string): Manifest[];
+  /** The monorepo around a file. */
+  workspace(path: string): Workspace | undefined;
+  /** The text of a schema or configuration file. */
+  read(path: string): string | undefined;
+  /** The names in a folder, sorted: only for folders that a manifest or an ORM's configuration names. */
+  list(dir: string): string[];
+  exists(path: string): boolean;
+  realPath(path: string): string;
+};
+
+/** Counts of work done, for tests and the bench. */
+export type Work = { reads: number; parses: number; decodes: number; resolves: number; checks: number; generations: number };
+
+/** How a project is made; the defaults are right outside of tests. */
+export type ProjectOptions = FactLimits & { factsOfText?: FactsOfText; maxFiles?: number; now?: () => number };
+
+/** One linted file reaches no more files than this. */
+const MAX_FILES = 20_000;
+
+/** Checking whether consulted files moved may take this share of the time, */
+const CHECK_SHARE = 0.01;
+/** with this many milliseconds in hand: an editor, which lints now and then, checks every time. */
+const CHECK_RESERVE = 100;
+
+/** The door to the files of a project: one per process. */
+export class Project {
+  readonly #files = new Files();
+  readonly #manifests = new Manifests(this.#files);
+  readonly #workspaces = new Workspaces(this.#files, this.#manifests);
+  readonly #resolver = new Resolver(this.#files, this.#manifests, this.#workspaces);
+  readonly #store: FactStore;
+  readonly #maxFiles: number;
+  readonly #now: () => number;
+  #checks = 0;
+  #checkReserve = CHECK_RESERVE;
+  #lastCheck: number;
+  #generations = 1;
+  /** The generation of what is on disk; an overlay has a number of its own. */
+  #onDisk = 1;
+  #overlay: { path: string; text: string; generation: number; onDisk: number } | undefined;
+
+  constructor(options: ProjectOptions = {}) {
+    this.#store = new FactStore(this.#files, options.factsOfText ?? factsOfText, options);
+    this.#maxFiles = options.maxFiles ?? MAX_FILES;
+    this.#now = options.now ?? (() => performance.now());
+    this.#lastCheck = this.#now();
+  }
+
+  /** How much was done so far. */
+  get work(): Work {
+    const { parses, decodes } = this.#store;
+    return { reads: this.#files.reads, parses, decodes, resolves: this.#resolver.resolves, checks: this.#checks, generations: this.#generations };
+  }
+
+  /** Looks at the project from one linted file, whose text may differ from the disk's. */
+  open(filename: string, text: string): ProjectView {
+    const path = this.#files.realPath(isAbsolute(filename) ? filename : absolute(filename));
+    const linted = withoutBom(text);
+    this.#checkFreshness(path);
+    const isOnDisk = this.#files.stampOf(path) !== undefined && this.#files.readUnkept(path) === linted;
+    const generation = isOnDisk ? this.#onDisk : this.#generationOfOverlay(path, linted);
+    return this.#view(path, linted, isOnDisk, generation);
+  }
+
+  #view(path: string, linted: string, isOnDisk: boolean, generation: number): ProjectView {
+    const files = this.#files;
+    const store = this.#store;
+    const reached = new Set<string>([path]);
+    const maxFiles = this.#maxFiles;
+    let truncated = false;
+
+    const facts = (asked: string): ModuleFacts | undefined => {
+      const real = asked === path ? path : files.realPath(asked);
+      if (real === path) return isOnDisk ? store.factsAt(path, linted) : store.factsOfOverlay(path, linted);
+      if (!reached.has(real) && reached.size >= maxFiles) {
+        truncated = true;
+        return undefined;
+      }
+      reached.add(real);
+      return store.factsAt(real);
+    };
+
+    return {
+      generation,
+      path,
+      get truncated() {
+        return truncated;
+      },
+      facts,
+      resolve: (from, specifier) => this.#resolver.resolve(from, specifier),
+      manifests: from => this.#manifests.manifestsAbove(from),
+      workspace: from => this.#workspaces.workspaceOf(from),
+      read: asked => (asked === path ? linted : files.read(asked)),
+      list: dir => files.list(dir),
+      exists: asked => files.kindOf(asked) !== undefined,
+      realPath: asked => files.realPath(asked),
+    };
+  }
+
+  /**
+   * Ends the generation when a consulted path moved. Looking at all of them at every file would cost files × reach in a
+   * run over a repository, so looking is rationed by the time it takes; what is consulted in between is as last seen.
+   * A run during which nothing is written gets the same answers either way.
+   */
+  #checkFreshness(path: string): void {
+    const begin = this.#now();
+    this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + (begin - this.#lastCheck) * CHECK_SHARE);
+    this.#lastCheck = begin;
+    if (this.#checkReserve > 0) {
+      this.#checks++;
+      this.#endGeneration(this.#files.findMoved());
+      this.#checkReserve -= this.#now() - begin;
+    } else if (this.#files.recheck(path)) this.#endGeneration([path]);
+  }
+
+  #endGeneration(moved: string[]): void {
+    if (moved.length === 0) return;
+    this.#onDisk = ++this.#generations;
+    // Another text in a source file changes what it says, never what a specifier means; folders and configuration do.
+    if (moved.every(isSourcePath)) return;
+    this.#manifests.clear();
+    this.#workspaces.clear();
+    this.#resolver.clear();
+  }
+
+  #generationOfOverlay(path: string, text: string): number {
+    const last = this.#overlay;
+    if (last?.path === path && last.text === text && last.onDisk === this.#onDisk) return last.generation;
+    this.#overlay = { path, text, generation: ++this.#generations, onDisk: this.#onDisk };
+    return this.#overlay.generation;
+  }
+}

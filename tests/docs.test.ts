@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import parser from '@typescript-eslint/parser';
+import { ESLint } from 'eslint';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import plugin from '../src/index.ts';
+import { rules } from '../src/rules/index.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SECTIONS = ['Incorrect', 'Correct', 'Options', 'Fix', 'What This Rule Does Not See', 'When Not To Use It'];
+
+/** The project an example stands in, unless it brings a `package.json` or a schema of its own. */
+const FIXTURE = join(ROOT, 'tests/fixtures/compat');
+const AROUND = ['package.json', 'prisma/schema.prisma'];
+
+let folder = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'orm-docs-')));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A fenced block: what stands behind `ts` is the rule's options as JSON. */
+interface Example {
+  readonly code: string;
+  readonly options: object;
+}
+
+function pageOf(name: string): string {
+  const page = join(ROOT, `docs/rules/${name}.md`);
+  return existsSync(page) ? readFileSync(page, 'utf8') : '';
+}
+
+function sectionOf(page: string, title: string): string {
+  return page.split(/^## /m).find(each => each.startsWith(`${title}\n`)) ?? '';
+}
+
+function examplesOf(section: string): Example[] {
+  return Array.from(section.matchAll(/^```(?:ts|tsx|js)(?: +(\{.*\}))?\n([\s\S]*?)^```/gm), ([, options, code]) => ({ code: code!, options: JSON.parse(options ?? '{}') as object }));
+}
+
+/** The files of an example: each begins with `// file: src/x.ts`; without such lines it is one. A schema's comment is `// file:` as well. */
+function filesOf(code: string): Map<string, string> {
+  const parts = code.split(/^\/\/ file: *(\S+)[^\n]*\n/m);
+  const files = new Map<string, string>();
+  if (parts[0]!.trim() !== '') files.set('src/example.ts', parts[0]!);
+  for (let index = 1; index < parts.length; index += 2) files.set(parts[index]!, parts[index + 1]!);
+  return files;
+}
+
+/** The example with each report drawn under it, as a user's ESLint gives them. */
+async function lint(name: string, { code, options }: Example): Promise<string> {
+  const files = filesOf(code);
+  for (const file of AROUND) if (!files.has(file)) write(file, readFileSync(join(FIXTURE, file), 'utf8'));
+  for (const [file, text] of files) write(file, text);
+  const eslint = new ESLint({
+    cwd: folder,
+    overrideConfigFile: true,
+    overrideConfig: [{ files: ['**/*.{ts,tsx,js}'], languageOptions: { parser }, plugins: { orm: plugin }, rules: { [`orm/${name}`]: ['error', options] } }],
+  });
+  const results = await eslint.lintFiles([...files.keys()].filter(file => /\.[jt]sx?$/.test(file)));
+  const reports = new Map(results.map(({ filePath, messages }) => [relative(folder, filePath).replaceAll('\\', '/'), messages]));
+  return [...files].map(([file, text]) => `${files.size > 1 ? `// file: ${file}\n` : ''}${draw(text, reports.get(file) ?? [])}`).join('');
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+function draw(text: string, messages: readonly { line: number; column: number; endColumn?: number | undefined; message: string }[]): string {
+  const lines = text.split('\n');
+  for (const { line, column, endColumn, message } of [...messages].reverse()) {
+    lines.splice(line, 0, `${' '.repeat(column - 1)}${'^'.repeat((endColumn ?? column + 1) - column)} ${message}`);
+  }
+  return lines.join('\n');
+}
+
+it('every rule has a source file, a test and a page, and nothing else lies about', () => {
+  const namesIn = (place: string, ending: string) =>
+    existsSync(join(ROOT, place)) ? readdirSync(join(ROOT, place)).filter(file => file.endsWith(ending) && file !== 'index.ts').map(file => file.slice(0, -ending.length)).sort() : [];
+  const names = Object.keys(rules).sort();
+  expect(names.length).toBeGreaterThan(0);
+  expect(Object.keys(rules)).toEqual(names);
+  expect(namesIn('src/rules', '.ts')).toEqual(names);
+  expect(namesIn('tests/rules', '.test.ts')).toEqual(names);
+  expect(namesIn('docs/rules', '.md')).toEqual(names);
+});
+
+describe.each(Object.entries(rules))('%s', (name, rule) => {
+  const page = pageOf(name);
+  const options = Object.keys((rule.meta.schema[0] as { properties?: object } | undefined)?.properties ?? {});
+
+  it('has a page with its name and the sections in order', () => {
+    expect(page.split('\n')[0]).toBe(`# orm/${name}`);
+    expect(Array.from(page.matchAll(/^## (.+)$/gm), match => match[1])).toEqual(SECTIONS.filter(title => title !== 'Options' || options.length > 0));
+    for (const title of SECTIONS.slice(3)) expect.soft(sectionOf(page, title).trim().split('\n').length, title).toBeGreaterThan(1);
+  });
+
+  it('names every option, and no other', () => {
+    const headings = Array.from(sectionOf(page, 'Options').matchAll(/^### `(\w+)`$/gm), match => match[1]);
+    expect(headings).toEqual(options);
+  });
+
+  it('keeps its promises', async () => {
+    const incorrect = examplesOf(sectionOf(page, 'Incorrect'));
+    const correct = examplesOf(sectionOf(page, 'Correct'));
+    expect(incorrect.length).toBeGreaterThan(0);
+    expect(correct.length).toBeGreaterThan(0);
+    for (const example of incorrect) {
+      const drawn = await lint(name, example);
+      expect.soft(drawn).toContain('^');
+      expect.soft(drawn).toMatchSnapshot();
+    }
+    for (const example of correct) expect.soft(await lint(name, example)).not.toContain('^');
+  });
+
+  it('speaks in short whole sentences with balanced backticks', () => {
+    for (const message of Object.values(rule.meta.messages)) {
+      expect(message).toMatch(/^[`{A-Z].*(?:\.|\{\{advice\}\})$/);
+      expect(message).not.toMatch(/\b(?:should|please|bad|must)\b|!/i);
+      expect(message.split('`').length % 2).toBe(1);
+      expect(message.split(' ').length).toBeLessThanOrEqual(35);
+    }
+  });
+});
+
+describe('the reader of pages', () => {
+  it('finds examples with options, and files in them', () => {
+    const section = 'Incorrect\n\n```ts {"perRowWrites":true}\n// file: src/a.ts\na();\n// file: prisma/schema.prisma\nmodel A {}\n```\n\n```sql\nSELECT\n```\n```ts\nb();\n```\n';
+    const [first, second, ...rest] = examplesOf(section);
+    expect(rest).toEqual([]);
+    expect(first!.options).toEqual({ perRowWrites: true });
+    expect([...filesOf(first!.code)]).toEqual([['src/a.ts', 'a();\n'], ['prisma/schema.prisma', 'model A {}\n']]);
+    expect([...filesOf(second!.code)]).toEqual([['src/example.ts', 'b();\n']]);
+  });
+
+  it('draws reports under their lines', () => {
+    expect(draw('a();\nb();\nc();\n', [{ line: 1, column: 1, endColumn: 2, message: 'One.' }, { line: 2, column: 2, message: 'Two.' }])).toBe('a();\n^ One.\nb();\n ^ Two.\nc();\n');
+  });
+});

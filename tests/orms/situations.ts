@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+
+import type { Outcome } from '../../src/vocabulary/orm.ts';
+import type { Cardinality, Operation } from '../../src/vocabulary/query.ts';
+
+type Expected = { operation: Operation; cardinality?: Cardinality; fields?: readonly string[]; writes?: readonly string[]; list?: boolean; raw?: true };
+
+/** What every ORM must be able to say, over a model `User` with `id`, `name` and `teamId`. */
+export const situations = {
+  'reads one row by key': { operation: 'read', cardinality: 'one', fields: ['id ='] },
+  'reads many rows by a column': { operation: 'read', cardinality: 'many', fields: ['teamId ='] },
+  'reads many rows by a list of keys': { operation: 'read', cardinality: 'many', fields: ['id in'] },
+  'reads every row': { operation: 'read', cardinality: 'many', fields: [] },
+  'reads the first row of many': { operation: 'read', cardinality: 'one', fields: ['teamId ='] },
+  'counts rows': { operation: 'count', cardinality: 'one', fields: ['teamId ='] },
+  'sums a column': { operation: 'aggregate', fields: ['teamId ='] },
+  'writes one new row': { operation: 'create', cardinality: 'one', writes: ['name', 'teamId'], list: false },
+  'writes many new rows': { operation: 'create', cardinality: 'many', writes: ['name', 'teamId'], list: true },
+  'changes one row by key': { operation: 'update', fields: ['id ='], writes: ['name'] },
+  'changes many rows': { operation: 'update', cardinality: 'many', fields: ['teamId ='], writes: ['name'] },
+  'writes a row or changes it': { operation: 'upsert', cardinality: 'one', writes: ['name', 'teamId'] },
+  'deletes one row by key': { operation: 'delete', fields: ['id ='] },
+  'deletes many rows': { operation: 'delete', cardinality: 'many', fields: ['teamId ='] },
+  'reads by a statement': { operation: 'read', raw: true },
+  'writes by a statement': { operation: 'update', raw: true },
+  'reads inside a transaction': { operation: 'read', cardinality: 'one', fields: ['id ='] },
+} as const satisfies { readonly [situation: string]: Expected };
+
+export type Situation = keyof typeof situations;
+
+/** A situation that an ORM truly lacks. */
+export type NotOffered = { notOffered: string };
+
+/** One call per situation; leaving one out does not compile. */
+export type Fill = { readonly [S in Situation]: (() => Outcome | undefined) | NotOffered };
+
+/** Tests that an ORM says of each situation what all of them must say. */
+export function checkSituations(fill: Fill): void {
+  for (const situation of Object.keys(situations) as Situation[]) {
+    const filled = fill[situation];
+    if (typeof filled !== 'function') {
+      it.skip(`${situation}: ${filled.notOffered}`);
+      continue;
+    }
+    it(situation, () => {
+      const expected: Expected = situations[situation];
+      const query = filled()?.query;
+      expect(query?.operation).toBe(expected.operation);
+      if (expected.cardinality) expect(query?.cardinality).toBe(expected.cardinality);
+      if (expected.fields) expect(query?.filter).toMatchObject({ open: false });
+      if (expected.fields) expect(query?.filter?.conditions.map(({ field, op }) => `${field} ${op}`)).toEqual(expected.fields);
+      if (expected.writes) expect([...new Set(query?.payload?.assignments.map(({ field }) => field))]).toEqual(expected.writes);
+      if (expected.list !== undefined) expect(query?.payload?.list).toBe(expected.list);
+      expect(query?.model).toBe(expected.raw ? undefined : 'User');
+    });
+  }
+}

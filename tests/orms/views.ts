@@ -1,0 +1,66 @@
+import type { Arguments, ListView, ObjectView, View } from '../../src/vocabulary/orm.ts';
+import type { Value } from '../../src/vocabulary/value.ts';
+
+const UNKNOWN: Value = { k: 'unknown', why: 'a test' };
+
+class Special {
+  readonly view: View;
+  constructor(view: View) {
+    this.view = view;
+  }
+}
+
+/** An expression of which nothing can be read; its label is the module of its reference. */
+export function opaque(label: string, value: Value = UNKNOWN): unknown {
+  return new Special(leaf(label, { value: () => value }));
+}
+
+/** `xs.map(() => row)`. */
+export function eachOf(row: unknown): unknown {
+  return new Special(leaf('each', { list: () => ({ items: [], each: viewOf(row), open: false }) }));
+}
+
+/** An object with a spread. */
+export function spread(object: { readonly [name: string]: unknown }): unknown {
+  return new Special(leaf('spread', { object: () => objectOf(object, true) }));
+}
+
+/** A string or template with a statement. */
+export function sql(text: string): unknown {
+  return new Special(leaf('sql', { text: () => text }));
+}
+
+/** The arguments of a call, from plain values and the special ones above. */
+export function argumentsOf(...values: readonly unknown[]): Arguments {
+  return { count: values.length, open: false, at: (index) => (index < values.length ? viewOf(values[index]) : undefined) };
+}
+
+/** `f(...args)`. */
+export const spreadArguments: Arguments = { count: 1, open: true, at: () => undefined };
+
+function viewOf(value: unknown): View {
+  if (value instanceof Special) return value.view;
+  if (Array.isArray(value)) return leaf('list', { list: () => listOf(value) });
+  if (typeof value === 'object' && value !== null) {
+    return leaf('object', { object: () => objectOf(value as { readonly [name: string]: unknown }, false) });
+  }
+  const literal = value as string | number | boolean | null;
+  return leaf(JSON.stringify(value) ?? 'undefined', {
+    literal: () => literal,
+    value: () => ({ k: 'lit', v: literal }),
+    ...(typeof value === 'string' ? { text: () => value } : {}),
+  });
+}
+
+function leaf(label: string, known: Partial<View>): View {
+  const none = () => undefined;
+  return { ref: { m: label, e: 0 }, value: () => UNKNOWN, object: none, list: none, literal: none, text: none, ...known };
+}
+
+function objectOf(object: { readonly [name: string]: unknown }, open: boolean): ObjectView {
+  return { names: Object.keys(object), open, get: (name) => (Object.hasOwn(object, name) ? viewOf(object[name]) : undefined) };
+}
+
+function listOf(items: readonly unknown[]): ListView {
+  return { items: items.map(viewOf), open: false };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+
+import { isOffline, readSettings } from '../src/settings.ts';
+
+const settings = (orm: unknown) => readSettings({ orm });
+
+describe('settings.orm', () => {
+  it('may be left out', () => {
+    expect(readSettings(undefined)).toBe(readSettings({ react: {} }));
+    expect(readSettings({})).toMatchObject({ clients: [], schema: [], includeOffline: false, runsOnce: [], loaders: [], smallTables: [] });
+  });
+
+  it('is read once', () => {
+    const raw = { orm: { loaders: ['userLoader'] } };
+    expect(readSettings(raw)).toBe(readSettings({ orm: raw.orm }));
+    expect(readSettings(raw).loaders).toEqual(['userLoader']);
+  });
+
+  it('takes clients by export and by member', () => {
+    const clients = [
+      { module: '~/db', export: 'db', orm: 'prisma' },
+      { module: '~/db', export: 'Tx', orm: 'prisma', role: 'transaction' },
+      { member: 'ctx.db', orm: 'prisma' },
+      { member: '*.model()', orm: 'mongoose', role: 'model', model: 'User' },
+    ];
+    expect(settings({ clients }).clients).toEqual([{ ...clients[0], role: 'client' }, clients[1], { ...clients[2], role: 'client' }, clients[3]]);
+  });
+
+  it('takes one schema or several', () => {
+    expect(settings({ schema: 'db/schema.prisma' }).schema).toEqual(['db/schema.prisma']);
+    expect(settings({ schema: ['a.prisma', 'b.prisma'] }).schema).toEqual(['a.prisma', 'b.prisma']);
+  });
+
+  it.each([
+    [[], 'settings.orm: expected an object, found an array.'],
+    [null, 'settings.orm: expected an object, found null.'],
+    [{ client: [] }, "settings.orm.client: unknown key. Did you mean 'clients'? Allowed: clients, schema, offline, includeOffline, runsOnce, loaders, smallTables."],
+    [{ tables: [] }, 'settings.orm.tables: unknown key. Allowed: clients, schema, offline, includeOffline, runsOnce, loaders, smallTables.'],
+    [{ clients: {} }, 'settings.orm.clients: expected an array, found an object.'],
+    [{ clients: ['db'] }, "settings.orm.clients[0]: expected an object with 'module', 'export' and 'orm', or with 'member' and 'orm', found 'db'."],
+    [{ clients: [{ module: 'a', orm: 'prisma' }] }, 'settings.orm.clients[0].export: expected a non-empty string, found nothing.'],
+    [{ clients: [{ module: 'a', export: 1, orm: 'prisma' }] }, 'settings.orm.clients[0].export: expected a non-empty string, found 1.'],
+    [{ clients: [{ module: 'a', exports: 'b', orm: 'prisma' }] }, "settings.orm.clients[0].exports: unknown key. Did you mean 'export'? Allowed: module, export, orm, role, member, model."],
+    [{ clients: [{ member: 'db', orm: 'prisma' }] }, "settings.orm.clients[0].member: expected a member pattern such as 'ctx.db' or '*.model()', found 'db'."],
+    [{ clients: [{ module: 'a', export: 'b', orm: 'prisma', model: 'User' }] }, "settings.orm.clients[0].model: belongs to a client that is named by 'member'."],
+    [{ schema: 1 }, 'settings.orm.schema: expected an array, found 1.'],
+    [{ schema: [''] }, "settings.orm.schema[0]: expected a non-empty string, found ''."],
+    [{ includeOffline: 'yes' }, "settings.orm.includeOffline: expected true or false, found 'yes'."],
+    [{ smallTables: [['Role']] }, 'settings.orm.smallTables[0]: expected a non-empty string, found an array.'],
+  ])('%j is refused', (orm, message) => {
+    expect(() => settings(orm)).toThrow(expect.objectContaining({ name: 'SettingsError', message }));
+  });
+});
+
+describe('offline code', () => {
+  it.each([
+    'test/users.ts',
+    'src/users/__tests__/users.ts',
+    'src/users/users.service.spec.ts',
+    'src/users.test.tsx',
+    'e2e/login.ts',
+    'src/users.e2e-spec.ts',
+    'cypress/support/db.ts',
+    'src/__mocks__/db.ts',
+    'prisma/seed.ts',
+    'prisma/seedUsers.ts',
+    'prisma/seeds/users.ts',
+    'src/database/seeders/UserSeeder.ts',
+    'src/database/user.seeder.ts',
+    'src/db/migrations/001_init.ts',
+    'migrate.ts',
+    'src/jobs/backfill-emails.ts',
+    'src/cli/user-backfill.ts',
+    'scripts/cleanup.ts',
+    'src/scripts/cleanup.ts',
+    'bin/console.ts',
+    'examples/basic.ts',
+    'src/Button.stories.tsx',
+    'src/users.bench.ts',
+    'test\\users.ts',
+  ])('%s', path => {
+    expect(isOffline(settings({}), path)).toBe(true);
+  });
+
+  it.each([
+    'src/users/users.service.ts',
+    'src/testimonials/list.ts',
+    'src/contest.ts',
+    'src/latest.service.ts',
+    'src/bin/pack.ts',
+    'src/immigration/service.ts',
+    'src/migrateAccount.ts',
+    'src/seedling.ts',
+    'app/examples/page.tsx',
+    'src/testing.ts',
+    'src/description.ts',
+  ])('not %s', path => {
+    expect(isOffline(settings({}), path)).toBe(false);
+  });
+
+  it('can be added to and taken back; the last match decides', () => {
+    const own = settings({ offline: ['!scripts/', 'jobs/nightly/**', '!*.test.ts', 'tools/{once,twice}.ts'] });
+    expect(isOffline(own, 'scripts/cleanup.ts')).toBe(false);
+    expect(isOffline(own, 'src/a.test.ts')).toBe(false);
+    expect(isOffline(own, 'src/a.spec.ts')).toBe(true);
+    expect(isOffline(own, 'jobs/nightly/a/b.ts')).toBe(true);
+    expect(isOffline(own, 'src/jobs/nightly/a.ts')).toBe(false);
+    expect(isOffline(own, 'tools/twice.ts')).toBe(true);
+  });
+
+  it('can be included', () => {
+    expect(isOffline(settings({ includeOffline: true }), 'prisma/seed.ts')).toBe(false);
+  });
+});
