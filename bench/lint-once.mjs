@@ -46,7 +46,7 @@ console.log(
   JSON.stringify({
     files: results.length,
     unparsed: messages.filter(message => message.fatal).length,
-    reports: messages.filter(message => !message.fatal).length,
+    reports: messages.filter(message => message.ruleId).length,
     counts,
     cpu: userCPUTime / 1e6,
     memory: maxRSS / 1024,

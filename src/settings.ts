@@ -33,7 +33,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{migration,migrations,data-migrations}/',
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{backfill,backfills}/',
-  'scripts/',
+  '{scripts,*-scripts}/',
   '/bin/',
   '/{example,examples,benchmark,benchmarks,bench}/',
 ];

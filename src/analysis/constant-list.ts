@@ -21,7 +21,8 @@ export function isConstantList(link: Link, m: ModuleId, e: E, hops = 0): boolean
   const inner = (next: E): boolean => isConstantList(link, m, next, hops + 1);
   switch (expr.k) {
     case 'array':
-      return expr.items.length <= LONGEST_LIST && expr.items.every(item => !item.spread || inner(item.e));
+      // An empty one is there to be filled, if only through another name.
+      return expr.items.length > 0 && expr.items.length <= LONGEST_LIST && expr.items.every(item => !item.spread || inner(item.e));
     case 'as':
       return inner(expr.of);
     case 'await':

@@ -110,7 +110,7 @@ function wordsOf(an: Analysis, orm: string) {
 }
 
 /** Whether a judged query is a finding, of which kind, and what to write instead. */
-function verdictOf(an: Analysis, { running: { effect }, place, judgement, enclosing }: Judged): { kind: LoopFinding['kind']; advice: string } | undefined {
+export function verdictOf(an: Analysis, { running: { effect }, place, judgement, enclosing }: Judged): { kind: LoopFinding['kind']; advice: string } | undefined {
   if (judgement.report === 'none') return undefined;
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;

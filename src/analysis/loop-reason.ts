@@ -2,6 +2,7 @@ import { indexOf } from '../facts/index-of.ts';
 import type { At, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { Silence } from '../vocabulary/finding.ts';
 import type { Analysis } from './analysis.ts';
+import { goesByChunks } from './chunks.ts';
 import { isConstantBound, isConstantList } from './constant-list.ts';
 import { bodyFunction, sitesIn } from './repetition.ts';
 import type { Repetition } from './analysis.ts';
@@ -18,6 +19,7 @@ export function loopReason(an: Analysis, repetition: Repetition, at: At, r: R): 
   const { m, kind, over } = repetition;
   const facts = link.facts(m)!;
   if (over !== undefined && (kind === 'for' ? isConstantBound(link, m, over) || isConstantList(link, m, over) : isConstantList(link, m, over))) return 'constant-list';
+  if (goesByChunks(an, repetition)) return 'chunk';
   if (kind === 'await-of' && isStream(an, facts, repetition)) return 'stream';
   const once = leavesLoop(facts, repetition, at, r);
   if (once) return once;

@@ -6,6 +6,7 @@ export type Silence =
   | 'carried'
   | 'search'
   | 'retry'
+  | 'runs-once'
   | 'polling'
   | 'paced'
   | 'constant-list'
@@ -14,19 +15,10 @@ export type Silence =
   | 'partition'
   | 'stream'
   | 'batched'
-  | 'not-run-here'
-  | 'never-runs'
-  | 'runs-once'
-  | 'loader'
-  | 'memoized'
+  | 'locked'
   | 'small-table'
   | 'offline'
-  | 'not-driven'
-  | 'write-between'
-  | 'locked'
-  | 'in-callee'
-  | 'no-set-based-form'
-  | 'unknown-receiver';
+  | 'not-driven';
 
 /** One step from the reported call to the query: the function entered, by file (relative to the linted one's package) and symbol. */
 export type Hop = { file: string; symbol: string; line: number };

@@ -51,7 +51,7 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
 
   const through = isMethod ? throughFunction(link, m, call, receiver, method, env) : undefined;
   const callees = through ?? link.calleesOf(target, m, call.args, env);
-  if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => link.returnOf(each))) };
+  if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each)))) };
   if (target.k === 'typed' && target.type.k === 'fn') return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
   if (target.k === 'external') return { ...base, value: { ...target, called: true } };
   if (isMethod) {

@@ -7,7 +7,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { calleesOf, computeCall } from './calls.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
-import { join, leadsOn, unknown } from './join.ts';
+import { each, join, keyOf, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { memberOf } from './members.ts';
 import { makeOnce, Memory } from './memory.ts';
@@ -23,7 +23,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
   const calls = new Memory<Call>();
   const returns = new Memory<Value>();
   const exportsOf = new Memory<Value>();
-  const once = makeOnce([values, variables, calls, returns, exportsOf]);
+  const members = new Memory<Value>();
+  const once = makeOnce([values, variables, calls, returns, exportsOf, members]);
 
   const at = (m: ModuleId, n: number, env: Env | undefined): string => (env ? `${m}#${n}@${env.id}` : `${m}#${n}`);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
@@ -44,13 +45,19 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
     valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
     valueOfImport: (m, from, name) => valueOfImport(link, m, from, name),
     exported: (m, name) => once(exportsOf, `${m}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
-    member: (value, name) => memberOf(link, value, name),
+    // A member may lead back to itself: `x = { ...x }`, a getter that reads itself.
+    member: (value, name) => each(value, one => (isMade(one) ? once(members, `${keyOf(one)}.${name ?? '*'}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
     element: value => elementOf(value),
     callAt: (m, e, env) => once(calls, at(m, e, env), BUSY_CALL, () => computeCall(link, m, e, env)),
     calleesOf: (value, m, args, env) => calleesOf(link, value, m, args, env),
     returnOf: callee => once(returns, at(callee.m, callee.f, callee.env), IN_PROGRESS, () => computeReturn(link, callee)),
   };
   return link;
+}
+
+/** Values whose members are worked out from code. */
+function isMade({ k }: Value): boolean {
+  return k === 'object' || k === 'instance' || k === 'class';
 }
 
 function elementOf(value: Value): Value {

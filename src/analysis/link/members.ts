@@ -2,19 +2,15 @@ import { assignmentsOf } from '../../facts/assignments.ts';
 import type { C, E, Member, ModuleFacts, Type } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { externalMember } from './imports.ts';
-import { each, join, leadsOn, PLAIN, unknown } from './join.ts';
+import { join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
 
 /** A class chain longer than this is taken as broken. */
 const LONGEST = 12;
 
-/** `value.name`; `undefined` for a name that is not known. */
+/** `value.name` of one value; `undefined` for a name that is not known. */
 export function memberOf(link: Link, value: Value, name: string | undefined): Value {
-  return each(value, one => memberOfOne(link, one, name));
-}
-
-function memberOfOne(link: Link, value: Value, name: string | undefined): Value {
   switch (value.k) {
     case 'orm':
       return link.orms.find(orm => orm.name === value.orm)?.get(value, name ?? '*') ?? unknown(`${name ?? 'a member'} is not known of the ORM`);

@@ -1,0 +1,86 @@
+import { assignmentsOf } from "../facts/assignments.js";
+import { isInside } from "../facts/region.js";
+import { FILLS, methodOf, reachOf } from "./reach.js";
+import { bodyFunction, isRepeated } from "./repetition.js";
+import { seenFrom } from "./loop-reason.js";
+/**
+ * Whether the rounds hang together: an input of the query, or what decides whether the loop goes on, derives from an awaited
+ * result of an earlier round. Cursors, retries, polls, linked walks, ids of earlier inserts.
+ */
+export function isCarried(facts, repetition, dependent) {
+    return repetition.sequential && (goesOnByResult(facts, repetition) || takesEarlierResult(facts, repetition, dependent));
+}
+/** Whether the test of a loop without a collection, or a test that leaves it, derives from a result awaited in it. */
+function goesOnByResult(facts, repetition) {
+    if (repetition.region === undefined || repetition.kind === 'of' || repetition.kind === 'in' || repetition.kind === 'await-of')
+        return false;
+    const region = facts.regions[repetition.region];
+    const test = region.k === 'for' || region.k === 'while' || region.k === 'do' ? region.test : undefined;
+    if (test !== undefined && awaitsIn(facts, repetition, test))
+        return true;
+    return exitsOf(facts, repetition).some(exit => guardsOf(facts, repetition, exit.region).some(guard => awaitsIn(facts, repetition, guard)));
+}
+/** The exits that leave a loop from inside it. */
+export function exitsOf(facts, repetition) {
+    const loop = repetition.region;
+    if (loop === undefined)
+        return [];
+    return facts.fns[bodyFunction(facts, repetition)].exits.filter(exit => {
+        if (!isRepeated(repetition, exit.at))
+            return false;
+        if (exit.kind === 'return')
+            return true;
+        return exit.kind === 'break' && exit.to !== undefined && facts.regions[exit.to].at <= facts.regions[loop].at;
+    });
+}
+/** The tests that guard a region, up to the loop. */
+export function guardsOf(facts, repetition, r) {
+    const guards = [];
+    for (let region = r; region !== undefined && region !== repetition.region; region = facts.regions[region].parent) {
+        const here = facts.regions[region];
+        if (here.k === 'then' || here.k === 'else')
+            guards.push(here.test);
+        if (here.k === 'switch')
+            guards.push(here.on);
+    }
+    return guards;
+}
+/** Whether an expression derives from something that is awaited inside the repetition. */
+export function awaitsIn(facts, repetition, e) {
+    return [...reachOf(facts, e).awaits].some(each => isRepeated(repetition, facts.exprs[each].at));
+}
+function takesEarlierResult(facts, repetition, { at, region, vars, fields }) {
+    const place = seenFrom(facts, bodyFunction(facts, repetition), at, region);
+    const { memberCalls, memberSets, thisSets } = assignmentsOf(facts);
+    const fromResult = (e) => e !== undefined && awaitsIn(facts, repetition, e);
+    for (const v of vars) {
+        const held = facts.vars[v];
+        if (isRepeated(repetition, held.at) && held.kind !== 'import')
+            continue;
+        for (const def of held.defs) {
+            if (def.how !== 'assign' || (def.op !== '=' && def.op !== '??=' && def.op !== '||=') || !isRepeated(repetition, def.at))
+                continue;
+            const ofThisRound = def.at < place.at && isInside(facts, place.r, def.region);
+            if (!ofThisRound && fromResult(def.e))
+                return true;
+        }
+        for (const e of memberCalls.get(v) ?? []) {
+            const call = facts.exprs[e];
+            if (call.k === 'call' && isRepeated(repetition, call.at) && FILLS.has(methodOf(facts, call.callee) ?? '') && call.args.some(arg => fromResult(arg.e)))
+                return true;
+        }
+        for (const e of memberSets.get(v) ?? []) {
+            const set = facts.exprs[e];
+            if (set.k === 'set' && set.op === '=' && isRepeated(repetition, set.at) && fromResult(set.value))
+                return true;
+        }
+    }
+    for (const name of fields) {
+        for (const e of thisSets.get(name) ?? []) {
+            const set = facts.exprs[e];
+            if (set.k === 'set' && set.op === '=' && isRepeated(repetition, set.at) && set.at > place.at && fromResult(set.value))
+                return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,100 @@
+import { indexOf } from "../facts/index-of.js";
+const COMBINES = new Set(['all', 'allSettled', 'race', 'any', 'resolve']);
+const CONTINUES = new Set(['then', 'catch', 'finally']);
+/** A chain of variables longer than this is given up. */
+const FARTHEST = 6;
+/** Whether what an expression gives is awaited, returned, or handed on to something that is: what it stands for does run. */
+export function awaitedOrReturned(link, m, facts, e, hops = 0) {
+    if (hops > FARTHEST)
+        return false;
+    const index = indexOf(facts);
+    const parent = index.parent[e] ?? -1;
+    if (parent < 0) {
+        const use = index.use(e);
+        switch (use.k) {
+            case 'exit':
+                return use.exit.kind === 'return';
+            case 'def':
+                return index.usesOf(use.v).some(read => awaitedOrReturned(link, m, facts, read, hops + 1));
+            case 'region':
+            case 'param-default':
+                return true;
+            default:
+                return false;
+        }
+    }
+    const around = facts.exprs[parent];
+    switch (around.k) {
+        case 'await':
+        case 'yield':
+        case 'yield*':
+            return true;
+        case 'call':
+            return asArgument(link, m, facts, parent, e, hops);
+        case 'get':
+            return continues(link, m, facts, parent, around.name, hops);
+        case 'set':
+            return around.v !== undefined && (index.usesOf(around.v).some(read => awaitedOrReturned(link, m, facts, read, hops + 1)) || awaitedOrReturned(link, m, facts, parent, hops + 1));
+        case 'op':
+            return around.op !== 'void' && awaitedOrReturned(link, m, facts, parent, hops + 1);
+        case 'array':
+        case 'choice':
+        case 'as':
+        case 'seq':
+        case 'object':
+            return awaitedOrReturned(link, m, facts, parent, hops + 1);
+        default:
+            return false;
+    }
+}
+/** `promise.then(…)`, `list.map(…)`: what the chained call gives counts. */
+function continues(link, m, facts, get, name, hops) {
+    const call = indexOf(facts).parent[get] ?? -1;
+    const around = call < 0 ? undefined : facts.exprs[call];
+    if (around?.k !== 'call' || around.callee !== get)
+        return awaitedOrReturned(link, m, facts, get, hops + 1);
+    if (name !== undefined && CONTINUES.has(name))
+        return true;
+    if (name === 'push' || name === 'unshift')
+        return false;
+    return awaitedOrReturned(link, m, facts, call, hops + 1);
+}
+function asArgument(link, m, facts, call, e, hops) {
+    const around = facts.exprs[call];
+    if (around.k !== 'call' || around.callee === e)
+        return around.k === 'call' && awaitedOrReturned(link, m, facts, call, hops + 1);
+    const callee = facts.exprs[around.callee];
+    if (callee.k === 'get') {
+        const owner = facts.exprs[callee.of];
+        // Combined promises run whether or not anybody waits for them.
+        if (owner.k === 'global' && owner.name === 'Promise' && COMBINES.has(callee.name ?? ''))
+            return true;
+        if (callee.name === 'push' || callee.name === 'unshift' || callee.name === 'add')
+            return owner.k === 'var' ? indexOf(facts).usesOf(owner.v).some(read => read !== callee.of && awaitedOrReturned(link, m, facts, read, hops + 1)) : true;
+    }
+    return awaitedOrReturned(link, m, facts, call, hops + 1);
+}
+/** Whether the functions in a list are run: the list is iterated with calls, or handed to something that is awaited. */
+export function isConsumed(link, m, facts, e, hops = 0) {
+    if (hops > FARTHEST)
+        return false;
+    const index = indexOf(facts);
+    const parent = index.parent[e] ?? -1;
+    if (parent < 0) {
+        const use = index.use(e);
+        if (use.k === 'def')
+            return index.usesOf(use.v).some(read => isConsumed(link, m, facts, read, hops + 1));
+        return use.k === 'region';
+    }
+    const around = facts.exprs[parent];
+    if (around.k === 'await' || around.k === 'as')
+        return isConsumed(link, m, facts, parent, hops + 1);
+    if (around.k === 'get') {
+        const call = index.parent[parent] ?? -1;
+        const called = call < 0 ? undefined : facts.exprs[call];
+        if (called?.k !== 'call' || called.callee !== parent)
+            return false;
+        return around.name !== 'push' && around.name !== 'unshift' && called.args.length > 0;
+    }
+    return around.k === 'call' && around.callee !== e && awaitedOrReturned(link, m, facts, parent);
+}

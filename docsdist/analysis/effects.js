@@ -1,0 +1,149 @@
+import { indexOf } from "../facts/index-of.js";
+import { awaitedOrReturned } from "./consumption.js";
+import { atCall, atEach, partsOf } from "./inputs.js";
+import { judge } from "./judge.js";
+/** A function with more queries than this is described by the first ones. */
+const MOST = 60;
+const FARTHEST_HOP = 12;
+/** What the call at site number `s` of module `m` runs: itself a query, or through the functions it enters. */
+export function runningAt(an, m, s, env) {
+    const { link } = an;
+    const facts = link.facts(m);
+    const site = facts.sites[s];
+    const expr = facts.exprs[site.e];
+    if (expr.k !== 'call')
+        return [];
+    const call = link.callAt(m, site.e, env);
+    const found = [];
+    if (call.query && doesRun(an, m, facts, site.e, call.query))
+        found.push({ effect: ownEffect(an, m, facts, site, expr, call.query), at: expr.callee });
+    if (!isLoader(an, facts, expr.callee)) {
+        for (const callee of call.callees) {
+            const translate = atCall(link, callee, m, expr);
+            for (const effect of an.effectsOf(callee))
+                found.push({ effect: entered(effect, callee, translate), at: expr.callee });
+        }
+    }
+    expr.args.forEach((arg, at) => {
+        if (!arg.spread)
+            found.push(...runningFromReference(an, m, facts, site.e, arg.e, at, env));
+    });
+    return found.slice(0, MOST);
+}
+/** `ids.map(load)`, `retry(load)`: a named function that the call runs. */
+function runningFromReference(an, m, facts, call, arg, at, env) {
+    const kind = facts.exprs[arg].k;
+    if (kind !== 'var' && kind !== 'get' && kind !== 'call')
+        return [];
+    const { link } = an;
+    const value = link.valueOf(m, arg, env);
+    const callees = link.calleesOf(value, m, [], env);
+    if (callees.length === 0)
+        return [];
+    const known = link.callAt(m, call, env);
+    const runs = an.runsAsArgument(m, call, at, [], env);
+    // Into a function of the program the reference is bound as an argument, and followed there, unless it is repeated there.
+    if (runs.how === 'elsewhere' || (known.callees.length > 0 && runs.how !== 'each') || known.receiver.k === 'orm')
+        return [];
+    const { at: start, end } = facts.exprs[arg];
+    const own = runs.how === 'each'
+        ? { kind: 'callback', m, at: start, end, call, ...(runs.over !== undefined && { over: runs.over }), elements: new Set(), rowParts: new Set(), slices: new Set(), sequential: runs.sequential, counted: true }
+        : undefined;
+    return callees.flatMap(callee => {
+        const translate = atEach(link, callee, m, runs.how === 'each' ? runs.over : undefined, runs.how === 'each' ? runs.params : []);
+        return an.effectsOf(callee).map((effect) => ({ effect: entered(effect, callee, translate), at: arg, ...(own && { own }) }));
+    });
+}
+function ownEffect(an, m, facts, site, call, query) {
+    const callee = facts.exprs[call.callee];
+    return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, call, query), conditional: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
+}
+function entered(effect, callee, translate) {
+    return {
+        ...effect,
+        hops: [{ m: callee.m, f: callee.f }, ...effect.hops],
+        receiver: translate(effect.receiver),
+        conditions: effect.conditions.map(translate),
+        payload: translate(effect.payload),
+        all: translate({ from: effect.all }).from,
+    };
+}
+/** A lazy query that nobody waits for never runs. */
+function doesRun(an, m, facts, e, query) {
+    return query.runs === 'called' || awaitedOrReturned(an.link, m, facts, e);
+}
+function isLoader(an, facts, callee) {
+    const expr = facts.exprs[callee];
+    const name = expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v].name : undefined;
+    return name !== undefined && an.link.settings.loaders.includes(name);
+}
+const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|\badvisory_(xact_)?lock\b|\block\s+in\s+share\s+mode\b/i;
+/** Whether a place stands in the callback of an ORM's transaction, and whether that transaction locks. */
+function transactionOf(an, m, facts, r) {
+    const index = indexOf(facts);
+    for (let fn = facts.regions[r].fn; fn !== undefined; fn = facts.fns[fn].outer) {
+        const literal = index.exprOfFn(fn);
+        const call = literal === undefined ? -1 : (index.parent[literal] ?? -1);
+        if (call < 0 || facts.exprs[call].k !== 'call')
+            continue;
+        const known = an.link.callAt(m, call);
+        if (known.receiver.k !== 'orm' || known.query)
+            continue;
+        const { at, end } = facts.fns[fn];
+        return { transaction: true, locked: facts.exprs.some(expr => expr.at >= at && expr.end <= end && ((expr.k === 'text' && expr.quasis.some(text => LOCKS.test(text))) || (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v)))) };
+    }
+    return { transaction: false, locked: false };
+}
+/** The functions that run in place inside function `f`: itself, and literals that are run where they stand. */
+function functionsInPlace(an, m, facts, f, env) {
+    const found = [f];
+    for (let at = 0; at < found.length; at++) {
+        facts.fns.forEach((fn, inner) => {
+            if (fn.outer === found[at] && inner !== found[at] && an.runsOf(m, inner, env).how !== 'elsewhere')
+                found.push(inner);
+        });
+    }
+    return found;
+}
+/** The queries that a call of `callee` runs, but for those that a repetition inside it drives: these are reported there. */
+export function effectsOf(an, callee) {
+    const { m, f, env } = callee;
+    const facts = an.link.facts(m);
+    if (!facts?.fns[f])
+        return [];
+    const index = indexOf(facts);
+    const effects = [];
+    for (const fn of functionsInPlace(an, m, facts, f, env)) {
+        for (const s of index.sitesOf(fn)) {
+            const site = facts.sites[s];
+            for (const { effect, own } of runningAt(an, m, s, env)) {
+                if (effects.length >= MOST || effect.hops.length > FARTHEST_HOP)
+                    return effects;
+                const { list } = an.framesOf(m, site.region, env, f);
+                const frames = own ? [own, ...list] : list;
+                if (frames.length > 0 && judge(an, effect, { m, at: site.at, region: site.region }, frames).report === 'driven')
+                    continue;
+                effects.push({
+                    ...effect,
+                    conditional: effect.conditional || frames.length > 0 || isConditional(facts, site.region, site.at, f),
+                    sameTick: effect.sameTick && !awaitsBefore(facts, f, site.at),
+                });
+            }
+        }
+    }
+    return effects;
+}
+/** Whether a place is reached on some paths only: in a branch, or after a way out. */
+export function isConditional(facts, r, at, f) {
+    for (let region = r; region !== undefined; region = facts.regions[region].parent) {
+        const { k } = facts.regions[region];
+        if (k === 'then' || k === 'else' || k === 'case' || k === 'catch')
+            return true;
+    }
+    return facts.fns[f].exits.some(exit => exit.kind === 'return' && exit.at < at && (exit.value === undefined || facts.exprs[exit.value].end < at));
+}
+/** Whether a function waits for something before an offset. */
+export function awaitsBefore(facts, f, at) {
+    const fn = facts.fns[f];
+    return facts.exprs.some(expr => expr.k === 'await' && expr.at >= fn.at && expr.end <= at);
+}

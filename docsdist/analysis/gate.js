@@ -1,0 +1,14 @@
+/** Words without which no text repeats a call: loops, callbacks of collections, and functions named for repeating. */
+const REPEATS = /\b(?:for|while|do)\b|\.(?:map|forEach|flatMap|filter|some|every|find\w*|reduce\w*|sort|toSorted|from)\s*(?:<[^()]*>)?\(|\b\w*(?:map|each|series|limit|parallel|times|batch|chunk|concurren|sequen|pool|retry)\w*\s*(?:<[^()]*>)?\(/i;
+/** Whether a text may repeat a call at all: the first and cheapest question. */
+export function mayRepeat(text) {
+    return REPEATS.test(text);
+}
+/** Whether a module repeats a call: a loop, or a function that is handed to a call. */
+export function repeats(facts) {
+    if (facts.sites.length === 0)
+        return false;
+    if (facts.regions.some(({ k }) => k === 'for' || k === 'of' || k === 'in' || k === 'await-of' || k === 'while' || k === 'do'))
+        return true;
+    return facts.exprs.some(expr => expr.k === 'call' && expr.args.some(arg => facts.exprs[arg.e].k === 'fn' || facts.exprs[arg.e].k === 'var' || facts.exprs[arg.e].k === 'get'));
+}

@@ -1,0 +1,195 @@
+import { paramVarsOf } from "../facts/assignments.js";
+import { ELEMENT, sourceKey, THIS } from "./effect.js";
+import { reachOf, reachOfAll } from "./reach.js";
+/** What an expression is derived from, as keys. */
+export function sourcesOf(m, reach) {
+    const keys = new Set();
+    for (const v of reach.vars)
+        keys.add(sourceKey(m, v));
+    if (reach.self)
+        keys.add(THIS);
+    for (const field of reach.fields)
+        keys.add(`this.${field}`);
+    return keys;
+}
+/** An expression as an input of a query. */
+export function inputOf(link, { m, e }) {
+    const facts = link.facts(m);
+    if (!facts)
+        return { from: new Set() };
+    const whole = wholeList(facts, e);
+    return { from: sourcesOf(m, reachOf(facts, e)), ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+}
+/** The parts of a query's input: its receiver, each condition of its filter, what it writes, and everything together. */
+export function partsOf(link, m, facts, call, query) {
+    const callee = facts.exprs[call.callee];
+    const receiver = callee.k === 'get' ? inputOf(link, { m, e: callee.of }) : inputOf(link, { m, e: call.callee });
+    const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set() }));
+    const all = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
+    return { receiver, conditions, payload: payloadOf(link, m, facts, call, query), all };
+}
+function payloadOf(link, m, facts, call, query) {
+    if (!query.payload)
+        return { from: new Set() };
+    const from = new Set();
+    for (const { value } of query.payload.assignments)
+        for (const key of inputOf(link, value).from)
+            from.add(key);
+    const data = dataOf(facts, call);
+    if (data === undefined)
+        return { from };
+    if (query.payload.open)
+        for (const key of inputOf(link, { m, e: data }).from)
+            from.add(key);
+    const whole = query.payload.list ? wholeList(facts, data) : undefined;
+    return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+}
+/** The expression of what is written: the `data`, `create` or `values` of the options, else the argument itself. */
+function dataOf(facts, call) {
+    const [first] = call.args;
+    const options = first && facts.exprs[behindVariable(facts, first.e)];
+    if (options?.k !== 'object')
+        return first?.e;
+    return options.props.find(prop => prop.name === 'data' || prop.name === 'create' || prop.name === 'values')?.value ?? first?.e;
+}
+function behindVariable(facts, e) {
+    const expr = facts.exprs[e];
+    if (expr.k === 'as')
+        return behindVariable(facts, expr.of);
+    if (expr.k !== 'var')
+        return e;
+    const defs = facts.vars[expr.v].defs;
+    const [def] = defs;
+    return defs.length === 1 && def?.how === 'init' && def.e !== undefined && def.path.length === 0 ? behindVariable(facts, def.e) : e;
+}
+const WHOLE_METHODS = new Set(['map', 'filter', 'flatMap', 'sort', 'toSorted', 'reverse', 'concat', 'flat', 'values', 'keys', 'join']);
+const SLICES = new Set(['slice', 'splice', 'subarray', 'take']);
+/** The variable whose list an expression holds whole: `ids`, `ids.map(…)`, `[...new Set(ids)]`. A slice is the whole of itself. */
+export function wholeList(facts, e, hops = 0) {
+    const expr = facts.exprs[e];
+    if (hops > 10)
+        return undefined;
+    const inner = (next) => wholeList(facts, next, hops + 1);
+    switch (expr.k) {
+        case 'as':
+            return inner(expr.of);
+        case 'await':
+            return expr.of === undefined ? undefined : inner(expr.of);
+        case 'var': {
+            const { defs } = facts.vars[expr.v];
+            const [def] = defs;
+            if (defs.length !== 1 || def?.how !== 'init' || def.e === undefined || def.path.length > 0 || isSlice(facts, def.e))
+                return expr.v;
+            return inner(def.e) ?? expr.v;
+        }
+        case 'array':
+            return expr.items.length === 1 && expr.items[0].spread ? inner(expr.items[0].e) : undefined;
+        case 'call': {
+            const callee = facts.exprs[expr.callee];
+            if (callee.k === 'get' && WHOLE_METHODS.has(callee.name ?? '')) {
+                const owner = facts.exprs[callee.of];
+                if (owner.k !== 'global')
+                    return inner(callee.of);
+            }
+            const [first] = expr.args;
+            return first && !first.spread ? inner(first.e) : undefined;
+        }
+        default:
+            return undefined;
+    }
+}
+/** Whether an expression cuts a part out of a list. */
+export function isSlice(facts, e) {
+    const expr = facts.exprs[e];
+    if (expr.k === 'as')
+        return isSlice(facts, expr.of);
+    if (expr.k !== 'call')
+        return false;
+    const callee = facts.exprs[expr.callee];
+    if (callee.k !== 'get')
+        return false;
+    if (SLICES.has(callee.name ?? ''))
+        return true;
+    // ids.slice(i, i + n).map(…)
+    return WHOLE_METHODS.has(callee.name ?? '') && isSlice(facts, callee.of);
+}
+/** How the inputs inside a function read at a call of it: parameters become arguments, `this` the receiver; its own variables fall away. */
+export function atCall(link, callee, m, call) {
+    const facts = link.facts(m);
+    const inner = link.facts(callee.m);
+    const fn = inner.fns[callee.f];
+    const byParam = new Map();
+    const spread = call.args.findIndex(arg => arg.spread);
+    for (const v of paramVarsOf(inner, callee.f)) {
+        const def = inner.vars[v].defs.find(each => each.how === 'param');
+        const rest = fn.params[def.param]?.rest === true;
+        const args = call.args.filter((_, at) => (spread >= 0 && at >= spread) || (rest ? at >= def.param : at === def.param));
+        byParam.set(sourceKey(callee.m, v), args.map(arg => partOf(facts, arg.e, def.path)));
+    }
+    const receiver = facts.exprs[call.callee];
+    const self = receiver.k === 'get' ? sourcesOf(m, reachOf(facts, receiver.of)) : new Set();
+    return input => {
+        const from = new Set();
+        for (const key of input.from) {
+            if (key === THIS)
+                for (const source of self)
+                    from.add(source);
+            else if (byParam.has(key))
+                for (const e of byParam.get(key))
+                    for (const source of sourcesOf(m, reachOf(facts, e)))
+                        from.add(source);
+            else if (!isOwn(inner, callee, key))
+                from.add(key);
+        }
+        const given = input.whole === undefined ? undefined : byParam.get(input.whole);
+        const whole = given?.length === 1 ? wholeList(facts, given[0]) : undefined;
+        return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+    };
+}
+/** The same for a function that is handed to a repeating call: its parameters are the element. */
+export function atEach(link, callee, m, over, params) {
+    const facts = link.facts(m);
+    const inner = link.facts(callee.m);
+    const elements = new Set(paramVarsOf(inner, callee.f).flatMap(v => {
+        const def = inner.vars[v].defs.find(each => each.how === 'param');
+        return def?.param !== undefined && params.includes(def.param) ? [sourceKey(callee.m, v)] : [];
+    }));
+    const collection = over === undefined ? new Set() : sourcesOf(m, reachOf(facts, over));
+    return input => {
+        const from = new Set();
+        for (const key of input.from) {
+            if (elements.has(key)) {
+                from.add(ELEMENT);
+                for (const source of collection)
+                    from.add(source);
+            }
+            else if (!isOwn(inner, callee, key))
+                from.add(key);
+        }
+        return { from, ...(input.whole !== undefined && elements.has(input.whole) && { whole: ELEMENT }) };
+    };
+}
+/** Whether a key is a variable of the function itself, or of one declared in it: nobody outside can know it. */
+function isOwn(facts, { m, f }, key) {
+    if (key.startsWith('this.'))
+        return true;
+    const at = key.indexOf('@');
+    if (at < 0 || key.slice(at + 1) !== m)
+        return false;
+    const owner = facts.vars[Number(key.slice(0, at))]?.fn;
+    for (let fn = owner; fn !== undefined; fn = facts.fns[fn]?.outer)
+        if (fn === f)
+            return true;
+    return false;
+}
+/** The part of an argument that a pattern takes: the property of an object literal, else the whole. */
+function partOf(facts, e, path) {
+    const [first, ...rest] = path;
+    const expr = facts.exprs[e];
+    if (expr.k === 'as')
+        return partOf(facts, expr.of, path);
+    if (typeof first !== 'string' || expr.k !== 'object' || expr.props.some(prop => prop.spread))
+        return e;
+    const prop = expr.props.findLast(each => each.name === first);
+    return prop ? partOf(facts, prop.value, rest) : e;
+}

@@ -1,0 +1,67 @@
+import { assignmentsOf } from "../facts/assignments.js";
+import { indexOf } from "../facts/index-of.js";
+import { runningAt } from "./effects.js";
+import { localSources } from "./judge.js";
+import { FILLS, methodOf, reachOfAll } from "./reach.js";
+import { isRepeated, sitesIn } from "./repetition.js";
+const READS = new Set(['read', 'count', 'aggregate', 'exists']);
+/**
+ * Whether a read gives the same rows in every round, so that it can move before the loop: nothing that it is given changes,
+ * nothing in the loop writes its model, and it is not behind a condition (which may be a cache).
+ */
+export function isInvariant(an, effect, place, repetition) {
+    const facts = an.link.facts(place.m);
+    if (!READS.has(effect.query.operation) || effect.conditional || effect.transaction || !repetition.counted)
+        return false;
+    if (effect.query.batched && !repetition.sequential)
+        return false;
+    if (isGuarded(facts, repetition, place.region))
+        return false;
+    return !changes(facts, effect, place, repetition) && !isWritten(an, facts, effect, place, repetition);
+}
+function isGuarded(facts, repetition, r) {
+    for (let region = r; region !== undefined && region !== repetition.region; region = facts.regions[region].parent) {
+        const { k } = facts.regions[region];
+        if (k === 'then' || k === 'else' || k === 'case' || k === 'catch')
+            return true;
+    }
+    return false;
+}
+/** Whether anything the query is given may differ between rounds: assigned in the loop, or made by a call in it. */
+function changes(facts, effect, { m, at }, repetition) {
+    const { vars, fields } = localSources(effect, m);
+    for (const v of vars)
+        if (facts.vars[v].defs.some(def => def.how === 'assign' && isRepeated(repetition, def.at)))
+            return true;
+    const { memberSets, memberCalls, thisSets } = assignmentsOf(facts);
+    for (const v of vars)
+        if ([...(memberSets.get(v) ?? []), ...(memberCalls.get(v) ?? []).filter(e => fills(facts, e))].some(e => isRepeated(repetition, facts.exprs[e].at)))
+            return true;
+    for (const name of fields)
+        if ((thisSets.get(name) ?? []).some(e => isRepeated(repetition, facts.exprs[e].at)))
+            return true;
+    const site = facts.sites.find(each => each.at === at);
+    const expr = site && facts.exprs[site.e];
+    if (expr?.k !== 'call')
+        return true;
+    const reach = reachOfAll(facts, expr.args.map(arg => arg.e));
+    return [...reach.calls, ...reach.awaits].some(e => isRepeated(repetition, facts.exprs[e].at));
+}
+function fills(facts, e) {
+    const call = facts.exprs[e];
+    return call.k === 'call' && FILLS.has(methodOf(facts, call.callee) ?? '');
+}
+/** Whether the loop writes the model that is read, or may: a raw statement, or a call of which nothing is known. */
+function isWritten(an, facts, effect, { m }, repetition) {
+    const index = indexOf(facts);
+    return sitesIn(facts, repetition).some(s => {
+        const site = facts.sites[s];
+        if (runningAt(an, m, s, undefined).some(({ effect: { query } }) => !READS.has(query.operation) && (query.model === undefined || effect.query.model === undefined || query.model === effect.query.model)))
+            return true;
+        const parent = index.parent[site.e] ?? -1;
+        if (parent < 0 || facts.exprs[parent].k !== 'await')
+            return false;
+        const call = an.link.callAt(m, site.e);
+        return !call.query && call.callees.length === 0 && (call.receiver.k === 'unknown' || call.receiver.k === 'param');
+    });
+}

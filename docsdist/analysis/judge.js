@@ -1,0 +1,89 @@
+import { isCarried } from "./carried.js";
+import { ELEMENT, sourceKey } from "./effect.js";
+import { loopReason } from "./loop-reason.js";
+import { isSearch } from "./search.js";
+/** The innermost repetition that drives a query, of those around its place; what does not count is passed over with its reason. */
+export function judge(an, effect, place, frames) {
+    const skipped = [];
+    let undriven;
+    for (const repetition of frames) {
+        const reason = reasonFor(an, effect, place, repetition);
+        if (reason) {
+            skipped.push({ repetition, reason });
+            continue;
+        }
+        if (isDriven(effect.all, repetition))
+            return { report: 'driven', repetition, insert: false, skipped };
+        if (effect.query.operation === 'create' && repetition.counted)
+            return { report: 'driven', repetition, insert: true, skipped };
+        undriven ??= repetition;
+    }
+    return undriven ? { report: 'neither', repetition: undriven, skipped } : { report: 'none', skipped };
+}
+/** Whether the element of the repetition is among the sources. */
+export function isDriven(sources, repetition) {
+    if (sources.has(ELEMENT) && repetition.callback === undefined && repetition.kind === 'callback')
+        return true;
+    for (const v of repetition.elements)
+        if (sources.has(sourceKey(repetition.m, v)))
+            return true;
+    return false;
+}
+function reasonFor(an, effect, place, repetition) {
+    const { link } = an;
+    const facts = link.facts(place.m);
+    const structural = loopReason(an, repetition, place.at, place.region);
+    if (structural)
+        return structural;
+    if (isCarried(facts, repetition, { at: place.at, region: place.region, ...localSources(effect, place.m) }))
+        return 'carried';
+    if (effect.query.model !== undefined && link.settings.smallTables.includes(effect.query.model))
+        return 'small-table';
+    if (effect.locked)
+        return 'locked';
+    if (isSearch(an, repetition))
+        return 'search';
+    const driven = isDriven(effect.all, repetition);
+    if (!driven)
+        return undefined;
+    if (isDriven(effect.receiver.from, repetition))
+        return 'partition';
+    if (effect.query.batched && effect.sameTick && !repetition.sequential)
+        return 'batched';
+    return wholeReason(effect, repetition);
+}
+/** `chunk`: the query takes the element whole, as a list. `grouped`: it takes the list of a group whole, with the group's own value beside it. */
+function wholeReason(effect, repetition) {
+    const parts = [...effect.conditions, effect.payload].filter(part => isDriven(part.from, repetition));
+    const lists = parts.filter(part => part.whole !== undefined && isList(part.whole, repetition) && takesList(effect, part));
+    if (lists.length === 0)
+        return undefined;
+    const raw = effect.query.filter === undefined && effect.query.payload === undefined;
+    return lists.length === parts.length || raw ? 'chunk' : 'grouped';
+}
+/** Whether a condition compares with a list (`in`), or rows are written as a list. */
+function takesList(effect, part) {
+    if (part === effect.payload)
+        return effect.query.payload?.list === true;
+    const condition = effect.query.filter?.conditions[effect.conditions.indexOf(part)];
+    return condition !== undefined && ['in', 'notIn', 'hasSome', 'hasEvery', 'or'].includes(condition.op);
+}
+/** An element that is itself a list: bound as a whole, as the second of a pair, or cut out of a list in the loop. A row's property is none. */
+function isList(whole, repetition) {
+    if (whole === ELEMENT)
+        return true;
+    return [...repetition.elements, ...repetition.slices].some(v => sourceKey(repetition.m, v) === whole && !repetition.rowParts.has(v));
+}
+/** The variables and fields of module `m` that an effect is derived from. */
+export function localSources(effect, m) {
+    const vars = new Set();
+    const fields = new Set();
+    for (const key of effect.all) {
+        const at = key.indexOf('@');
+        if (at >= 0 && key.slice(at + 1) === m)
+            vars.add(Number(key.slice(0, at)));
+        else if (key.startsWith('this.'))
+            fields.add(key.slice('this.'.length));
+    }
+    return { vars, fields };
+}

@@ -1,0 +1,228 @@
+import { enter, valuesOf } from "./bind.js";
+import { valueOfRequire } from "./imports.js";
+import { alternatives, join, leadsOn, PLAIN, unknown } from "./join.js";
+import { argumentsOf } from "./views.js";
+const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'concat', 'sort', 'reverse', 'toSorted', 'toReversed', 'splice', 'values', 'flat', 'flatMap']);
+const GIVES_ELEMENT = new Set(['find', 'findLast', 'at', 'pop', 'shift']);
+const GIVES_RECEIVER = new Set(['catch', 'finally']);
+/** What a call does, asked without a memory. */
+export function computeCall(link, m, e, env) {
+    const facts = link.facts(m);
+    const call = facts?.exprs[e];
+    if (!facts || call?.k !== 'call')
+        return nothing(unknown('not a call'));
+    const callee = facts.exprs[call.callee];
+    const method = call.new ? 'new' : callee.k === 'get' ? (callee.name ?? '*') : '';
+    const isMethod = callee.k === 'get' && !call.new;
+    const receiver = link.valueOf(m, isMethod ? callee.of : call.callee, env);
+    if (callee.k === 'global')
+        return { ...nothing(callGlobal(link, m, facts, call, callee.name, env)), method };
+    if (callee.k === 'super')
+        return callSuper(link, m, facts, call, callee.fn, env);
+    const results = alternatives(receiver).map(each => callOne(link, m, facts, call, each, method, isMethod, env));
+    return merge(results, receiver, method);
+}
+function merge(results, receiver, method) {
+    const query = results.find(each => each.query)?.query;
+    const callees = [...new Map(results.flatMap(each => each.callees).map(each => [`${each.m}#${each.f}@${each.env?.id ?? ''}`, each])).values()];
+    return { value: join(results.map(each => each.value)), callees, receiver, method, ...(query && { query }) };
+}
+function nothing(value) {
+    return { value, callees: [], receiver: value, method: '' };
+}
+function callOne(link, m, facts, call, receiver, method, isMethod, env) {
+    const base = { receiver, method, callees: [] };
+    if (receiver.k === 'orm')
+        return { ...base, ...(callOrm(link, m, call, receiver, method, env) ?? { value: unknown(`${method} is not known of the ORM`) }) };
+    if (call.new)
+        return { ...base, ...construct(link, m, call, receiver, env) };
+    const target = isMethod ? link.member(receiver, method) : receiver;
+    const onOrm = alternatives(target).flatMap(each => (each.k === 'orm' ? (callOrm(link, m, call, each, '', env) ?? []) : []));
+    const [outcome] = onOrm;
+    if (outcome)
+        return { ...base, ...outcome };
+    const through = isMethod ? throughFunction(link, m, call, receiver, method, env) : undefined;
+    const callees = through ?? link.calleesOf(target, m, call.args, env);
+    if (callees.length > 0)
+        return { ...base, callees, value: join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each)))) };
+    if (target.k === 'typed' && target.type.k === 'fn')
+        return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
+    if (target.k === 'external')
+        return { ...base, value: { ...target, called: true } };
+    if (isMethod) {
+        const builtin = callBuiltin(link, m, facts, call, receiver, method, env);
+        if (builtin)
+            return { ...base, value: builtin };
+        const shaped = shape(link, m, facts, call, receiver, method, env);
+        if (shaped)
+            return { ...base, ...shaped };
+    }
+    return { ...base, value: receiver.k === 'plain' || receiver.k === 'list' ? PLAIN : unknown('the result of an unknown call') };
+}
+function callOrm(link, m, call, receiver, method, env) {
+    if (GIVES_RECEIVER.has(method))
+        return { value: receiver };
+    return link.orms.find(orm => orm.name === receiver.orm)?.call(receiver, method, argumentsOf(link, m, call.args, env));
+}
+/** `fn.call(self, …)`, `fn.apply(self, …)`, `fn.bind(self)` on a function of the program. */
+function throughFunction(link, m, call, receiver, method, env) {
+    if (receiver.k !== 'fn' || (method !== 'call' && method !== 'apply'))
+        return undefined;
+    const [self, ...rest] = call.args;
+    const bound = self && !self.spread ? link.valueOf(m, self.e, env) : undefined;
+    return [enter(link, { ...receiver, ...(bound && leadsOn(bound) && { self: bound }) }, m, method === 'call' ? rest : [], env)];
+}
+function construct(link, m, call, receiver, env) {
+    if (receiver.k === 'class') {
+        const values = valuesOf(link, m, call.args, env).map(value => (leadsOn(value) ? value : PLAIN));
+        const value = { k: 'instance', m: receiver.m, c: receiver.c, ...(values.some(leadsOn) && { args: values }), ...(receiver.env && { env: receiver.env }) };
+        const ctor = link.facts(receiver.m)?.classes[receiver.c]?.ctor;
+        return { value, callees: ctor === undefined ? [] : [enter(link, { k: 'fn', m: receiver.m, f: ctor, self: value }, m, call.args, env)] };
+    }
+    if (receiver.k === 'external')
+        return { value: { ...receiver, instance: true }, callees: [] };
+    if (receiver.k === 'plain' && call.args[0]) {
+        const inner = link.valueOf(m, call.args[0].e, env);
+        return { value: inner.k === 'list' ? inner : PLAIN, callees: [] };
+    }
+    return { value: receiver.k === 'plain' ? PLAIN : unknown('an instance of something unknown'), callees: [] };
+}
+function callSuper(link, m, facts, call, f, env) {
+    const cls = facts.fns[f]?.cls;
+    const parent = cls === undefined ? undefined : facts.classes[cls]?.super;
+    const above = parent === undefined ? undefined : link.valueOf(m, parent, env);
+    const ctor = above?.k === 'class' ? link.facts(above.m)?.classes[above.c]?.ctor : undefined;
+    if (above?.k !== 'class' || ctor === undefined)
+        return nothing(PLAIN);
+    const self = env?.self ?? { k: 'instance', m, c: cls, declared: true };
+    return { ...nothing(PLAIN), callees: [enter(link, { k: 'fn', m: above.m, f: ctor, self }, m, call.args, env)] };
+}
+function callGlobal(link, m, facts, call, name, env) {
+    const [first] = call.args;
+    const specifier = first ? facts.exprs[first.e] : undefined;
+    if ((name === 'require' || name === 'import') && specifier?.k === 'lit' && typeof specifier.v === 'string') {
+        return name === 'require' ? valueOfRequire(link, m, specifier.v) : link.valueOfImport(m, specifier.v, '*');
+    }
+    if ((name === 'Array' || name === 'Set') && first)
+        return link.valueOf(m, first.e, env);
+    if (name === 'Object' && first)
+        return link.valueOf(m, first.e, env);
+    return link.valueOf(m, call.callee, env).k === 'plain' ? PLAIN : unknown(`${name} is a global`);
+}
+/** Methods of the language's own values: arrays, promises, `Object`, `Promise`. */
+function callBuiltin(link, m, facts, call, receiver, method, env) {
+    const callee = facts.exprs[call.callee];
+    const owner = callee.k === 'get' ? facts.exprs[callee.of] : undefined;
+    const first = call.args[0] && !call.args[0].spread ? link.valueOf(m, call.args[0].e, env) : undefined;
+    if (owner?.k === 'global' && first) {
+        if (owner.name === 'Promise')
+            return first;
+        if (owner.name === 'Object')
+            return ofObject(link, method, first, call, m, env);
+        if (owner.name === 'Array' && method === 'from')
+            return call.args[1] ? { k: 'list', of: returned(link, m, call.args[1], env) } : first;
+        if (owner.name === 'Array' && method === 'of')
+            return { k: 'list', of: first };
+    }
+    if (method === 'then' && call.args[0])
+        return returned(link, m, call.args[0], env);
+    if (GIVES_RECEIVER.has(method))
+        return receiver;
+    if (method === 'bind' && receiver.k === 'fn')
+        return receiver;
+    if (method === 'map' && call.args[0])
+        return { k: 'list', of: returned(link, m, call.args[0], env) };
+    if (receiver.k !== 'list')
+        return undefined;
+    if (KEEPS_ELEMENTS.has(method))
+        return receiver;
+    if (GIVES_ELEMENT.has(method))
+        return receiver.of;
+    return PLAIN;
+}
+function ofObject(link, method, first, call, m, env) {
+    if (method === 'values')
+        return { k: 'list', of: link.member(first, undefined) };
+    if (method === 'entries')
+        return { k: 'list', of: { k: 'list', of: link.member(first, undefined) } };
+    if (method === 'freeze' || method === 'seal')
+        return first;
+    if (method === 'assign')
+        return join(valuesOf(link, m, call.args, env));
+    if (method === 'create')
+        return first;
+    return method === 'keys' ? PLAIN : undefined;
+}
+/** What calling the function `arg` gives. */
+function returned(link, m, arg, env) {
+    const callees = link.calleesOf(link.valueOf(m, arg.e, env), m, [], env);
+    return callees.length > 0 ? join(callees.map(each => link.returnOf(each))) : unknown('the result of a callback');
+}
+/** The functions that calling `value` enters. What an outside function makes of a function is taken as that function: `cache(fn)`, `wrap(fn)`. */
+export function calleesOf(link, value, m, args, env) {
+    return alternatives(value).flatMap(each => (each.k === 'fn' ? [enter(link, each, m, args, env)] : []));
+}
+/** A call on something unknown whose form only one ORM has. Whatever is resolved to something else is never shaped. */
+function shape(link, m, facts, call, receiver, method, env) {
+    const callee = facts.exprs[call.callee];
+    if (callee.k !== 'get')
+        return undefined;
+    const { base, members } = chainOf(facts, callee.of);
+    const root = link.valueOf(m, base, env);
+    const set = fromSetting(link, facts, base, members, root);
+    if (set) {
+        const reached = set.members.reduce((value, name) => link.member(value, name), set.value);
+        if (reached.k === 'orm')
+            return callOrm(link, m, call, reached, method, env);
+    }
+    if (!mayBeClient(receiver) || !mayBeClient(root))
+        return undefined;
+    const schemas = link.schemas(m);
+    for (const orm of link.orms) {
+        const outcome = orm.shape({ members, method, args: argumentsOf(link, m, call.args, env) }, schemas);
+        if (outcome)
+            return outcome;
+    }
+    return undefined;
+}
+/** A client that `settings.orm.clients` names by a member pattern: `ctx.db`, `*.model()`. */
+function fromSetting(link, facts, base, members, root) {
+    if (root.k !== 'unknown' && root.k !== 'param' && root.k !== 'external')
+        return undefined;
+    const expr = facts.exprs[base];
+    const head = expr.k === 'var' ? facts.vars[expr.v].name : expr.k === 'this' ? 'this' : expr.k === 'global' ? expr.name : undefined;
+    for (const client of link.settings.clients) {
+        if (!('member' in client))
+            continue;
+        const [first, ...rest] = client.member.replaceAll('()', '').split('.');
+        if ((first !== '*' && first !== head) || !rest.every((name, at) => members[at] === name))
+            continue;
+        const value = link.orms.find(orm => orm.name === client.orm)?.client('declared');
+        if (value)
+            return { value, members: members.slice(rest.length) };
+    }
+    return undefined;
+}
+function mayBeClient(value) {
+    return value.k === 'unknown' || value.k === 'param' || (value.k === 'external' && (value.instance === true || value.called === true || value.path.length > 0 || value.from.startsWith('.'))) || value.k === 'typed' || value.k === 'external';
+}
+/** The base of `a.b.c` and the names after it; a call in the chain counts as its callee's name. */
+export function chainOf(facts, e) {
+    const members = [];
+    let at = e;
+    for (;;) {
+        const expr = facts.exprs[at];
+        if (expr.k === 'get' && expr.name !== undefined) {
+            members.unshift(expr.name);
+            at = expr.of;
+        }
+        else if (expr.k === 'as')
+            at = expr.of;
+        else if (expr.k === 'await' && expr.of !== undefined)
+            at = expr.of;
+        else if (expr.k === 'call' && members.length > 0 && facts.exprs[expr.callee].k === 'get')
+            at = expr.callee;
+        else
+            return { base: at, members };
+    }
+}

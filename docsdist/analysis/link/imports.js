@@ -1,0 +1,96 @@
+import { dirname, resolve } from 'node:path';
+import { join, unknown } from "./join.js";
+/** The value that `name` of module `from` has in `m`: an ORM's, a module's of the program, or an external one. */
+export function valueOfImport(link, m, from, name) {
+    const claimed = claim(link, m, from, name);
+    if (claimed)
+        return claimed;
+    const target = link.resolve(m, from);
+    if (target !== undefined)
+        return name === '*' ? { k: 'namespace', m: target } : link.exported(target, name);
+    return { k: 'external', m, from, name, path: [] };
+}
+/** What an ORM or a setting says of an import. */
+function claim(link, m, from, name, path = []) {
+    const place = link.place(m, from);
+    for (const orm of link.orms) {
+        const value = orm.claim({ from, name, path }, place);
+        if (value)
+            return value;
+    }
+    const set = link.settings.clients.find(client => 'module' in client && client.export === name && (client.module === from || (place.path !== undefined && matchesModule(place.path, client.module))));
+    return set && link.orms.find(orm => orm.name === set.orm)?.client('declared');
+}
+/** A module setting may be a package or a path from any folder above: `src/db` means `…/src/db.ts`. */
+function matchesModule(path, module) {
+    const bare = path.replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
+    const wanted = module.replace(/^(\.\/|[@~]\/)/, '').replace(/(\/index)?\.[cm]?[jt]sx?$/, '');
+    return bare === wanted || bare.endsWith(`/${wanted}`);
+}
+/** `value.name` of an external value; a namespace's member is an export. */
+export function externalMember(link, value, name) {
+    const isExport = value.name === '*' || (value.name === 'default' && value.path.length === 0 && !value.called && !value.instance);
+    if (isExport && name === 'default')
+        return value;
+    if (isExport) {
+        const claimed = claim(link, value.m, value.from, name);
+        if (claimed)
+            return claimed;
+    }
+    if (value.name === '*')
+        return { ...value, name, path: [] };
+    return { ...value, path: [...value.path, name] };
+}
+/** The value that module `m` exports as `name`; `*` is its namespace. */
+export function exported(link, m, name, seen = new Set()) {
+    if (name === '*')
+        return { k: 'namespace', m };
+    const facts = link.facts(m);
+    if (!facts || seen.has(m))
+        return unknown('the module cannot be read');
+    const direct = facts.exports.filter(each => each.as === name);
+    if (direct.length > 0)
+        return join(direct.map(each => exportValue(link, m, each)));
+    const whole = facts.exports.filter(each => each.as === '=');
+    if (whole.length > 0) {
+        const value = join(whole.map(each => exportValue(link, m, each)));
+        return name === 'default' ? value : link.member(value, name);
+    }
+    if (name === 'default' && !facts.exports.some(each => each.as === 'default') && facts.exports.some(each => each.from === undefined && each.e !== undefined)) {
+        // `exports.a = …` imported by default: Node gives the namespace.
+        return { k: 'namespace', m };
+    }
+    let outside;
+    for (const star of facts.exports) {
+        if (star.as !== '*' || star.from === undefined || name === 'default')
+            continue;
+        const target = link.resolve(m, star.from);
+        const value = target === undefined ? valueOfImport(link, m, star.from, name) : (claim(link, m, star.from, name) ?? exported(link, target, name, new Set([...seen, m])));
+        if (value.k === 'external')
+            outside ??= value;
+        else if (value.k !== 'unknown')
+            return value;
+    }
+    return outside ?? unknown(`${name} is not exported`);
+}
+function exportValue(link, m, each) {
+    if (each.v !== undefined)
+        return link.valueOfVar(m, each.v);
+    if (each.e !== undefined)
+        return link.valueOf(m, each.e);
+    if (each.from !== undefined)
+        return link.valueOfImport(m, each.from, each.name ?? each.as);
+    return unknown('an export without a value');
+}
+/** `require('x')`: what the module assigns to `module.exports`, or its namespace. */
+export function valueOfRequire(link, m, from) {
+    const value = valueOfImport(link, m, from, '*');
+    if (value.k !== 'namespace')
+        return value;
+    const whole = link.facts(value.m)?.exports.filter(each => each.as === '=') ?? [];
+    return whole.length > 0 ? join(whole.map(each => exportValue(link, value.m, each))) : value;
+}
+/** Where an import that resolves to nothing would be, if it is relative. */
+export function supposedPath(importer, from) {
+    return from.startsWith('.') ? resolve(dirname(importer), from) : undefined;
+}

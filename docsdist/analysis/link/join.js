@@ -1,0 +1,89 @@
+export const UNKNOWN = { k: 'unknown', why: 'nothing is known of it' };
+export const PLAIN = { k: 'plain' };
+/** More alternatives than this are no knowledge. */
+const MOST = 8;
+export function unknown(why) {
+    return { k: 'unknown', why };
+}
+/** The alternatives of a value. */
+export function alternatives(value) {
+    return value.k === 'oneOf' ? value.of : [value];
+}
+/** True when a value can lead to a query or to a function: the others need no following. */
+export function leadsOn(value) {
+    switch (value.k) {
+        case 'orm':
+        case 'fn':
+        case 'class':
+        case 'instance':
+        case 'typed':
+        case 'object':
+        case 'namespace':
+        case 'external':
+            return true;
+        case 'list':
+            return leadsOn(value.of);
+        case 'oneOf':
+            return value.of.some(leadsOn);
+        default:
+            return false;
+    }
+}
+/** One value for several that an expression may have. What leads nowhere gives way to what leads on: `cached ?? new Client()` is the client. */
+export function join(values) {
+    const flat = values.flatMap(alternatives);
+    const following = flat.filter(leadsOn);
+    if (following.length > 0) {
+        const different = [...new Map(following.map(value => [keyOf(value), value])).values()];
+        if (different.length === 1)
+            return different[0];
+        return different.length > MOST ? unknown('too many alternatives') : { k: 'oneOf', of: different };
+    }
+    const open = flat.find(value => value.k === 'param') ?? flat.find(value => value.k === 'unknown');
+    if (open)
+        return open;
+    const lists = flat.filter(value => value.k === 'list');
+    if (lists.length > 0)
+        return lists[0];
+    const [first] = flat;
+    return first && flat.every(value => keyOf(value) === keyOf(first)) ? first : flat.length ? PLAIN : UNKNOWN;
+}
+/** Equal for values that are the same; bounded in depth, so that a value that contains itself has a key too. */
+export function keyOf(value, depth = 3) {
+    if (depth === 0)
+        return '…';
+    switch (value.k) {
+        case 'orm':
+            return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}`;
+        case 'external':
+            return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}`;
+        case 'fn':
+            return `fn:${value.m}#${value.f}@${value.env?.id ?? ''}^${value.self ? keyOf(value.self, depth - 1) : ''}`;
+        case 'class':
+            return `class:${value.m}#${value.c}@${value.env?.id ?? ''}`;
+        case 'instance':
+            return `inst:${value.m}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})`;
+        case 'typed':
+            return `typed:${value.m}#${JSON.stringify(value.type).slice(0, 200)}`;
+        case 'object':
+            return `obj:${value.m}#${value.e}@${value.env?.id ?? ''}`;
+        case 'namespace':
+            return `ns:${value.m}`;
+        case 'list':
+            return `[${keyOf(value.of, depth - 1)}]`;
+        case 'lit':
+            return `lit:${typeof value.v}:${String(value.v)}`;
+        case 'oneOf':
+            return `(${value.of.map(each => keyOf(each, depth - 1)).join('|')})`;
+        case 'param':
+            return `param:${value.m}#${value.v}`;
+        case 'plain':
+            return 'plain';
+        case 'unknown':
+            return 'unknown';
+    }
+}
+/** Applies a question to each alternative of a value. */
+export function each(value, ask) {
+    return value.k === 'oneOf' ? join(value.of.map(ask)) : ask(value);
+}

@@ -1,0 +1,56 @@
+import type { OrmSettings } from '../../settings.ts';
+import type { E, F, ModuleFacts, Type, V } from '../../vocabulary/ir.ts';
+import type { Orm, Place } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
+import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
+import type { FactsIndex } from '../../facts/index-of.ts';
+/** A function of the program that a call may enter, with what is known of its parameters. */
+export type Callee = {
+    m: ModuleId;
+    f: F;
+    env?: Env;
+};
+/** What a call is known to do. */
+export type Call = {
+    /** What it gives. */
+    value: Value;
+    /** The query it stands for. */
+    query?: QueryCall;
+    /** The functions of the program that it may enter. */
+    callees: readonly Callee[];
+    /** The value before the method's name, or the value called. */
+    receiver: Value;
+    /** The method's name; `''` for a plain call, `new` for a construction. */
+    method: string;
+};
+/**
+ * The linker: what the expressions of the program are, across files. One per generation of the project.
+ *
+ * Its parts are mutually recursive (a value needs calls, a call needs values), so they meet here and not by import.
+ */
+export interface Link {
+    readonly orms: readonly Orm[];
+    readonly settings: OrmSettings;
+    facts(m: ModuleId): ModuleFacts | undefined;
+    index(m: ModuleId): FactsIndex;
+    resolve(from: ModuleId, specifier: string): ModuleId | undefined;
+    place(importer: ModuleId, from: string): Place;
+    schemas(m: ModuleId): readonly Schema[];
+    valueOf(m: ModuleId, e: E, env?: Env): Value;
+    valueOfVar(m: ModuleId, v: V, env?: Env): Value;
+    valueOfType(m: ModuleId, type: Type, scope?: TypeScope): Value;
+    valueOfImport(m: ModuleId, from: string, name: string): Value;
+    exported(m: ModuleId, name: string): Value;
+    /** `value.name`; an unknown name is `undefined`. */
+    member(value: Value, name: string | undefined): Value;
+    /** An element of a collection. */
+    element(value: Value): Value;
+    callAt(m: ModuleId, e: E, env?: Env): Call;
+    /** The functions that calling `value` enters, with `args` bound. */
+    calleesOf(value: Value, m: ModuleId, args: readonly {
+        e: E;
+        spread?: true;
+    }[], env?: Env): readonly Callee[];
+    returnOf(callee: Callee): Value;
+}

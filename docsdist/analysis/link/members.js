@@ -1,0 +1,246 @@
+import { assignmentsOf } from "../../facts/assignments.js";
+import { externalMember } from "./imports.js";
+import { join, leadsOn, PLAIN, unknown } from "./join.js";
+import { enterWith } from "./bind.js";
+/** A class chain longer than this is taken as broken. */
+const LONGEST = 12;
+/** `value.name` of one value; `undefined` for a name that is not known. */
+export function memberOf(link, value, name) {
+    switch (value.k) {
+        case 'orm':
+            return link.orms.find(orm => orm.name === value.orm)?.get(value, name ?? '*') ?? unknown(`${name ?? 'a member'} is not known of the ORM`);
+        case 'external':
+            return name === undefined ? unknown('a computed member') : externalMember(link, value, name);
+        case 'namespace':
+            return name === undefined ? unknown('a computed member') : link.exported(value.m, name);
+        case 'class':
+            return name === undefined ? unknown('a computed member') : (staticMember(link, value, name) ?? unknown(`${name} is not a static member`));
+        case 'instance':
+            return name === undefined ? unknown('a computed member') : (instanceMember(link, value, value.m, value.c, name, undefined, 0) ?? unknown(`${name} is not a member`));
+        case 'object':
+            return objectMember(link, value, name);
+        case 'typed':
+            return typedMember(link, value, name);
+        case 'list':
+            return name === undefined || /^\d+$/.test(name) ? value.of : PLAIN;
+        case 'fn':
+            return name === undefined ? unknown('a computed member') : functionMember(link, value, name);
+        case 'lit':
+        case 'plain':
+            return PLAIN;
+        default:
+            return unknown('a member of something unknown');
+    }
+}
+function staticMember(link, value, name, depth = 0) {
+    const facts = link.facts(value.m);
+    const cls = facts?.classes[value.c];
+    if (!facts || !cls || depth > LONGEST)
+        return undefined;
+    const member = cls.members.findLast(each => each.static && each.name === name);
+    if (member?.f !== undefined) {
+        const fn = { k: 'fn', m: value.m, f: member.f, self: value };
+        return member.kind === 'get' ? link.returnOf(enterWith(link, fn, [])) : fn;
+    }
+    if (member?.value !== undefined)
+        return link.valueOf(value.m, member.value);
+    if (member?.type)
+        return link.valueOfType(value.m, member.type);
+    const set = cls.v === undefined ? undefined : setMember(link, value.m, facts, cls.v, name);
+    if (set)
+        return set;
+    if (cls.super === undefined)
+        return undefined;
+    const parent = link.valueOf(value.m, cls.super);
+    return parent.k === 'class' ? staticMember(link, parent, name, depth + 1) : parent.k === 'orm' || parent.k === 'external' ? link.member(parent, name) : undefined;
+}
+/** A member of an instance, looked up from class `c` of module `m` upwards; `self` is the whole instance. */
+export function instanceMember(link, self, m, c, name, scope, depth) {
+    const facts = link.facts(m);
+    const cls = facts?.classes[c];
+    if (!facts || !cls || depth > LONGEST)
+        return undefined;
+    const own = cls.members.filter(member => !member.static && member.name === name && !member.abstract);
+    const found = own.length > 0 ? join(own.map(member => memberValue(link, self, m, c, member, scope))) : undefined;
+    if (found && (leadsOn(found) || own.some(member => member.kind === 'method')))
+        return found;
+    const set = fieldSets(link, self, m, c, name);
+    if (set && leadsOn(set))
+        return set;
+    const above = superMember(link, self, m, c, name, scope, depth);
+    if (above && leadsOn(above))
+        return above;
+    return found ?? set ?? above;
+}
+function superMember(link, self, m, c, name, scope, depth) {
+    const cls = link.facts(m).classes[c];
+    if (cls.super === undefined)
+        return undefined;
+    return join1(parentsOf(link, m, c).map(parent => {
+        if (parent.k === 'class') {
+            const params = link.facts(parent.m)?.classes[parent.c]?.typeParams ?? [];
+            const inner = new Map(params.flatMap((param, at) => {
+                const type = cls.superTypes[at];
+                return type ? [[param, { m, type, ...(scope && { scope }) }]] : [];
+            }));
+            return instanceMember(link, self, parent.m, parent.c, name, inner, depth + 1);
+        }
+        if (parent.k === 'orm') {
+            const made = link.orms.find(orm => orm.name === parent.orm)?.call(parent, 'new', NO_ARGUMENTS)?.value;
+            return made ? link.member(made, name) : undefined;
+        }
+        if (parent.k === 'external')
+            return externalMember(link, { ...parent, instance: true }, name);
+        return undefined;
+    }));
+}
+/** The classes a class extends; a mixin's call gives what it returns. */
+export function parentsOf(link, m, c) {
+    const parent = link.facts(m)?.classes[c]?.super;
+    if (parent === undefined)
+        return [];
+    const value = link.valueOf(m, parent);
+    return value.k === 'oneOf' ? value.of : [value];
+}
+const NO_ARGUMENTS = { count: 0, open: false, at: () => undefined };
+function join1(values) {
+    const known = values.filter(value => value !== undefined);
+    return known.length > 0 ? join(known) : undefined;
+}
+function memberValue(link, self, m, c, member, scope) {
+    if (member.f !== undefined) {
+        const fn = { k: 'fn', m, f: member.f, self };
+        return member.kind === 'get' ? link.returnOf(enterWith(link, fn, [])) : member.kind === 'set' ? PLAIN : fn;
+    }
+    const values = [];
+    if (member.value !== undefined)
+        values.push(link.valueOf(m, member.value, selfEnv(link, self, m, c)));
+    if (member.kind === 'param-property' && member.param !== undefined) {
+        const given = constructorArgument(link, self, m, c, member.param);
+        if (given)
+            values.push(given);
+    }
+    if (!values.some(leadsOn)) {
+        const set = member.name === undefined ? undefined : fieldSets(link, self, m, c, member.name);
+        if (set)
+            values.push(set);
+    }
+    if (!values.some(leadsOn) && member.type)
+        values.push(link.valueOfType(m, member.type, scope));
+    return values.length > 0 ? join(values) : unknown('a field without a value');
+}
+/** What `this.name = …` anywhere in the class assigns. */
+function fieldSets(link, self, m, c, name) {
+    const facts = link.facts(m);
+    const sets = (assignmentsOf(facts).thisSets.get(name) ?? []).filter(e => {
+        const set = facts.exprs[e];
+        const target = set.k === 'set' && set.to !== undefined ? facts.exprs[set.to] : undefined;
+        const owner = target?.k === 'get' ? facts.exprs[target.of] : undefined;
+        return owner?.k === 'this' && facts.fns[owner.fn]?.cls === c;
+    });
+    if (sets.length === 0)
+        return undefined;
+    const env = selfEnv(link, self, m, c);
+    return join(sets.map(e => setValue(link, m, facts, e, env)));
+}
+function setValue(link, m, facts, e, env) {
+    const set = facts.exprs[e];
+    return set.k === 'set' && set.value !== undefined ? link.valueOf(m, set.value, env) : unknown('an update');
+}
+/** The bindings inside the constructor of class `c` when `self` was made. */
+function selfEnv(link, self, m, c) {
+    const ctor = link.facts(m)?.classes[c]?.ctor;
+    if (ctor === undefined)
+        return self.env;
+    const args = constructorArguments(link, self, m, c) ?? [];
+    return enterWith(link, { k: 'fn', m, f: ctor, self, ...(self.env && { env: self.env }) }, args).env;
+}
+/** What the constructor of class `c` is called with: by `new` for the instance's own class, by `super(…)` for one above. */
+function constructorArguments(link, self, m, c) {
+    if (self.m === m && self.c === c)
+        return self.args;
+    return argumentsToSuper(link, self, self.m, self.c, m, c, 0);
+}
+function constructorArgument(link, self, m, c, at) {
+    const value = constructorArguments(link, self, m, c)?.[at];
+    return value && leadsOn(value) ? value : undefined;
+}
+/** The values that reach the constructor of class `toC` by the `super(…)` calls of the classes below it. */
+function argumentsToSuper(link, self, m, c, toM, toC, depth) {
+    const facts = link.facts(m);
+    const cls = facts?.classes[c];
+    if (!facts || !cls || depth > LONGEST)
+        return undefined;
+    const parent = parentsOf(link, m, c)[0];
+    if (parent?.k !== 'class')
+        return undefined;
+    if (parent.m !== toM || parent.c !== toC)
+        return argumentsToSuper(link, self, parent.m, parent.c, toM, toC, depth + 1);
+    // Without a constructor of its own, a class hands its arguments on.
+    if (cls.ctor === undefined || !facts.exprs.some(expr => isSuperCall(facts, expr, cls.ctor)))
+        return self.m === m && self.c === c ? self.args : undefined;
+    const call = facts.exprs.find(expr => isSuperCall(facts, expr, cls.ctor));
+    if (call?.k !== 'call')
+        return undefined;
+    const env = enterWith(link, { k: 'fn', m, f: cls.ctor, self }, (self.m === m && self.c === c ? self.args : undefined) ?? []).env;
+    return call.args.map(arg => (arg.spread ? unknown('a spread') : link.valueOf(m, arg.e, env)));
+}
+function isSuperCall(facts, expr, ctor) {
+    if (expr.k !== 'call')
+        return false;
+    const callee = facts.exprs[expr.callee];
+    return callee.k === 'super' && callee.fn === ctor;
+}
+function objectMember(link, value, name) {
+    const facts = link.facts(value.m);
+    const expr = facts?.exprs[value.e];
+    if (!facts || expr?.k !== 'object')
+        return unknown('an object that is not known');
+    if (name === undefined)
+        return join(expr.props.filter(prop => !prop.spread).map(prop => propertyValue(link, value, prop)));
+    for (const prop of expr.props.toReversed()) {
+        if (prop.spread) {
+            const spread = link.member(link.valueOf(value.m, prop.value, value.env), name);
+            if (leadsOn(spread))
+                return spread;
+        }
+        else if (prop.name === name && prop.kind !== 'set')
+            return propertyValue(link, value, prop);
+    }
+    // A member given to the variable that holds the object: `service.find = …`.
+    const holder = facts.vars.findIndex(each => each.defs.some(def => def.how === 'init' && def.e === value.e && def.path.length === 0));
+    const set = holder < 0 ? undefined : setMember(link, value.m, facts, holder, name);
+    return set ?? unknown(`${name} is not a property`);
+}
+function propertyValue(link, value, prop) {
+    const found = link.valueOf(value.m, prop.value, value.env);
+    if (found.k !== 'fn')
+        return found;
+    const fn = { ...found, self: found.self ?? value };
+    return prop.kind === 'get' ? link.returnOf(enterWith(link, fn, [])) : fn;
+}
+function functionMember(link, value, name) {
+    const facts = link.facts(value.m);
+    const v = facts?.vars.findIndex(each => each.defs.some(def => {
+        const made = def.e === undefined ? undefined : facts.exprs[def.e];
+        return made?.k === 'fn' && made.f === value.f && def.path.length === 0;
+    }));
+    const set = facts && v !== undefined && v >= 0 ? setMember(link, value.m, facts, v, name) : undefined;
+    return set ?? (name === 'bind' ? value : unknown('a member of a function'));
+}
+/** What `v.name = …` in the module assigns. */
+function setMember(link, m, facts, v, name) {
+    const values = (assignmentsOf(facts).memberSets.get(v) ?? []).flatMap(e => {
+        const set = facts.exprs[e];
+        const target = set.k === 'set' && set.to !== undefined ? facts.exprs[set.to] : undefined;
+        return set.k === 'set' && set.value !== undefined && target?.k === 'get' && target.name === name ? [link.valueOf(m, set.value)] : [];
+    });
+    return values.length > 0 ? join(values) : undefined;
+}
+function typedMember(link, value, name) {
+    const { type } = value;
+    if (type.k !== 'object' || name === undefined)
+        return unknown('a member of something typed');
+    const member = type.members.find(each => each.name === name);
+    return member?.type ? link.valueOfType(value.m, member.type, value.scope) : unknown(`${name} is not in the type`);
+}

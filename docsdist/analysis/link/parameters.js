@@ -1,0 +1,132 @@
+import { follow, valuesOf } from "./bind.js";
+import { join, leadsOn, unknown } from "./join.js";
+/** More call sites than this say nothing certain of a parameter. */
+const MOST_CALLS = 12;
+/** Array methods whose callback gets an element first. */
+export const ELEMENT_FIRST = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
+/** What an unbound parameter is: by its annotation, by what hands the function its arguments, or by the calls in its own module. */
+export function valueOfParameter(link, m, facts, v, def, env) {
+    const { fn: f } = facts.vars[v];
+    const param = def.param === undefined ? undefined : facts.fns[f]?.params[def.param];
+    if (!param)
+        return unknown('a parameter');
+    const values = [];
+    if (param.type)
+        values.push(link.valueOfType(m, param.type));
+    if (!values.some(leadsOn) && param.default !== undefined)
+        values.push(link.valueOf(m, param.default, env));
+    if (!values.some(leadsOn))
+        values.push(given(link, m, facts, f, def.param, env));
+    const whole = join(values);
+    if (!leadsOn(whole) && def.path.length === 0)
+        return whole.k === 'plain' ? whole : { k: 'param', m, v };
+    const reached = follow(link, whole, def.path);
+    return leadsOn(reached) || reached.k === 'plain' ? reached : { k: 'param', m, v };
+}
+/** What the program hands to parameter `at` of function `f`. */
+function given(link, m, facts, f, at, env) {
+    const index = link.index(m);
+    const e = index.exprOfFn(f);
+    if (e === undefined)
+        return unknown('a parameter');
+    const handed = handedTo(link, m, facts, e, at, env);
+    if (handed && leadsOn(handed))
+        return handed;
+    const typed = contextualType(link, m, facts, f, at);
+    if (typed && leadsOn(typed))
+        return typed;
+    return fromCalls(link, m, facts, f, e, at) ?? handed ?? unknown('a parameter');
+}
+/** For a function handed to a call: what that call gives it. */
+function handedTo(link, m, facts, e, at, env) {
+    const parent = link.index(m).parent[e] ?? -1;
+    const call = parent < 0 ? undefined : facts.exprs[parent];
+    if (call?.k !== 'call')
+        return undefined;
+    const argument = call.args.findIndex(arg => arg.e === e);
+    if (argument < 0)
+        return undefined;
+    const callee = facts.exprs[call.callee];
+    const method = callee.k === 'get' ? callee.name : '';
+    const receiver = callee.k === 'get' ? link.valueOf(m, callee.of, env) : link.valueOf(m, call.callee, env);
+    if (receiver.k === 'orm')
+        return link.orms.find(orm => orm.name === receiver.orm)?.callbackParam?.(receiver, method ?? '', argument, at);
+    if (callee.k === 'get' && method !== undefined) {
+        if (at === 0 && ELEMENT_FIRST.has(method))
+            return receiver.k === 'list' ? receiver.of : undefined;
+        if (at === 0 && argument === 0 && method === 'then')
+            return receiver;
+    }
+    return fromCallback(link, m, call, argument, at, env);
+}
+/** What a function of the program passes to the callback it is given. */
+function fromCallback(link, m, call, argument, at, env) {
+    const callee = link.valueOf(m, call.callee, env);
+    const fns = link.calleesOf(callee, m, call.args.filter(arg => link.facts(m)?.exprs[arg.e]?.k !== 'fn'), env);
+    const values = fns.flatMap(target => {
+        const facts = link.facts(target.m);
+        const declared = facts?.fns[target.f]?.params[argument]?.type;
+        const typed = declared ? link.valueOfType(target.m, declared) : undefined;
+        if (typed?.k === 'typed' && typed.type.k === 'fn' && typed.type.fn.params[at]?.type) {
+            const value = link.valueOfType(typed.m, typed.type.fn.params[at].type, typed.scope);
+            if (leadsOn(value))
+                return [value];
+        }
+        return facts ? passedToCallback(link, target.m, facts, target.f, argument, at, target.env) : [];
+    });
+    return values.length > 0 ? join(values) : undefined;
+}
+function passedToCallback(link, m, facts, f, argument, at, env) {
+    const param = facts.fns[f]?.params[argument]?.v;
+    if (param === undefined)
+        return [];
+    return link.index(m).usesOf(param).flatMap(use => {
+        const parent = link.index(m).parent[use] ?? -1;
+        const call = parent < 0 ? undefined : facts.exprs[parent];
+        if (call?.k !== 'call')
+            return [];
+        if (call.callee === use) {
+            const arg = call.args[at];
+            return arg && !call.args.slice(0, at + 1).some(each => each.spread) ? [link.valueOf(m, arg.e, env)] : [];
+        }
+        // Handed on: `client.$transaction(callback)`.
+        const position = call.args.findIndex(arg => arg.e === use);
+        const callee = facts.exprs[call.callee];
+        const receiver = callee.k === 'get' ? link.valueOf(m, callee.of, env) : undefined;
+        if (receiver?.k !== 'orm' || callee.k !== 'get')
+            return [];
+        const value = link.orms.find(orm => orm.name === receiver.orm)?.callbackParam?.(receiver, callee.name ?? '', position, at);
+        return value ? [value] : [];
+    });
+}
+/** `const handler: Handler = async (ctx) => …`: the parameter as the variable's type says. */
+function contextualType(link, m, facts, f, at) {
+    const holder = facts.vars.find(each => each.type && each.defs.some(def => {
+        const made = def.e === undefined ? undefined : facts.exprs[def.e];
+        return made?.k === 'fn' && made.f === f && def.path.length === 0;
+    }));
+    if (!holder?.type)
+        return undefined;
+    const typed = link.valueOfType(m, holder.type);
+    if (typed.k !== 'typed' || typed.type.k !== 'fn')
+        return undefined;
+    const type = typed.type.fn.params[at]?.type;
+    return type && link.valueOfType(typed.m, type, typed.scope);
+}
+/** What every call of a function in its own module passes. */
+function fromCalls(link, m, facts, f, e, at) {
+    const index = link.index(m);
+    const use = index.use(e);
+    const holder = use?.k === 'def' ? use.v : undefined;
+    if (holder === undefined)
+        return undefined;
+    const calls = index.usesOf(holder).flatMap(name => {
+        const parent = index.parent[name] ?? -1;
+        const call = parent < 0 ? undefined : facts.exprs[parent];
+        return call?.k === 'call' && call.callee === name ? [call] : [];
+    });
+    if (calls.length === 0 || calls.length > MOST_CALLS)
+        return undefined;
+    const values = calls.flatMap(call => valuesOf(link, m, call.args.slice(0, at + 1), undefined)[at] ?? []);
+    return values.length > 0 ? join(values) : undefined;
+}

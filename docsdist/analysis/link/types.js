@@ -1,0 +1,222 @@
+import { join, PLAIN, unknown } from "./join.js";
+/** Types that are, for our questions, what they wrap. */
+const TRANSPARENT = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Omit', 'Pick', 'Extract', 'Exclude', 'NoInfer', 'DeepPartial', 'WeakRef', 'Simplify', 'Prettify']);
+const COLLECTIONS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'IterableIterator', 'AsyncIterable', 'AsyncIterableIterator', 'AsyncGenerator', 'Generator']);
+const PLAIN_TYPES = new Set(['Record', 'Map', 'ReadonlyMap', 'WeakMap', 'Date', 'RegExp', 'Error', 'Function', 'Buffer', 'Uint8Array', 'Request', 'Response', 'URL', 'AbortSignal', 'Headers', 'FormData']);
+/** Deeper than this a type is taken as unknown. */
+const DEEPEST = 16;
+/** The value of something annotated with `type` in module `m`: types are read, not checked. */
+export function valueOfType(link, m, type, scope, depth = 0) {
+    if (depth > DEEPEST)
+        return unknown('a deep type');
+    const inner = (each) => valueOfType(link, m, each, scope, depth + 1);
+    switch (type.k) {
+        case 'ref':
+            return valueOfRef(link, m, type, scope, depth);
+        case 'union':
+        case 'and':
+            return join(type.of.map(inner));
+        case 'array':
+            return { k: 'list', of: inner(type.of) };
+        case 'tuple':
+            return { k: 'list', of: join(type.of.map(inner)) };
+        case 'typeof':
+            return valueOfPath(link, m, type.path);
+        case 'index':
+            return valueOfIndexed(link, inner(type.of), type.key);
+        case 'object':
+        case 'fn':
+            return { k: 'typed', m, type, ...(scope && { scope }) };
+        case 'lit':
+            return { k: 'lit', v: type.v };
+        case 'primitive':
+            return ['any', 'unknown', 'object', 'never'].includes(type.name) ? unknown(`the type is ${type.name}`) : PLAIN;
+        case 'keyof':
+            return PLAIN;
+        case 'unknown':
+            return unknown('the type is not read');
+    }
+}
+function valueOfRef(link, m, type, scope, depth) {
+    const [head, ...rest] = type.name;
+    if (head === undefined)
+        return unknown('a type without a name');
+    const given = scope?.get(head);
+    if (given && rest.length === 0)
+        return valueOfType(link, given.m, given.type, given.scope, depth + 1);
+    const facts = link.facts(m);
+    if (!facts)
+        return unknown('the module cannot be read');
+    const args = type.args.map((each) => ({ m, type: each, ...(scope && { scope }) }));
+    if (head.startsWith('import:'))
+        return typeFrom(link, m, head.slice('import:'.length), rest[0] ?? '*', rest.slice(1), args, depth);
+    const declared = rest.length === 0 ? declaredType(link, m, facts, head, args, depth) : undefined;
+    if (declared)
+        return declared;
+    const imported = facts.imports.find(each => facts.vars[each.local]?.name === head);
+    if (imported)
+        return typeFrom(link, m, imported.from, imported.name, rest, args, depth);
+    if (rest.length > 0) {
+        const value = valueOfPath(link, m, [head, ...rest]);
+        return value.k === 'class' ? { k: 'instance', m: value.m, c: value.c, declared: true } : unknown(`the type ${type.name.join('.')} is not known`);
+    }
+    return builtin(link, m, head, type.args, scope, depth);
+}
+function builtin(link, m, name, args, scope, depth) {
+    const [first] = args;
+    if (TRANSPARENT.has(name))
+        return first ? valueOfType(link, m, first, scope, depth + 1) : unknown(name);
+    if (COLLECTIONS.has(name))
+        return { k: 'list', of: first ? valueOfType(link, m, first, scope, depth + 1) : unknown(name) };
+    if (name === 'InstanceType' && first)
+        return instanceOf(valueOfType(link, m, first, scope, depth + 1));
+    if (name === 'ReturnType' && first)
+        return returned(link, valueOfType(link, m, first, scope, depth + 1), depth);
+    if (name === 'Parameters' && first)
+        return parametersOf(link, m, first, scope, depth);
+    if (PLAIN_TYPES.has(name))
+        return PLAIN;
+    return unknown(`the type ${name} is not known`);
+}
+/** `Parameters<F>` is a list of what the parameters are; `[0]` gives the first by `valueOfIndexed`. */
+function parametersOf(link, m, type, scope, depth) {
+    if (type.k === 'index' && type.of.k === 'ref' && type.key.k === 'lit' && typeof type.key.v === 'string') {
+        // Parameters<Client['$transaction']>[0]: what the ORM hands to its own callback.
+        const owner = valueOfType(link, m, type.of, scope, depth + 1);
+        if (owner.k === 'orm') {
+            const given = link.orms.find(orm => orm.name === owner.orm)?.callbackParam?.(owner, type.key.v, 0, 0);
+            if (given)
+                return { k: 'list', of: { k: 'list', of: given } };
+        }
+    }
+    if (type.k === 'index')
+        return link.element(parametersOf(link, m, type.of, scope, depth + 1));
+    if (type.k === 'ref' && type.name[0] === 'Parameters' && type.args[0])
+        return link.element(parametersOf(link, m, type.args[0], scope, depth + 1));
+    const fn = valueOfType(link, m, type, scope, depth + 1);
+    if (fn.k === 'typed' && fn.type.k === 'fn') {
+        const params = fn.type.fn.params.map(param => (param.type ? valueOfType(link, fn.m, param.type, fn.scope, depth + 1) : unknown('a parameter')));
+        return { k: 'list', of: params[0] ?? unknown('no parameter') };
+    }
+    if (fn.k === 'fn') {
+        const param = link.facts(fn.m)?.fns[fn.f]?.params[0];
+        return { k: 'list', of: param?.type ? valueOfType(link, fn.m, param.type) : unknown('a parameter') };
+    }
+    return unknown('Parameters of something unknown');
+}
+function valueOfIndexed(link, owner, key) {
+    if (key.k === 'lit' && typeof key.v === 'string')
+        return link.member(owner, key.v);
+    return link.element(owner);
+}
+function returned(link, value, depth) {
+    if (value.k === 'fn')
+        return link.returnOf({ m: value.m, f: value.f, ...(value.env && { env: value.env }) });
+    if (value.k === 'typed' && value.type.k === 'fn' && value.type.fn.returns)
+        return valueOfType(link, value.m, value.type.fn.returns, value.scope, depth + 1);
+    if (value.k === 'external')
+        return { ...value, called: true };
+    return unknown('ReturnType of something unknown');
+}
+function instanceOf(value) {
+    if (value.k === 'class')
+        return { k: 'instance', m: value.m, c: value.c, declared: true };
+    if (value.k === 'external')
+        return { ...value, instance: true };
+    return unknown('InstanceType of something unknown');
+}
+/** A type of the module itself: an alias, an interface, or a class. */
+function declaredType(link, m, facts, name, args, depth) {
+    const decl = Object.hasOwn(facts.types, name) ? facts.types[name] : undefined;
+    if (decl)
+        return valueOfDecl(link, m, facts, name, decl, args, depth);
+    const v = facts.vars.findIndex(each => each.kind === 'class' && each.name === name);
+    if (v < 0)
+        return undefined;
+    const value = link.valueOfVar(m, v);
+    return value.k === 'class' ? { k: 'instance', m: value.m, c: value.c, declared: true } : undefined;
+}
+function valueOfDecl(link, m, facts, name, decl, args, depth) {
+    if (decl.kind === 'enum')
+        return PLAIN;
+    const inner = new Map(decl.params.flatMap((param, at) => (args[at] ? [[param, args[at]]] : [])));
+    if (decl.kind === 'alias')
+        return valueOfType(link, m, decl.body, inner, depth + 1);
+    const implementer = implementerOf(facts, name);
+    if (implementer !== undefined)
+        return { k: 'instance', m, c: implementer, declared: true };
+    const own = { k: 'typed', m, type: decl.body, scope: inner };
+    if (decl.extends.length === 0)
+        return own;
+    return join([own, ...decl.extends.map(each => valueOfType(link, m, each, inner, depth + 1))]);
+}
+/** The one class of the module that implements an interface; with several nobody can say which is meant. */
+function implementerOf(facts, name) {
+    const found = facts.classes.flatMap((each, c) => (each.implements.some(type => type.k === 'ref' && type.name.at(-1) === name) ? [c] : []));
+    return found.length === 1 ? found[0] : undefined;
+}
+/** A type imported from elsewhere: followed into the program, or claimed by an ORM. */
+function typeFrom(link, m, from, name, rest, args, depth) {
+    const [exportName, path] = name === '*' && rest.length > 0 ? [rest[0], rest.slice(1)] : [name, rest];
+    const place = link.place(m, from);
+    for (const orm of link.orms) {
+        const value = orm.fromType({ from, name: exportName, path }, place);
+        if (value)
+            return value;
+    }
+    const target = link.resolve(m, from);
+    if (target === undefined)
+        return { k: 'external', m, from, name: exportName, path, instance: true };
+    const found = exportedType(link, target, exportName, path, args, depth + 1, new Set());
+    return found ?? unknown(`the type ${exportName} is not exported`);
+}
+function exportedType(link, m, name, path, args, depth, seen) {
+    const facts = link.facts(m);
+    if (!facts || seen.has(m) || depth > DEEPEST)
+        return undefined;
+    const next = new Set([...seen, m]);
+    if (path.length === 0) {
+        const named = facts.exports.find(each => each.as === name && each.from === undefined);
+        const local = named?.v !== undefined ? facts.vars[named.v].name : (named?.name ?? name);
+        const imported = facts.imports.find(each => facts.vars[each.local]?.name === local);
+        if (imported && named)
+            return typeFrom(link, m, imported.from, imported.name, [], args, depth + 1);
+        const own = declaredType(link, m, facts, local, args, depth);
+        if (own)
+            return own;
+        if (named) {
+            const value = named.v !== undefined ? link.valueOfVar(m, named.v) : named.e !== undefined ? link.valueOf(m, named.e) : unknown('');
+            if (value.k === 'class')
+                return { k: 'instance', m: value.m, c: value.c, declared: true };
+        }
+    }
+    for (const each of facts.exports) {
+        if (each.from === undefined || (each.as !== name && each.as !== '*'))
+            continue;
+        if (each.as === name)
+            return typeFrom(link, m, each.from, each.name ?? name, path, args, depth + 1);
+        const target = link.resolve(m, each.from);
+        const found = target === undefined ? typeFrom(link, m, each.from, name, path, args, depth + 1) : (claimType(link, m, each.from, name, path) ?? exportedType(link, target, name, path, args, depth + 1, next));
+        if (found && found.k !== 'external')
+            return found;
+    }
+    return undefined;
+}
+function claimType(link, m, from, name, path) {
+    const place = link.place(m, from);
+    for (const orm of link.orms) {
+        const value = orm.fromType({ from, name, path }, place);
+        if (value)
+            return value;
+    }
+    return undefined;
+}
+/** `typeof a.b`. */
+function valueOfPath(link, m, path) {
+    const facts = link.facts(m);
+    const [head, ...rest] = path;
+    const v = facts?.vars.findIndex(each => each.name === head && (each.fn === 0 || each.kind === 'import')) ?? -1;
+    if (v < 0)
+        return unknown('typeof something unknown');
+    return rest.reduce((value, name) => link.member(value, name), link.valueOfVar(m, v));
+}

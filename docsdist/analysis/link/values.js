@@ -1,0 +1,175 @@
+import { follow } from "./bind.js";
+import { join, leadsOn, PLAIN, unknown } from "./join.js";
+import { valueOfParameter } from "./parameters.js";
+const GLOBALS = new Set([
+    'Math', 'JSON', 'Array', 'Object', 'String', 'Number', 'Boolean', 'Date', 'Promise', 'Set', 'Map', 'WeakMap', 'WeakSet', 'console', 'process', 'Buffer', 'Symbol', 'RegExp', 'Error', 'TypeError',
+    'URL', 'URLSearchParams', 'Intl', 'BigInt', 'Reflect', 'crypto', 'performance', 'fetch', 'Response', 'Request', 'Headers', 'FormData', 'AbortController', 'setTimeout', 'setInterval', 'setImmediate',
+    'clearTimeout', 'clearInterval', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'structuredClone', 'queueMicrotask', 'encodeURIComponent', 'decodeURIComponent', 'window', 'document', 'localStorage', 'sessionStorage',
+]);
+/** What an expression is, asked without a memory: `index.ts` keeps the answers. */
+export function computeValue(link, m, e, env) {
+    const facts = link.facts(m);
+    const expr = facts?.exprs[e];
+    if (!facts || !expr)
+        return unknown('the module cannot be read');
+    const of = (inner) => link.valueOf(m, inner, env);
+    switch (expr.k) {
+        case 'lit':
+            return { k: 'lit', v: expr.v };
+        case 'undef':
+        case 'regex':
+        case 'meta':
+        case 'op':
+            return PLAIN;
+        case 'text':
+            return expr.of.length === 0 ? { k: 'lit', v: expr.quasis[0] ?? '' } : PLAIN;
+        case 'var':
+            return link.valueOfVar(m, expr.v, env);
+        case 'global':
+            return GLOBALS.has(expr.name) ? PLAIN : unknown(`${expr.name} is a global`);
+        case 'this':
+            return valueOfThis(link, m, facts, expr.fn, env);
+        case 'super':
+            return valueOfSuper(link, m, facts, expr.fn, env);
+        case 'get':
+            return expr.name !== undefined ? link.member(of(expr.of), expr.name) : memberByKey(link, of(expr.of), expr.key === undefined ? undefined : of(expr.key));
+        case 'call':
+            return link.callAt(m, e, env).value;
+        case 'object':
+            return { k: 'object', m, e, ...(env && { env }) };
+        case 'array':
+            return { k: 'list', of: join(expr.items.map(item => (item.spread ? link.element(of(item.e)) : of(item.e)))) };
+        case 'fn':
+            return { k: 'fn', m, f: expr.f, ...(env && { env }) };
+        case 'class':
+            return { k: 'class', m, c: expr.c, ...(env && { env }) };
+        case 'await':
+            return expr.of === undefined ? PLAIN : of(expr.of);
+        case 'yield':
+        case 'yield*':
+            return unknown('what a generator is sent');
+        case 'choice':
+            return expr.op === '&&' ? of(expr.of[1]) : join(expr.of.map(of));
+        case 'set':
+            return expr.value !== undefined ? of(expr.value) : PLAIN;
+        case 'as': {
+            const inner = of(expr.of);
+            return leadsOn(inner) || !expr.type ? inner : better(inner, link.valueOfType(m, expr.type));
+        }
+        case 'seq':
+            return of(expr.of.at(-1));
+        case 'unknown':
+            return unknown(expr.why);
+    }
+}
+function better(inner, typed) {
+    return leadsOn(typed) ? typed : inner;
+}
+function memberByKey(link, owner, key) {
+    if (key?.k === 'lit' && typeof key.v === 'string')
+        return link.member(owner, key.v);
+    return owner.k === 'list' ? owner.of : link.member(owner, undefined);
+}
+/** `this` of function `f`: what the call bound, else an instance of the class, or the object it is a method of. */
+function valueOfThis(link, m, facts, f, env) {
+    for (let at = env; at; at = at.outer)
+        if (at.m === m && at.f === f && at.self)
+            return at.self;
+    const fn = facts.fns[f];
+    if (fn?.cls !== undefined)
+        return fn.static ? { k: 'class', m, c: fn.cls } : { k: 'instance', m, c: fn.cls, declared: true };
+    const holder = facts.exprs.findIndex(expr => expr.k === 'object' && expr.props.some(prop => {
+        const value = facts.exprs[prop.value];
+        return value?.k === 'fn' && value.f === f;
+    }));
+    return holder >= 0 ? { k: 'object', m, e: holder, ...(env && { env }) } : unknown('this');
+}
+function valueOfSuper(link, m, facts, f, env) {
+    const cls = facts.fns[f]?.cls;
+    const parent = cls === undefined ? undefined : facts.classes[cls]?.super;
+    if (parent === undefined)
+        return unknown('super');
+    const above = link.valueOf(m, parent, env);
+    if (facts.fns[f].static)
+        return above;
+    if (above.k === 'class') {
+        const self = valueOfThis(link, m, facts, f, env);
+        const made = { k: 'instance', m: above.m, c: above.c };
+        return self.k === 'instance' ? { ...made, ...(self.args && { args: self.args }), declared: true } : made;
+    }
+    return above.k === 'orm' || above.k === 'external' ? link.member(above, 'prototype') : unknown('super');
+}
+/** What a variable holds: every definition, and the annotation where those say nothing. */
+export function computeVariable(link, m, v, env) {
+    const facts = link.facts(m);
+    const held = facts?.vars[v];
+    if (!facts || !held)
+        return unknown('the module cannot be read');
+    for (let at = env; at; at = at.outer) {
+        const bound = at.m === m ? at.binds.get(v) : undefined;
+        if (bound)
+            return bound;
+    }
+    const values = [];
+    for (const def of held.defs) {
+        switch (def.how) {
+            case 'init':
+            case 'fn':
+            case 'class':
+                if (def.e !== undefined)
+                    values.push(destructured(link, m, facts, def.e, def.path, env));
+                break;
+            case 'assign':
+                if (def.e !== undefined && (def.op === '=' || def.op === '??=' || def.op === '||='))
+                    values.push(destructured(link, m, facts, def.e, def.path, env));
+                break;
+            case 'each': {
+                const region = def.loop === undefined ? undefined : facts.regions[def.loop];
+                if (region && (region.k === 'of' || region.k === 'await-of'))
+                    values.push(follow(link, link.element(link.valueOf(m, region.over, env)), def.path));
+                else
+                    values.push(PLAIN);
+                break;
+            }
+            case 'param':
+                values.push(valueOfParameter(link, m, facts, v, def, env));
+                break;
+            case 'import': {
+                const from = def.import === undefined ? undefined : facts.imports[def.import];
+                if (from)
+                    values.push(link.valueOfImport(m, from.from, from.name));
+                break;
+            }
+            case 'catch':
+                values.push(PLAIN);
+                break;
+            case 'declare':
+                break;
+        }
+        if (def.default !== undefined)
+            values.push(link.valueOf(m, def.default, env));
+    }
+    const value = values.length > 0 ? join(values) : unknown('a variable without a value');
+    return leadsOn(value) || !held.type ? value : better(value, link.valueOfType(m, held.type));
+}
+/** The part of `e` that a pattern takes; positions of an array literal (and of `Promise.all([…])`) are kept apart. */
+function destructured(link, m, facts, e, path, env) {
+    const [first, ...rest] = path;
+    if (typeof first === 'number') {
+        const array = arrayBehind(facts, e);
+        const item = array?.k === 'array' && !array.items.slice(0, first + 1).some(each => each.spread) ? array.items[first] : undefined;
+        if (item)
+            return follow(link, link.valueOf(m, item.e, env), rest);
+    }
+    return follow(link, link.valueOf(m, e, env), [...path]);
+}
+function arrayBehind(facts, e) {
+    const expr = facts.exprs[e];
+    if (expr.k === 'await' || expr.k === 'as')
+        return expr.of === undefined ? undefined : arrayBehind(facts, expr.of);
+    if (expr.k !== 'call')
+        return expr;
+    const callee = facts.exprs[expr.callee];
+    const owner = callee.k === 'get' ? facts.exprs[callee.of] : undefined;
+    return owner?.k === 'global' && owner.name === 'Promise' && expr.args[0] ? arrayBehind(facts, expr.args[0].e) : expr;
+}

@@ -1,0 +1,134 @@
+/** Following a variable through more hops than this is given up. */
+const FARTHEST = 8;
+const LIST_MAKERS = new Set(['map', 'flatMap']);
+const LIST_KEEPERS = new Set(['filter', 'slice', 'concat', 'sort', 'reverse', 'toSorted', 'toReversed', 'flat']);
+/** The arguments of a call as an ORM reads them. */
+export function argumentsOf(link, m, args, env) {
+    const spread = args.findIndex(arg => arg.spread);
+    return {
+        count: args.length,
+        open: spread >= 0,
+        at: index => {
+            const arg = args[index];
+            return arg && (spread < 0 || index < spread) ? viewOf(link, m, arg.e, env) : undefined;
+        },
+    };
+}
+/** A view of an expression, behind the variables that hold it. */
+export function viewOf(link, m, e, env) {
+    const place = behind(link, { m, e, env }, 0);
+    return {
+        ref: { m, e },
+        value: () => link.valueOf(m, e, env),
+        object: () => objectView(link, place),
+        list: () => listView(link, place),
+        literal: () => literalOf(link, place),
+        text: () => textOf(link, place),
+    };
+}
+/** The expression that a constant variable, a cast or a bound parameter stands for. */
+function behind(link, place, hops) {
+    const facts = link.facts(place.m);
+    const expr = facts?.exprs[place.e];
+    if (!facts || !expr || hops > FARTHEST)
+        return place;
+    if (expr.k === 'as')
+        return behind(link, { ...place, e: expr.of }, hops + 1);
+    if (expr.k === 'seq')
+        return behind(link, { ...place, e: expr.of.at(-1) }, hops + 1);
+    if (expr.k === 'var') {
+        const held = facts.vars[expr.v];
+        const defs = held.defs.filter(def => def.how !== 'declare');
+        const [def] = defs;
+        if (def && defs.length === 1 && def.how === 'init' && def.e !== undefined && def.path.length === 0)
+            return behind(link, { ...place, e: def.e }, hops + 1);
+    }
+    if (expr.k === 'var' || expr.k === 'get') {
+        const value = link.valueOf(place.m, place.e, place.env);
+        if (value.k === 'object')
+            return { m: value.m, e: value.e, env: value.env };
+    }
+    return place;
+}
+function objectView(link, { m, e, env }, hops = 0) {
+    const expr = link.facts(m)?.exprs[e];
+    if (expr?.k !== 'object' || hops > FARTHEST)
+        return undefined;
+    const named = new Map();
+    let open = false;
+    for (const prop of expr.props) {
+        if (prop.spread) {
+            for (const inner of spreadsOf(link, { m, e: prop.value, env }, hops)) {
+                if (!inner)
+                    open = true;
+                else {
+                    open ||= inner.open;
+                    for (const name of inner.names)
+                        named.set(name, inner.get(name));
+                }
+            }
+        }
+        else if (prop.name === undefined)
+            open = true;
+        else
+            named.set(prop.name, viewOf(link, m, prop.value, env));
+    }
+    return { names: [...named.keys()], open, get: name => named.get(name) };
+}
+/** What a spread may put in: both branches of `...(a ? {…} : {…})`, the object of `...(a && {…})`. */
+function spreadsOf(link, place, hops) {
+    const target = behind(link, place, 0);
+    const expr = link.facts(target.m)?.exprs[target.e];
+    if (expr?.k === 'choice') {
+        const branches = expr.op === '&&' ? expr.of.slice(1) : expr.of;
+        return branches.flatMap(of => spreadsOf(link, { ...target, e: of }, hops + 1)).map(view => view && { ...view, open: true });
+    }
+    if (expr?.k === 'undef' || expr?.k === 'lit')
+        return [];
+    return [objectView(link, target, hops + 1)];
+}
+function listView(link, { m, e, env }, hops = 0) {
+    const facts = link.facts(m);
+    const expr = facts?.exprs[e];
+    if (!facts || !expr || hops > FARTHEST)
+        return undefined;
+    if (expr.k === 'array') {
+        const spread = expr.items.some(item => item.spread);
+        return { items: expr.items.filter(item => !item.spread).map(item => viewOf(link, m, item.e, env)), open: spread };
+    }
+    if (expr.k !== 'call')
+        return undefined;
+    const callee = facts.exprs[expr.callee];
+    if (callee.k !== 'get' || callee.name === undefined)
+        return undefined;
+    if (LIST_KEEPERS.has(callee.name)) {
+        const kept = listView(link, behind(link, { m, e: callee.of, env }, 0), hops + 1);
+        return kept && { ...kept, open: true };
+    }
+    const [callback] = expr.args;
+    if (!LIST_MAKERS.has(callee.name) || !callback)
+        return undefined;
+    const made = facts.exprs[callback.e];
+    const returned = made.k === 'fn' ? facts.fns[made.f].exits.filter(exit => exit.kind === 'return' && exit.value !== undefined) : [];
+    const [only] = returned;
+    return { items: [], open: true, ...(returned.length === 1 && only && { each: viewOf(link, m, only.value, env) }) };
+}
+function literalOf(link, { m, e, env }) {
+    const expr = link.facts(m)?.exprs[e];
+    if (expr?.k === 'lit')
+        return expr.v;
+    const value = link.valueOf(m, e, env);
+    return value.k === 'lit' ? value.v : undefined;
+}
+function textOf(link, { m, e }) {
+    const expr = link.facts(m)?.exprs[e];
+    if (expr?.k === 'lit')
+        return typeof expr.v === 'string' ? expr.v : undefined;
+    if (expr?.k === 'text')
+        return expr.quasis.join('?');
+    if (expr?.k === 'call' && expr.tagged) {
+        const text = link.facts(m).exprs[expr.args[0].e];
+        return text?.k === 'text' ? text.quasis.join('?') : undefined;
+    }
+    return undefined;
+}

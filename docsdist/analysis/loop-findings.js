@@ -1,0 +1,137 @@
+import { basename, relative } from 'node:path';
+import { positionOf } from "../facts/position.js";
+import { renderExpr } from "../facts/render.js";
+import { awaitsIn } from "./carried.js";
+import { runningAt } from "./effects.js";
+import { isInvariant } from "./invariant.js";
+import { isDriven, judge } from "./judge.js";
+/** Every query of a module that a repetition may concern, with its verdict. */
+export function* judgedIn(an, m) {
+    const facts = an.link.facts(m);
+    for (const [s, site] of facts.sites.entries()) {
+        const { list, fn } = an.framesOf(m, site.region, undefined);
+        if (list.length === 0 && !handsOver(facts, s))
+            continue;
+        for (const running of runningAt(an, m, s, undefined)) {
+            const frames = running.own ? [running.own, ...list] : list;
+            if (frames.length === 0)
+                continue;
+            const place = { m, at: site.at, region: site.region };
+            // What the calls of one tick share ends with the first await of the callback.
+            const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(facts, frames, site.at) };
+            yield { running: { ...running, effect }, place, frames, enclosing: fn, judgement: judge(an, effect, place, frames) };
+        }
+    }
+}
+/** Whether a call is given a function by name. */
+function handsOver(facts, s) {
+    const call = facts.exprs[facts.sites[s].e];
+    return call.k === 'call' && call.args.some(arg => {
+        const { k } = facts.exprs[arg.e];
+        return k === 'var' || k === 'get';
+    });
+}
+function awaitsEarlier(facts, frames, at) {
+    const [innermost] = frames;
+    return innermost !== undefined && facts.exprs.some(expr => expr.k === 'await' && expr.at >= innermost.at && expr.end <= at);
+}
+/** What the loop rule may report in a module: one finding per place, naming all queries behind it. */
+export function findingsIn(an, m, root) {
+    const byPlace = new Map();
+    for (const judged of judgedIn(an, m)) {
+        const verdict = verdictOf(an, judged);
+        if (!verdict)
+            continue;
+        const key = `${judged.running.at}`;
+        const list = byPlace.get(key);
+        if (list)
+            list.push({ ...verdict, judged });
+        else
+            byPlace.set(key, [{ ...verdict, judged }]);
+    }
+    return [...byPlace.values()].map(list => findingOf(an, m, root, list)).sort((a, b) => a.at - b.at);
+}
+const ORDER = ['recursion', 'driven', 'row-by-row', 'invariant'];
+function findingOf(an, m, root, list) {
+    const facts = an.link.facts(m);
+    const kind = ORDER.find(each => list.some(item => item.kind === each));
+    const same = list.filter(item => item.kind === kind);
+    const [first] = same;
+    const expr = facts.exprs[first.judged.running.at];
+    const { judgement } = first.judged;
+    const over = judgement.report === 'none' ? undefined : judgement.repetition.over;
+    const subject = renderExpr(facts, first.judged.running.at);
+    return {
+        at: expr.at,
+        end: expr.end,
+        kind,
+        subject,
+        ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
+        queries: same.map(({ judged }) => behind(an, m, root, judged.running.effect, subject)),
+        advice: first.advice,
+    };
+}
+function withoutAwait(facts, e) {
+    const expr = facts.exprs[e];
+    return (expr.k === 'await' || expr.k === 'as') && expr.of !== undefined ? withoutAwait(facts, expr.of) : e;
+}
+function behind(an, m, root, { query, hops, m: at, at: offset }, subject) {
+    const place = (module, position) => {
+        const facts = an.link.facts(module);
+        return { file: relative(root, module) || basename(module), line: facts ? positionOf(facts, position).line : 0 };
+    };
+    return {
+        query,
+        display: hops.length === 0 && at === m ? subject : wordsOf(an, query.orm).display(query),
+        hops: hops.map(hop => {
+            const fn = an.link.facts(hop.m)?.fns[hop.f];
+            return { symbol: fn?.name ?? 'a function', ...place(hop.m, fn?.at ?? 0) };
+        }),
+        ...place(at, offset),
+    };
+}
+function wordsOf(an, orm) {
+    return an.link.orms.find(each => each.name === orm).words;
+}
+/** Whether a judged query is a finding, of which kind, and what to write instead. */
+export function verdictOf(an, { running: { effect }, place, judgement, enclosing }) {
+    if (judgement.report === 'none')
+        return undefined;
+    const { repetition } = judgement;
+    if (judgement.report === 'neither')
+        return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
+    const words = wordsOf(an, effect.query.orm);
+    const schema = schemaOf(an.link.schemas(effect.m), effect.query.orm);
+    if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing))
+        return { kind: 'recursion', advice: words.recursion(effect.query, schema).text };
+    const driven = drivenOf(effect, repetition);
+    const setBased = words.setBased(effect.query, driven, schema);
+    if (!setBased)
+        return { kind: 'row-by-row', advice: words.rowByRow(effect.query, driven, schema).text };
+    return { kind: isCreateIfMissing(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
+}
+function schemaOf(schemas, orm) {
+    return schemas.find(each => each.orm === orm);
+}
+function drivenOf(effect, repetition) {
+    const conditions = effect.query.filter?.conditions ?? [];
+    const follows = conditions.map((_, at) => isDriven(effect.conditions[at].from, repetition));
+    return {
+        conditions: conditions.filter((_, at) => follows[at]),
+        fixed: conditions.filter((_, at) => !follows[at]),
+        open: effect.query.filter?.open ?? false,
+        payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) ? 'driven' : 'same',
+    };
+}
+/** A row that is written only when an earlier query of the round did not find it. */
+function isCreateIfMissing(an, effect, place, repetition) {
+    if (effect.query.operation !== 'create' || effect.hops.length > 0)
+        return false;
+    const facts = an.link.facts(place.m);
+    for (let region = place.region; region !== undefined && region !== repetition.region; region = facts.regions[region].parent) {
+        const here = facts.regions[region];
+        if ((here.k === 'then' || here.k === 'else') && awaitsIn(facts, repetition, here.test))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,126 @@
+import { paramVarsOf } from "../facts/assignments.js";
+import { isSlice } from "./inputs.js";
+import { DRAINS, methodOf } from "./reach.js";
+/** What repeats a place in region `r`, innermost first. */
+export function framesOf(an, m, r, env, stop) {
+    const facts = an.link.facts(m);
+    const list = [];
+    let region = r;
+    let fn = facts.regions[r].fn;
+    while (region !== undefined) {
+        const here = facts.regions[region];
+        if (isLoop(here.k))
+            list.push(an.describeLoop(m, region));
+        if (here.parent !== undefined) {
+            region = here.parent;
+            continue;
+        }
+        fn = here.fn;
+        const around = facts.fns[fn].outerRegion;
+        if (fn === stop || around === undefined)
+            break;
+        const runs = an.runsOf(m, fn, env);
+        if (runs.how === 'elsewhere')
+            break;
+        if (runs.how === 'each')
+            list.push(callbackRepetition(facts, m, fn, runs));
+        region = around;
+    }
+    return { list, fn };
+}
+function callbackRepetition(facts, m, f, runs) {
+    const { at, end } = facts.fns[f];
+    const elements = new Set(paramVarsOf(facts, f).filter(v => facts.vars[v].defs.some(def => def.how === 'param' && def.param !== undefined && runs.params.includes(def.param))));
+    return {
+        kind: 'callback', m, at, end, call: runs.call, callback: f, ...(runs.over !== undefined && { over: runs.over }),
+        elements, rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end), sequential: runs.sequential, counted: true,
+    };
+}
+function isLoop(k) {
+    return k === 'for' || k === 'of' || k === 'in' || k === 'await-of' || k === 'while' || k === 'do';
+}
+/** A loop region as a repetition. */
+export function describeLoop(an, m, r) {
+    const facts = an.link.facts(m);
+    const region = facts.regions[r];
+    const base = { m, at: region.at, end: region.end, region: r, sequential: true, slices: slicesIn(facts, region.at, region.end), rowParts: new Set() };
+    switch (region.k) {
+        case 'of':
+        case 'in':
+        case 'await-of':
+            return { ...base, kind: region.k, over: region.over, elements: new Set(region.vars), rowParts: rowPartsOf(facts, new Set(region.vars)), counted: true };
+        case 'for': {
+            // The variables of a `for` head stand in the region around the loop, like what they are first given.
+            const counters = facts.vars.flatMap((each, v) => (each.region === region.parent && each.at >= region.at && each.at < region.end && each.defs.length > 1 ? [v] : []));
+            const bound = counters.length > 0 && region.test !== undefined ? boundOf(facts, region.test, counters) : undefined;
+            const elements = new Set([...counters, ...(bound === undefined ? changedIn(facts, region.at, region.end) : [])]);
+            return { ...base, kind: 'for', elements, counted: bound !== undefined, ...(bound !== undefined && { over: bound }) };
+        }
+        case 'while':
+        case 'do':
+            return { ...base, kind: region.k, elements: changedIn(facts, region.at, region.end), counted: false };
+        default:
+            throw new RangeError(`region ${r} is no loop`);
+    }
+}
+/** The elements that destructuring takes out of a row by name. */
+function rowPartsOf(facts, elements) {
+    return new Set([...elements].filter(v => facts.vars[v].defs.some(def => (def.how === 'each' || def.how === 'param') && def.path.some(step => typeof step === 'string' && step !== '*'))));
+}
+function slicesIn(facts, at, end) {
+    return new Set(facts.vars.flatMap((each, v) => (each.at >= at && each.at < end && each.defs.some(def => def.how === 'init' && def.e !== undefined && isSlice(facts, def.e)) ? [v] : [])));
+}
+/** What a counter is compared with: `items` for `i < items.length`, else the bound itself. */
+function boundOf(facts, test, counters) {
+    const expr = facts.exprs[test];
+    if (expr.k === 'op' && ['<', '<=', '>', '>=', '!=', '!=='].includes(expr.op) && expr.of.length === 2) {
+        const [left, right] = expr.of;
+        const isCounter = (e) => {
+            const side = facts.exprs[e];
+            return side.k === 'var' && counters.includes(side.v);
+        };
+        const bound = isCounter(left) ? right : isCounter(right) ? left : undefined;
+        if (bound === undefined)
+            return undefined;
+        const to = facts.exprs[bound];
+        return to.k === 'get' && (to.name === 'length' || to.name === 'size') ? to.of : bound;
+    }
+    if (expr.k === 'choice' && expr.op === '&&')
+        return boundOf(facts, expr.of[0], counters);
+    return undefined;
+}
+/** Variables that a loop without a collection changes: assigned in it though declared outside, or drained from a queue. */
+function changedIn(facts, at, end) {
+    const changed = new Set();
+    facts.vars.forEach((each, v) => {
+        const outside = each.at < at || each.at > end;
+        for (const def of each.defs) {
+            if (def.at < at || def.at > end)
+                continue;
+            if (outside && def.how === 'assign')
+                changed.add(v);
+            else if (!outside && def.e !== undefined && drains(facts, def.e))
+                changed.add(v);
+        }
+    });
+    return changed;
+}
+/** Whether an expression takes something out of a collection: `queue.shift()`, `await stack.pop()!`. */
+export function drains(facts, e) {
+    const expr = facts.exprs[e];
+    if (expr.k === 'as' || (expr.k === 'await' && expr.of !== undefined))
+        return drains(facts, expr.of);
+    return expr.k === 'call' && DRAINS.has(methodOf(facts, expr.callee) ?? '');
+}
+/** Whether an offset stands in what is repeated. */
+export function isRepeated(repetition, at) {
+    return at >= repetition.at && at < repetition.end;
+}
+/** The function literals between a place and the repetition that run in place count as part of its body. */
+export function bodyFunction(facts, repetition) {
+    return repetition.callback ?? facts.regions[repetition.region].fn;
+}
+/** The sites in what is repeated, functions declared in it included. */
+export function sitesIn(facts, repetition) {
+    return facts.sites.flatMap((site, at) => (isRepeated(repetition, site.at) ? [at] : []));
+}

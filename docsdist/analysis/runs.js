@@ -1,0 +1,158 @@
+import { indexOf } from "../facts/index-of.js";
+import { awaitedOrReturned, isConsumed } from "./consumption.js";
+import { ARRAY_METHODS, LATER, packageIteration, REGISTERS } from "./iterating-calls.js";
+import { alternatives } from "./link/join.js";
+const ONCE = { how: 'once' };
+const ELSEWHERE = { how: 'elsewhere' };
+/** How function literal `f` runs, as seen from the function around it. */
+export function runsOf(an, m, f, env) {
+    const facts = an.link.facts(m);
+    const e = indexOf(facts).exprOfFn(f);
+    return e === undefined ? ELSEWHERE : runsWhere(an, m, facts, e, env);
+}
+function runsWhere(an, m, facts, e, env) {
+    const index = indexOf(facts);
+    const parent = index.parent[e] ?? -1;
+    if (parent < 0)
+        return runsAsThunk(an, m, facts, e, env);
+    const around = facts.exprs[parent];
+    switch (around.k) {
+        case 'as':
+        case 'choice':
+            return runsWhere(an, m, facts, parent, env);
+        case 'call':
+            if (around.callee === e)
+                return ONCE;
+            return an.runsAsArgument(m, parent, around.args.findIndex(arg => arg.e === e), [], env);
+        case 'object': {
+            const prop = around.props.find(each => each.value === e);
+            const call = index.parent[parent] ?? -1;
+            const outer = call < 0 ? undefined : facts.exprs[call];
+            if (prop?.name === undefined || outer?.k !== 'call' || outer.callee === parent)
+                return ELSEWHERE;
+            return an.runsAsArgument(m, call, outer.args.findIndex(arg => arg.e === parent), [prop.name], env);
+        }
+        default:
+            return ELSEWHERE;
+    }
+}
+/** How the function that is argument number `at` of call `e` runs; `path` leads to it inside an options object. */
+export function runsAsArgument(an, m, e, at, path, env) {
+    const { link } = an;
+    const facts = link.facts(m);
+    const call = facts.exprs[e];
+    if (call?.k !== 'call' || at < 0)
+        return ELSEWHERE;
+    const callee = facts.exprs[call.callee];
+    const method = callee.k === 'get' ? callee.name : undefined;
+    if (isNamedRunsOnce(link, facts, call.callee))
+        return ONCE;
+    if (callee.k === 'global') {
+        if (call.new && callee.name === 'Promise')
+            return ONCE;
+        return LATER.has(callee.name) ? ELSEWHERE : awaitedOrReturned(link, m, facts, e) ? ONCE : ELSEWHERE;
+    }
+    const known = link.callAt(m, e, env);
+    if (path.length === 0) {
+        const iteration = iterationOf(link, m, facts, e, known.receiver.k === 'oneOf' ? known.receiver.of[0] : known.receiver, env);
+        if (iteration)
+            return eachOf(facts, e, iteration, at);
+    }
+    if (known.receiver.k === 'orm' && method !== undefined)
+        return ONCE;
+    if (known.callees.length > 0)
+        return runsInCallees(an, facts, e, known.callees, at, path);
+    if (method === 'then' || method === 'catch' || method === 'finally' || method === 'call' || method === 'apply')
+        return ONCE;
+    if (method === 'push' || method === 'unshift')
+        return callee.k === 'get' && path.length === 0 && collects(link, m, facts, callee.of) ? ONCE : ELSEWHERE;
+    if (path.length > 0 || call.new)
+        return ELSEWHERE;
+    if (method !== undefined && REGISTERS.has(method))
+        return ELSEWHERE;
+    return awaitedOrReturned(link, m, facts, e) ? ONCE : ELSEWHERE;
+}
+/** How a call of an array method, or of a known package's function, iterates. */
+export function iterationOf(link, m, facts, e, receiver, env) {
+    const call = facts.exprs[e];
+    if (call.k !== 'call' || call.new)
+        return undefined;
+    const callee = facts.exprs[call.callee];
+    const target = alternatives(link.valueOf(m, call.callee, env)).find(value => value.k === 'external');
+    if (target?.k === 'external') {
+        const found = packageIteration(target.from, target.name, target.path);
+        if (found)
+            return found;
+    }
+    if (callee.k !== 'get' || callee.name === undefined)
+        return undefined;
+    const owner = facts.exprs[callee.of];
+    if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from')
+        return { callback: 1, over: 0, elements: [0, 1] };
+    const iteration = ARRAY_METHODS.get(callee.name);
+    if (!iteration)
+        return undefined;
+    switch (receiver.k) {
+        case 'list':
+        case 'unknown':
+        case 'param':
+        case 'plain':
+        case 'typed':
+        case 'lit':
+            return iteration;
+        case 'external':
+            // A namespace of functions is no collection: `Effect.map(effect, f)`. What a call of a package gave may be one.
+            return receiver.called || receiver.instance ? iteration : undefined;
+        case 'orm':
+            return undefined;
+        default:
+            return undefined;
+    }
+}
+function eachOf(facts, e, iteration, at) {
+    const call = facts.exprs[e];
+    if (call.k !== 'call' || at !== iteration.callback)
+        return ELSEWHERE;
+    const callee = facts.exprs[call.callee];
+    const over = iteration.over !== undefined ? call.args[iteration.over]?.e : callee.k === 'get' ? callee.of : undefined;
+    return { how: 'each', call: e, params: iteration.elements, sequential: iteration.sequential === true, ...(over !== undefined && { over }) };
+}
+/** What the functions of the program that are called do with the function they are given. */
+function runsInCallees(an, facts, e, callees, at, path) {
+    const call = facts.exprs[e];
+    if (call.k !== 'call')
+        return ELSEWHERE;
+    let runs = ELSEWHERE;
+    for (const callee of callees) {
+        const use = an.parameterUse(callee, at, path);
+        if (use.how === 'each') {
+            const over = use.over !== undefined ? call.args[use.over]?.e : undefined;
+            return { how: 'each', call: e, params: use.params, sequential: use.sequential, ...(over !== undefined && { over }) };
+        }
+        if (use.how === 'once')
+            runs = ONCE;
+    }
+    return runs;
+}
+/** A function that is returned by the callback of a `map`, or pushed, and whose list is run afterwards. */
+function runsAsThunk(an, m, facts, e, env) {
+    const use = indexOf(facts).use(e);
+    if (use.k !== 'exit' || use.exit.kind !== 'return')
+        return ELSEWHERE;
+    const outer = an.runsOf(m, use.fn, env);
+    return outer.how === 'each' && isConsumed(an.link, m, facts, outer.call) ? ONCE : ELSEWHERE;
+}
+/** Whether the list that thunks are pushed to is run in this function. */
+function collects(link, m, facts, list) {
+    const expr = facts.exprs[list];
+    if (expr.k !== 'var')
+        return false;
+    return indexOf(facts).usesOf(expr.v).some(use => use !== list && isConsumed(link, m, facts, use));
+}
+function isNamedRunsOnce(link, facts, callee) {
+    if (link.settings.runsOnce.length === 0)
+        return false;
+    const expr = facts.exprs[callee];
+    const name = expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v].name : undefined;
+    return name !== undefined && link.settings.runsOnce.some(each => each.split('#').at(-1) === name);
+}

@@ -1,0 +1,72 @@
+import { assignmentsOf } from "../facts/assignments.js";
+import { awaitsIn, exitsOf } from "./carried.js";
+import { FILLS, methodOf } from "./reach.js";
+import { isRepeated } from "./repetition.js";
+/**
+ * Whether a loop over a collection looks for the first match: it is left on a hit, what it leaves with is the found thing,
+ * and it collects nothing on the way.
+ */
+export function isSearch(an, repetition) {
+    const facts = an.link.facts(repetition.m);
+    if (repetition.region === undefined || !repetition.counted)
+        return false;
+    const hits = exitsOf(facts, repetition).filter(exit => exit.kind !== 'throw' && isHit(facts, repetition, exit.region) && leavesWithFound(facts, repetition, exit));
+    return hits.length > 0 && !collects(facts, repetition);
+}
+/** Whether a region is entered when an awaited result of the round is there: `if (row)`, not `if (!row)`. */
+function isHit(facts, repetition, r) {
+    for (let region = r; region !== undefined && region !== repetition.region; region = facts.regions[region].parent) {
+        const here = facts.regions[region];
+        if (here.k !== 'then' && here.k !== 'else')
+            continue;
+        if (awaitsIn(facts, repetition, here.test))
+            return isPositive(facts, here.test) === (here.k === 'then');
+    }
+    return false;
+}
+function isPositive(facts, e) {
+    const expr = facts.exprs[e];
+    if (expr.k === 'choice' && expr.op !== '?:')
+        return expr.of.every(of => isPositive(facts, of));
+    if (expr.k === 'as' || expr.k === 'await')
+        return expr.of === undefined || isPositive(facts, expr.of);
+    if (expr.k !== 'op')
+        return true;
+    if (expr.op === '!')
+        return !isPositive(facts, expr.of[0]);
+    const nothing = expr.of.some(of => {
+        const side = facts.exprs[of];
+        return side.k === 'undef' || (side.k === 'lit' && (side.v === null || side.v === 0 || side.v === false));
+    });
+    if (expr.op === '===' || expr.op === '==')
+        return !nothing;
+    return true;
+}
+/** The value returned, or what is assigned before the `break`, derives from the round's result; or it is `true`. */
+function leavesWithFound(facts, repetition, exit) {
+    if (exit.kind === 'return') {
+        if (exit.value === undefined)
+            return false;
+        const value = facts.exprs[exit.value];
+        return (value.k === 'lit' && value.v === true) || awaitsIn(facts, repetition, exit.value) || isElementOf(facts, repetition, exit.value);
+    }
+    return facts.vars.some(held => !isRepeated(repetition, held.at) && held.defs.some(def => def.how === 'assign' && def.region === exit.region && def.at < exit.at && def.e !== undefined));
+}
+function isElementOf(facts, repetition, e) {
+    const value = facts.exprs[e];
+    return value.k === 'var' && repetition.elements.has(value.v);
+}
+/** Whether the rounds put something into a collection declared outside. */
+function collects(facts, repetition) {
+    const { memberCalls } = assignmentsOf(facts);
+    for (const [v, calls] of memberCalls) {
+        if (isRepeated(repetition, facts.vars[v].at))
+            continue;
+        for (const e of calls) {
+            const call = facts.exprs[e];
+            if (call.k === 'call' && isRepeated(repetition, call.at) && FILLS.has(methodOf(facts, call.callee) ?? ''))
+                return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,26 @@
+import { readFileSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { explain, printedFacts } from "../analysis/index.js";
+import { UsageError } from "./arguments.js";
+/** What `--explain file:line` prints. */
+export function explainPlace(file, line, cwd, settings) {
+    const linted = readLinted(file, cwd, settings);
+    const explanations = explain(linted, line);
+    const place = `${relative(cwd, linted.filename)}:${line}`;
+    if (explanations.length === 0)
+        return `${place}: no call that could reach a database is known here.\n`;
+    return explanations.map(({ subject, facts }) => `${place}  ${subject}\n${facts.map(fact => `  - ${fact}\n`).join('')}`).join('\n');
+}
+/** What `--facts file` prints. */
+export function factsOf(file, cwd, settings) {
+    const printed = printedFacts(readLinted(file, cwd, settings));
+    if (printed === undefined)
+        throw new UsageError(`${file}: cannot be parsed.`);
+    return `${printed.trimEnd()}\n`;
+}
+function readLinted(file, cwd, settings) {
+    const filename = resolve(cwd, file);
+    if (!statSync(filename, { throwIfNoEntry: false })?.isFile())
+        throw new UsageError(`${file}: no such file.`);
+    return { filename, text: readFileSync(filename, 'utf8').replace(/^\uFEFF/, ''), cwd, settings };
+}

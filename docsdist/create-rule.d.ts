@@ -1,0 +1,57 @@
+import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
+import type { LintedFile } from './analysis/index.ts';
+export type PresetName = 'recommended' | 'strict' | 'all';
+export type Severity = 'error' | 'warn';
+/**
+ * How each preset turns the rule on. `strict` takes over what `recommended` says, and `all` what `strict` says, unless
+ * they say it themselves; `all` has every rule.
+ */
+export type Presets<Options> = {
+    readonly [Name in PresetName]?: Severity | readonly [Severity, Partial<Options>];
+};
+export interface RuleDocs<Options> {
+    readonly description: string;
+    readonly presets: Presets<Options>;
+    readonly url?: string;
+}
+/** One object of options; each one is described, and none is unknown. */
+interface OptionsSchema<Options extends object> {
+    readonly type: 'object';
+    readonly description?: string;
+    readonly additionalProperties: false;
+    readonly properties: {
+        readonly [Name in keyof Options]: JSONSchema.JSONSchema4 & {
+            description: string;
+        };
+    };
+}
+type Meta<MessageId extends string, Options> = Omit<TSESLint.RuleMetaData<MessageId>, 'defaultOptions' | 'docs' | 'schema'> & {
+    readonly docs: RuleDocs<Options>;
+};
+interface RuleParts<MessageId extends string, Options extends object> {
+    readonly name: string;
+    readonly meta: Meta<MessageId, NoInfer<Options>> & {
+        readonly schema: readonly [] | readonly [OptionsSchema<NoInfer<Options>>];
+        readonly defaultOptions?: readonly [Options];
+    };
+    /** Says what is to be reported in a file; `file` is the same object for every rule of one lint of it. */
+    readonly create: (file: LintedFile, options: Readonly<NoInfer<Options>>) => readonly Report<NoInfer<MessageId>>[];
+}
+/** One report, by offsets into the linted text. */
+export interface Report<MessageId extends string> {
+    readonly at: number;
+    readonly end: number;
+    readonly messageId: MessageId;
+    readonly data: Readonly<Record<string, string | number>>;
+}
+/** A rule as ESLint 8.57, 9, 10 and oxlint take it. */
+export interface OrmRule {
+    readonly meta: Meta<string, object> & {
+        readonly schema: readonly JSONSchema.JSONSchema4[];
+        readonly defaultOptions: readonly object[];
+    };
+    readonly create: (context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>) => TSESLint.RuleListener;
+}
+/** Adds what every rule shares; the types of the options follow from their defaults. */
+export declare function createRule<MessageId extends string, Options extends object>({ name, meta, create }: RuleParts<MessageId, Options>): OrmRule;
+export {};

@@ -1,0 +1,58 @@
+import { readFilter } from "./filter.js";
+import { readPayloads } from "./payload.js";
+const READ_ELSEWHERE = new Set(['where', 'data', 'create', 'update']);
+const NO_FILTER = { conditions: [], open: false };
+const UNREAD_FILTER = { conditions: [], open: true };
+/** Reads the options of a delegate's method. */
+export function readOptions(args, writes) {
+    if (args.count === 0 && !args.open)
+        return { filter: NO_FILTER, loads: [], nestedWrites: false, options: [], unique: true };
+    const view = args.at(0);
+    const options = view?.object();
+    return view && options ? fromObject(options, writes) : fromUnread(view, writes);
+}
+function fromUnread(view, writes) {
+    const conditions = view ? [{ field: '*', op: '?', value: view.ref }] : [];
+    const unread = { filter: { conditions, open: true }, loads: [], nestedWrites: false, options: ['...'], unique: true };
+    if (!writes)
+        return unread;
+    return { ...unread, payload: { assignments: view ? [{ field: '*', value: view.ref }] : [], open: true, list: false } };
+}
+function fromObject(options, writes) {
+    const where = options.get('where');
+    const read = where ? readFilter(where) : { filter: options.open ? UNREAD_FILTER : NO_FILTER, unique: true };
+    const written = ['data', 'create', 'update'].flatMap((name) => options.get(name) ?? []);
+    const { payload, nestedWrites } = readPayloads(written);
+    const names = options.names.filter((name) => !READ_ELSEWHERE.has(name));
+    const update = options.get('update');
+    if (update && !isEmpty(update))
+        names.push('update');
+    if (options.open)
+        names.push('...');
+    return {
+        ...read,
+        ...(writes && written.length > 0 ? { payload } : writes && options.open ? { payload: { ...payload, open: true } } : {}),
+        nestedWrites,
+        loads: readLoads(options),
+        options: names,
+    };
+}
+function isEmpty(view) {
+    const object = view.object();
+    return object !== undefined && object.names.length === 0 && !object.open;
+}
+/** The relations that `include` and `select` load, as paths; `select: { x: true }` may be a column and does not count. */
+function readLoads(options, prefix = '') {
+    const loads = [];
+    for (const option of ['include', 'select']) {
+        const chosen = options.get(option)?.object();
+        for (const name of chosen?.names ?? []) {
+            const view = chosen?.get(name);
+            const nested = view?.object();
+            if (!view || name === '_count' || view.literal() === false || (option === 'select' && !nested))
+                continue;
+            loads.push(prefix + name, ...(nested ? readLoads(nested, `${prefix}${name}.`) : []));
+        }
+    }
+    return loads;
+}

@@ -1,0 +1,96 @@
+import { accessorOf, findModel } from "./names.js";
+/** The driven columns of a query. */
+export function keysOf(query, driven, schema) {
+    const model = modelOf(query, schema);
+    const all = [...driven.conditions, ...driven.fixed];
+    const readable = driven.conditions.filter(({ op }) => op !== '?');
+    const conditions = readable.length > 0 ? readable : driven.conditions;
+    return {
+        fields: [...new Set(conditions.map(({ field }) => columnOf(field, all, model)))],
+        byKey: conditions.length > 0 && conditions.every(({ op }) => op === '=' || op === 'in'),
+        more: driven.fixed.length > 0 || driven.open,
+    };
+}
+/** `userId_postId.userId` → `userId`; a relation's `author.id` → `authorId` where the model has that column, else it stays. */
+function columnOf(field, all, model) {
+    const [head = '', inner, ...rest] = field.split('.');
+    if (inner === undefined || rest.length > 0)
+        return field;
+    const parts = all.filter((each) => each.field.startsWith(`${head}.`)).map((each) => each.field.slice(head.length + 1));
+    const named = model?.keys.some(({ name }) => name === head) ?? false;
+    if (named || (parts.length > 1 && parts.join('_') === head))
+        return inner;
+    const relation = model?.columns.find(({ name, relation, list }) => name === head && relation !== undefined && !list);
+    return relation && inner === 'id' ? (foreignKeyOf(relation.name, model) ?? field) : field;
+}
+/** The column that by its name holds the key of a relation: `author` → `authorId`. */
+export function foreignKeyOf(relation, model) {
+    return ['Id', '_id', 'ID'].map((end) => relation + end).find((name) => model?.columns.some((column) => column.name === name));
+}
+/** The model a query is about, as the schema has it. */
+export function modelOf(query, schema) {
+    return query.model === undefined ? undefined : findModel(schema, accessorOf(query.model));
+}
+/** Whether one row at most has a given value of the column. */
+export function isUnique(field, query, schema) {
+    const model = modelOf(query, schema);
+    if (model)
+        return model.keys.some(({ columns }) => columns.length === 1 && columns[0] === field);
+    return query.method.startsWith('findUnique') || field === 'id';
+}
+/** `prisma.post.findMany`. */
+export function methodOf(query, method) {
+    return `prisma.${accessorOf(query.model ?? '…')}.${method}`;
+}
+/** `authorId: { in: authorIds }`, or `OR: …` for several columns; relations are written out. */
+export function inCondition({ fields, more }) {
+    const [field = ''] = fields;
+    const rest = more ? ', …' : '';
+    if (fields.length === 1)
+        return `${written(field, `{ in: ${pluralOf(field)} }`)}${rest}`;
+    const plain = fields.every((each) => !each.includes('.'));
+    const row = plain ? `({ ${fields.join(', ')} }) => ({ ${fields.join(', ')} })` : `(key) => ({ ${fields.map((each) => written(each, 'key.…')).join(', ')} })`;
+    return `OR: keys.map(${row})${rest}`;
+}
+/** `OR: rows.map((row) => ({ startsAt: … }))`: any condition, one branch for each element. */
+export function orCondition({ fields, more }) {
+    const branches = [...new Set(fields.filter((field) => field !== '*').map((field) => field.split('.')[0] ?? field))];
+    return `OR: rows.map((row) => ({ ${[...branches.map((field) => `${field}: …`), ...(more ? ['…'] : [])].join(', ')} }))`;
+}
+/** How a column that follows a relation is read with the rows: `author.id` → `author: { select: { id: true } }`. */
+export function selected(path) {
+    const [head = '', ...rest] = path.split('.');
+    return rest.length === 0 ? `${head}: true` : `${head}: { select: { ${selected(rest.join('.'))} } }`;
+}
+function written(path, value) {
+    const [head = '', ...rest] = path.split('.');
+    return rest.length === 0 ? `${head}: ${value}` : `${head}: { ${written(rest.join('.'), value)} }`;
+}
+/** The name of a list of keys: `authorId` → `authorIds`, `author.id` → `authorIds`, `category` → `categories`. */
+export function pluralOf(path) {
+    const name = path.split('.').map((part, index) => (index === 0 ? part : part.slice(0, 1).toUpperCase() + part.slice(1))).join('');
+    if (/(?:s|x|ch|sh)$/.test(name))
+        return `${name}es`;
+    return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+/** `` `a` and `b` ``. */
+export function listed(fields) {
+    const quoted = fields.map((field) => `\`${field}\``);
+    return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+}
+/** `authorId` of `Post` → relation `author` to `User`, whose `posts` lead back; only when the schema leaves no doubt. */
+export function parentOf(field, query, schema) {
+    const model = modelOf(query, schema);
+    const [head = '', inner] = field.split('.');
+    const name = inner === undefined ? head.replace(/(?:_id|Id|ID)$/, '') : head;
+    const relation = model?.columns.find((column) => column.name === name && column.relation !== undefined && !column.list);
+    const parent = schema?.models.find((each) => each.name === relation?.relation);
+    const there = model?.columns.filter((column) => !column.list && column.relation === parent?.name) ?? [];
+    const back = parent?.columns.filter((column) => column.list && column.relation === model?.name) ?? [];
+    const [children] = back;
+    const [key] = parent?.keys.filter(({ columns }) => columns.length === 1) ?? [];
+    const parentKey = inner ?? key?.columns[0];
+    if (!relation || !parent || !children || there.length > 1 || back.length > 1 || parentKey === undefined || name === field)
+        return undefined;
+    return { relation: relation.name, parent: accessorOf(parent.name), parentKey, children: children.name };
+}

@@ -1,0 +1,92 @@
+import { readBlocks } from "./blocks.js";
+import { outputsOf } from "./generators.js";
+const FIELD = /^\s*([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*:?\s+([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*(\([^)]*\))?\s*(\[\s*\])?\s*([?!])?\s*(?=$|@)/u;
+const BLOCK_ATTRIBUTE = /^\s*@@([\w.]+)/;
+const ID = /(?<!@)@id(?![\w.])/;
+const UNIQUE = /(?<!@)@unique(?![\w.])/;
+const IGNORE = /(?<!@)@ignore(?![\w.])/;
+const OF_MODELS = new Set(['model', 'view']);
+/** Reads the models of a schema's files; what cannot be read is a problem, and the rest still counts. */
+export function readSchema(files) {
+    const problems = [];
+    const blocks = files.flatMap(({ path, text }) => readBlocks(path, text, problems));
+    const modelBlocks = withoutDoubles(blocks.filter(({ kind }) => OF_MODELS.has(kind)), problems);
+    const names = new Set(modelBlocks.map(({ name }) => name));
+    return {
+        orm: 'prisma',
+        files: files.map(({ path }) => path),
+        models: modelBlocks.flatMap((block) => readModel(block, names, problems) ?? []),
+        clients: blocks.flatMap(outputsOf),
+        problems,
+    };
+}
+function withoutDoubles(blocks, problems) {
+    const seen = new Set();
+    return blocks.filter(({ name, file, line }) => {
+        if (seen.has(name))
+            problems.push({ file, line, message: `\`${name}\` is defined twice.` });
+        const first = !seen.has(name);
+        seen.add(name);
+        return first;
+    });
+}
+/** A model as the client has it: what is marked `@@ignore` or `@ignore`, and `Unsupported` columns, are not in it. */
+function readModel(block, names, problems) {
+    const columns = [];
+    const left = new Set();
+    const keys = [];
+    let ignored = false;
+    for (const line of block.lines) {
+        const attribute = BLOCK_ATTRIBUTE.exec(line.shape)?.[1];
+        if (attribute !== undefined) {
+            if (attribute === 'ignore')
+                ignored = true;
+            if (attribute === 'id' || attribute === 'unique')
+                keys.push(...readCompoundKey(attribute, line));
+            continue;
+        }
+        const column = readColumn(line, names);
+        if (!column) {
+            problems.push({ file: block.file, line: line.line, message: 'This line is no field and no attribute.' });
+        }
+        else if (column.type === 'Unsupported' || IGNORE.test(line.shape)) {
+            left.add(column.name);
+        }
+        else {
+            columns.push(column);
+            if (ID.test(line.shape))
+                keys.push({ columns: [column.name], primary: true });
+            else if (UNIQUE.test(line.shape))
+                keys.push({ columns: [column.name], primary: false });
+        }
+    }
+    if (ignored)
+        return undefined;
+    const whole = keys.filter((key) => !key.columns.some((column) => left.has(column)));
+    const ordered = [...whole.filter(({ primary }) => primary), ...whole.filter(({ primary }) => !primary)];
+    return { name: block.name, file: block.file, at: block.at, columns, keys: ordered };
+}
+function readColumn(line, names) {
+    const match = FIELD.exec(line.shape);
+    if (!match)
+        return undefined;
+    const [, name = '', type = '', , list, optional] = match;
+    const at = line.at + line.shape.indexOf(name);
+    return { name, type, nullable: optional === '?', list: list !== undefined, ...(names.has(type) ? { relation: type } : {}), at };
+}
+/** `@@unique([a, b(sort: Desc)], name: "x")`, or `@@id(a)`; a compound key is addressed by its name, or by its columns joined with `_`. */
+function readCompoundKey(attribute, line) {
+    const fields = /\[([^\]]*)\]/.exec(line.shape)?.[1] ?? /\(\s*(?:fields\s*:\s*)?([\w.]+)\s*[,)]/.exec(line.shape)?.[1];
+    if (fields === undefined)
+        return [];
+    const columns = fields
+        .replace(/\([^)]*\)/g, '')
+        .split(',')
+        .map((field) => field.trim())
+        .filter((field) => field !== '');
+    if (columns.length === 0)
+        return [];
+    const given = /[(,]\s*name\s*:\s*"([^"]+)"/.exec(line.text)?.[1];
+    const name = columns.length > 1 ? (given ?? columns.join('_')) : undefined;
+    return [{ columns, primary: attribute === 'id', ...(name === undefined ? {} : { name }) }];
+}

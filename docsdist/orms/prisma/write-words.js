@@ -1,0 +1,99 @@
+import { inCondition, keysOf, methodOf, orCondition } from "./phrases.js";
+/** One write in place of many, where Prisma has one. */
+export function setBasedWrite(query, driven, schema) {
+    if (query.method.startsWith('$'))
+        return rawWrite(query);
+    if (query.nestedWrites)
+        return undefined;
+    if (query.operation === 'create')
+        return createAll(query);
+    if (query.operation === 'upsert')
+        return query.options.includes('update') || query.options.includes('...') ? undefined : createMissing(query);
+    const keys = keysOf(query, driven, schema);
+    const readable = keys.fields.length > 0 && keys.fields.every((field) => !field.endsWith('*'));
+    if (!readable)
+        return undefined;
+    if (query.operation === 'delete')
+        return deleteAll(query, keys);
+    return driven.payload === 'driven' ? undefined : updateAll(query, keys);
+}
+/** What is left when Prisma takes only one row at a time. */
+export function singleWrite(query, driven) {
+    const { operation } = query;
+    if (query.method.startsWith('$'))
+        return { text: 'One statement over all rows, by `VALUES`, `IN (${Prisma.join(ids)})` or `unnest`, replaces one per row.' };
+    if (query.nestedWrites)
+        return nested(query);
+    if (operation === 'create')
+        return withRelations(query);
+    if (operation === 'upsert') {
+        return { text: `Prisma has no \`upsertMany\`. One \`$executeRaw\` with \`INSERT … ON CONFLICT … DO UPDATE\` (MySQL: \`ON DUPLICATE KEY UPDATE\`) writes all rows in one statement.` };
+    }
+    const many = methodOf(query, operation === 'delete' ? 'deleteMany' : 'updateMany');
+    if (operation === 'update' && driven.payload === 'driven') {
+        return { text: `Prisma has no update with a different value per row. Group rows with equal values into one \`${many}\`, or send one \`$executeRaw\` with \`UPDATE … FROM (VALUES …)\`.` };
+    }
+    return { text: `Collect the keys and write all rows with one \`${many}\` whose \`where\` takes them with \`in\`; the filter here is built for each element.` };
+}
+function createAll(query) {
+    if (query.loads.length > 0)
+        return undefined;
+    if (query.method !== 'create') {
+        return { text: `Collect the rows of all rounds with \`flatMap\` and write them with one \`${methodOf(query, query.method)}({ data: rows })\` after the loop.` };
+    }
+    const again = '`createManyAndReturn` also gives the rows back (PostgreSQL, CockroachDB, SQLite)';
+    return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ data: rows })\` after the loop; ${again}.` };
+}
+function createMissing(query) {
+    if (query.loads.length > 0)
+        return undefined;
+    const write = `${methodOf(query, 'createMany')}({ data: rows, skipDuplicates: true })`;
+    return { text: `Write them all with one \`${write}\`: it leaves existing rows alone, as the empty \`update\` does (not on SQLite, MongoDB, SQL Server).` };
+}
+function updateAll(query, keys) {
+    if (query.loads.length > 0)
+        return undefined;
+    const data = dataOf(query);
+    const write = `({ where: { ${conditionOf(keys)} }, ${data} })`;
+    if (query.method === 'updateManyAndReturn')
+        return { text: `Collect the keys and write all rows with one \`${methodOf(query, query.method)}${write}\`.` };
+    const back = query.options.includes('select') ? ' `updateManyAndReturn` also gives the rows back (PostgreSQL, CockroachDB, SQLite).' : '';
+    return { text: `Collect the keys and write all rows with one \`${methodOf(query, 'updateMany')}${write}\`.${back}` };
+}
+function deleteAll(query, keys) {
+    return { text: `Collect the keys and delete all rows with one \`${methodOf(query, 'deleteMany')}({ where: { ${conditionOf(keys)} } })\`.` };
+}
+function conditionOf(keys) {
+    return keys.byKey ? inCondition(keys) : orCondition(keys);
+}
+/** `data: { status: … }`, as long as it is short. */
+function dataOf({ payload }) {
+    const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
+    const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
+    return `data: { ${short ? fields.map((field) => `${field}: …`).join(', ') : '…'} }`;
+}
+function nested(query) {
+    if (query.operation === 'create') {
+        const many = methodOf(query, 'createMany');
+        return { text: `\`${many}\` takes no nested writes: set the foreign key itself in place of \`connect\`, and write nested rows with a \`createMany\` of their own.` };
+    }
+    return { text: 'Prisma has no set-based form of nested writes. Write each relation of all rows with one `createMany`, `updateMany` or `deleteMany` of its own model.' };
+}
+function withRelations(query) {
+    const [relation = ''] = query.loads;
+    const many = methodOf(query, 'createManyAndReturn');
+    return { text: `\`createMany\` loads no relations. Write the rows with one \`${many}\` and read \`${relation}\` for all of them with one \`findMany\`.` };
+}
+function rawWrite(query) {
+    switch (query.operation) {
+        case 'create':
+        case 'upsert':
+            return { text: 'Write all rows with one `$executeRaw`: `INSERT INTO … VALUES ${Prisma.join(rows)}`, where each row is a `Prisma.sql` fragment.' };
+        case 'update':
+            return { text: 'Write all rows with one `$executeRaw`: `WHERE … IN (${Prisma.join(ids)})`, or `UPDATE … FROM (VALUES …)` when the values differ by row.' };
+        case 'delete':
+            return { text: 'Delete all rows with one `$executeRaw`: `DELETE FROM … WHERE … IN (${Prisma.join(ids)})`.' };
+        default:
+            return undefined;
+    }
+}

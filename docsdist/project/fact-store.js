@@ -1,0 +1,80 @@
+import { ColdFacts } from "./cold-facts.js";
+/** How many modules stay decoded; enough for what one linted file reaches. */
+const HOT = 300;
+/** How many modules are kept at all. */
+const KEPT = 20_000;
+/** The facts of every module that was asked for: one parse per version of a file, most of them kept as text. */
+export class FactStore {
+    parses = 0;
+    decodes = 0;
+    #files;
+    #factsOfText;
+    #maxHot;
+    /** The version that was looked at, and whether it has facts; the one parsed longest ago first. */
+    #seen = new Map();
+    /** Facts as objects, the ones used longest ago first. */
+    #hot = new Map();
+    #cold;
+    #overlay;
+    constructor(files, factsOfText, limits = {}) {
+        this.#files = files;
+        this.#factsOfText = factsOfText;
+        this.#maxHot = limits.hot ?? HOT;
+        this.#cold = new ColdFacts(limits.plain);
+    }
+    /** The facts of a file as it is on disk; `diskText` spares reading it again. Two answers may be equal but not identical. */
+    factsAt(path, diskText) {
+        const stamp = this.#files.stampOf(path);
+        const seen = this.#seen.get(path);
+        if (seen === undefined || seen.stamp !== stamp) {
+            const text = stamp === undefined ? undefined : (diskText ?? this.#files.readUnkept(path));
+            return this.#keep(path, stamp, text === undefined ? undefined : this.#parse(path, text));
+        }
+        return seen.hasFacts ? this.#use(path, this.#hot.get(path) ?? this.#decode(path)) : undefined;
+    }
+    /** The facts of a text that is not (yet) on disk; the last one is kept. */
+    factsOfOverlay(path, text) {
+        if (this.#overlay?.path !== path || this.#overlay.text !== text)
+            this.#overlay = { path, text, facts: this.#parse(path, text) };
+        return this.#overlay.facts;
+    }
+    #parse(path, text) {
+        this.parses++;
+        try {
+            return this.#factsOfText(path, text);
+        }
+        catch {
+            // A linter that crashes is worse than none: what cannot be lowered is unknown.
+            return undefined;
+        }
+    }
+    #decode(path) {
+        this.decodes++;
+        return this.#cold.find(path);
+    }
+    #keep(path, stamp, facts) {
+        this.#forget(path);
+        this.#seen.set(path, { stamp, hasFacts: facts !== undefined });
+        const oldest = this.#seen.keys().next().value;
+        if (this.#seen.size > KEPT && oldest !== undefined)
+            this.#forget(oldest);
+        return this.#use(path, facts);
+    }
+    #use(path, facts) {
+        if (facts === undefined)
+            return undefined;
+        this.#hot.delete(path);
+        this.#hot.set(path, facts);
+        const [coldest] = this.#hot;
+        if (this.#hot.size > this.#maxHot && coldest !== undefined) {
+            this.#cold.put(...coldest);
+            this.#hot.delete(coldest[0]);
+        }
+        return facts;
+    }
+    #forget(path) {
+        this.#seen.delete(path);
+        this.#hot.delete(path);
+        this.#cold.delete(path);
+    }
+}

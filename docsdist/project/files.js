@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+const ANY_NAME = /^/;
+/**
+ * The disk as one generation sees it: each path is looked at once, absence is remembered, and `findMoved` says
+ * which of the consulted paths have changed since.
+ */
+export class Files {
+    /** How many file texts were read from the disk. */
+    reads = 0;
+    #texts = new Map();
+    #folders = new Map();
+    #realFolders = new Map();
+    /** How many paths this generation has looked at. */
+    get consulted() {
+        return this.#texts.size + this.#folders.size;
+    }
+    /** The version of a file's text, as first seen in this generation. */
+    stampOf(path) {
+        return this.#textAt(path).stamp;
+    }
+    /** The text of a file without its BOM, kept in memory: for the few configuration and schema files. */
+    read(path) {
+        const entry = this.#textAt(path);
+        if (entry.stamp !== undefined && !('text' in entry))
+            entry.text = this.readUnkept(path);
+        return entry.text;
+    }
+    /** The text of a file without its BOM, not kept: for source files, whose facts are kept instead. */
+    readUnkept(path) {
+        if (this.stampOf(path) === undefined)
+            return undefined;
+        this.reads++;
+        try {
+            return withoutBom(readFileSync(path, 'utf8'));
+        }
+        catch {
+            return undefined;
+        }
+    }
+    /** What stands at a path, links followed. */
+    kindOf(path) {
+        const name = basename(path);
+        const folder = this.#folderAt(dirname(path));
+        folder.asked.add(name);
+        const entry = folder.entries.get(name);
+        if (entry === 'link')
+            return kindOnDisk(path);
+        return entry === 'other' ? undefined : entry;
+    }
+    isFile(path) {
+        return this.kindOf(path) === 'file';
+    }
+    isFolder(path) {
+        return this.kindOf(path) === 'folder';
+    }
+    /** The names in a folder, sorted; empty when there is no such folder. */
+    list(dir) {
+        return this.namesMatching(dir, ANY_NAME);
+    }
+    /** The names in a folder that match, sorted; others that come and go are no change. */
+    namesMatching(dir, pattern) {
+        const folder = this.#folderAt(dir);
+        folder.patterns.add(pattern);
+        return [...folder.entries.keys()].filter(name => pattern.test(name)).sort();
+    }
+    /** The path with all links followed; the path itself when nothing stands there. */
+    realPath(path) {
+        const dir = dirname(path);
+        if (dir === path)
+            return path;
+        let realDir = this.#realFolders.get(dir);
+        if (realDir === undefined)
+            this.#realFolders.set(dir, (realDir = realPathOnDisk(dir)));
+        const name = basename(path);
+        const folder = this.#folderAt(dir);
+        folder.asked.add(name);
+        return folder.entries.get(name) === 'link' ? realPathOnDisk(path) : join(realDir, name);
+    }
+    /** The consulted paths that are no longer as they were seen; they are forgotten, so the next question looks anew. */
+    findMoved() {
+        const moved = [];
+        for (const [path, { stamp }] of this.#texts) {
+            if (stampOnDisk(path) === stamp)
+                continue;
+            this.#texts.delete(path);
+            moved.push(path);
+        }
+        for (const [dir, folder] of this.#folders) {
+            const stamp = stampOnDisk(dir);
+            if (stamp === folder.stamp)
+                continue;
+            const entries = entriesOnDisk(dir, stamp);
+            if (isListMoved(folder, entries)) {
+                this.#folders.delete(dir);
+                moved.push(dir);
+            }
+            else
+                this.#folders.set(dir, { ...folder, stamp, entries });
+        }
+        // A link may have changed without its own folder changing (a link above it), so these are asked again.
+        if (moved.length > 0)
+            this.#realFolders.clear();
+        return moved;
+    }
+    /** Looks at one file anew; whether it moved. */
+    recheck(path) {
+        const known = this.#texts.get(path);
+        if (known === undefined || stampOnDisk(path) === known.stamp)
+            return false;
+        this.#texts.delete(path);
+        return true;
+    }
+    #textAt(path) {
+        let entry = this.#texts.get(path);
+        // The stamp is taken before the text is read: a write in between shows as a later move, never as a stale text.
+        if (entry === undefined)
+            this.#texts.set(path, (entry = { stamp: stampOnDisk(path) }));
+        return entry;
+    }
+    #folderAt(dir) {
+        let folder = this.#folders.get(dir);
+        if (folder === undefined) {
+            const stamp = stampOnDisk(dir);
+            folder = { stamp, entries: entriesOnDisk(dir, stamp), asked: new Set(), patterns: new Set() };
+            this.#folders.set(dir, folder);
+        }
+        return folder;
+    }
+}
+/** The text without a byte order mark, as ESLint hands it to rules. */
+export function withoutBom(text) {
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+function isListMoved(folder, now) {
+    const isListed = (name) => [...folder.patterns].some(pattern => pattern.test(name));
+    for (const name of folder.asked)
+        if (folder.entries.get(name) !== now.get(name))
+            return true;
+    for (const name of now.keys())
+        if (!folder.entries.has(name) && isListed(name))
+            return true;
+    for (const name of folder.entries.keys())
+        if (!now.has(name) && isListed(name))
+            return true;
+    return false;
+}
+function entriesOnDisk(dir, stamp) {
+    const entries = new Map();
+    if (stamp === undefined)
+        return entries;
+    try {
+        for (const entry of readdirSync(dir, { withFileTypes: true })) {
+            const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
+            entries.set(entry.name, kind);
+        }
+    }
+    catch {
+        // A file, or a folder that may not be read: nothing is found in it.
+    }
+    return entries;
+}
+function stampOnDisk(path) {
+    try {
+        const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+        return stat && `${stat.ctimeNs}:${stat.mtimeNs}:${stat.size}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+function kindOnDisk(path) {
+    try {
+        const stat = statSync(path, { throwIfNoEntry: false });
+        return stat?.isFile() ? 'file' : stat?.isDirectory() ? 'folder' : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function realPathOnDisk(path) {
+    try {
+        return realpathSync.native(path);
+    }
+    catch {
+        return path;
+    }
+}

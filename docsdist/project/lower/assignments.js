@@ -1,0 +1,49 @@
+import { exportAssigned } from "./commonjs.js";
+import { bindPattern } from "./patterns.js";
+/** `a = b`, `a.b ??= c`, `({ a } = b)`. */
+export function lowerAssignment(lowering, node, naming) {
+    const { operator: op } = node;
+    const left = node.left.type === 'ObjectPattern' || node.left.type === 'ArrayPattern' ? node.left : bare(node.left);
+    if (left.type === 'ObjectPattern' || left.type === 'ArrayPattern') {
+        const value = lowering.expr(node.right);
+        const { vs, of } = bindPattern(lowering, left, { how: 'assign', e: value, op });
+        return lowering.add(node, { k: 'set', vs, of, op, value });
+    }
+    const v = left.type === 'Identifier' ? lowering.resolve(left.name) : undefined;
+    const target = v === undefined ? lowering.expr(left) : -1;
+    const value = lowering.expr(node.right, namingOf(left, naming));
+    if (v === undefined) {
+        if (op === '=')
+            exportAssigned(lowering, target, value);
+        return lowering.add(node, { k: 'set', to: target, op, value });
+    }
+    lowering.define(v, { how: 'assign', e: value, path: [], op, region: lowering.place.region, at: left.start });
+    return lowering.add(node, { k: 'set', v, op, value });
+}
+/** `a++`, `--a.b`. */
+export function lowerUpdate(lowering, node) {
+    const { operator: op } = node;
+    const argument = bare(node.argument);
+    const v = argument.type === 'Identifier' ? lowering.resolve(argument.name) : undefined;
+    if (v !== undefined)
+        lowering.define(v, { how: 'assign', path: [], op, region: lowering.place.region, at: argument.start });
+    const set = v === undefined ? { k: 'set', to: lowering.expr(argument), op } : { k: 'set', v, op };
+    return lowering.add(node, set);
+}
+// `(a as T) = b` and `a! += b` assign to `a`.
+function bare(target) {
+    let node = target;
+    while (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression' || node.type === 'TSSatisfiesExpression' || node.type === 'TSTypeAssertion')
+        node = node.expression;
+    return node;
+}
+function namingOf(left, naming) {
+    const named = {};
+    if (naming?.docAt !== undefined)
+        named.docAt = naming.docAt;
+    if (left.type === 'Identifier')
+        named.name = left.name;
+    if (left.type === 'MemberExpression' && !left.computed)
+        named.name = left.property.name;
+    return named;
+}

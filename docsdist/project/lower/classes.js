@@ -1,0 +1,169 @@
+import { fillFunction, lowerDecorators, openFunction, placeIn } from "./functions.js";
+import { hoistBody, hoistName } from "./hoisting.js";
+import { keyOf, nameOfKey } from "./keys.js";
+import { scopeIn } from "./scopes.js";
+import { annotation, lowerHeritage, lowerSignature, typeArguments, typeParameters } from "./types.js";
+/** A class as an expression; a declaration's variable is defined by the caller. */
+export function lowerClass(lowering, node, naming = {}) {
+    const outer = lowering.place;
+    const c = lowering.facts.classes.length;
+    const facts = headOf(lowering, node, naming);
+    lowering.facts.classes.push(facts);
+    facts.decorators = lowerDecorators(lowering, node.decorators);
+    const own = node.type === 'ClassExpression' && node.id ? node.id : undefined;
+    lowering.enter(outer.region, scopeIn(outer.scope));
+    if (own)
+        hoistName(lowering, own, 'class');
+    if (node.superClass)
+        facts.super = lowering.expr(node.superClass);
+    lowerMembers(lowering, { c, node, ctor: node.body.body.find(isConstructor), makers: {} });
+    const e = lowering.add(node, { k: 'class', c });
+    if (own)
+        lowering.define(lowering.resolve(own.name), { how: 'class', e, path: [], region: outer.region, at: own.start });
+    lowering.place = outer;
+    return e;
+}
+function headOf(lowering, node, { name = node.id?.name, v }) {
+    const facts = {
+        at: node.start,
+        end: node.end,
+        superTypes: typeArguments(node.superTypeArguments),
+        typeParams: typeParameters(node.typeParameters),
+        implements: node.implements?.map(lowerHeritage) ?? [],
+        decorators: [],
+        members: [],
+        region: lowering.place.region,
+    };
+    const known = node.id?.name ?? name;
+    if (known !== undefined)
+        facts.name = known;
+    const bound = v ?? (node.type === 'ClassDeclaration' && node.id ? lowering.resolve(node.id.name) : undefined);
+    if (bound !== undefined)
+        facts.v = bound;
+    return facts;
+}
+// Keys and initial values first, then methods: the initial values run before what a constructor does.
+function lowerMembers(lowering, making) {
+    const methods = [];
+    const { members } = lowering.classAt(making.c);
+    for (const element of making.node.body.body) {
+        if (element.type === 'StaticBlock')
+            lowerStaticBlock(lowering, making.c, element);
+        else if (isMethod(element)) {
+            const member = lowerMethodHead(lowering, making, element);
+            if (member === undefined)
+                continue;
+            if (element.kind !== 'constructor')
+                members.push(member);
+            if (element.value.body)
+                methods.push({ node: element, member });
+        }
+        else if (isField(element))
+            members.push(lowerField(lowering, making, element));
+    }
+    for (const { node, member } of methods)
+        lowerMethod(lowering, making, node, member);
+}
+function lowerMethodHead(lowering, { node: cls }, node) {
+    const isSignature = !node.value.body && node.type === 'MethodDefinition';
+    if (isSignature && (node.kind === 'constructor' || cls.body.body.some(other => isMethod(other) && isBodyOf(other, node))))
+        return undefined;
+    const member = memberOf(lowering, node, node.kind === 'constructor' ? 'method' : node.kind);
+    if (node.type === 'TSAbstractMethodDefinition')
+        member.abstract = true;
+    if (!node.value.body)
+        member.type = { k: 'fn', fn: lowerSignature(node.value.params, node.value.returnType) };
+    return member;
+}
+function lowerMethod(lowering, making, node, member) {
+    const isCtor = node.kind === 'constructor';
+    const f = isCtor ? constructorOf(lowering, making) : openMethod(lowering, making.c, node, member.name);
+    fillFunction(lowering, f, node.value);
+    if (!isCtor)
+        member.f = f;
+    else
+        for (const [index, param] of node.value.params.entries())
+            propertyOf(lowering, making.c, f, index, param);
+}
+function propertyOf(lowering, c, f, index, node) {
+    const param = lowering.facts.fns[f].params[index];
+    if (node.type !== 'TSParameterProperty' || param?.v === undefined)
+        return;
+    const member = { name: lowering.facts.vars[param.v].name, kind: 'param-property', param: index, decorators: param.decorators ?? [], at: node.start };
+    if (param.type !== undefined)
+        member.type = param.type;
+    lowering.classAt(c).members.push(member);
+}
+function openMethod(lowering, c, node, name) {
+    const span = { start: node.key.start, end: node.end };
+    const body = node.value.body ?? node.value;
+    return openFunction(lowering, { kind: node.kind, span, body, name, docAt: node.start, cls: c, static: node.static });
+}
+function constructorOf(lowering, { c, node, ctor, makers }) {
+    if (makers.instance !== undefined)
+        return makers.instance;
+    const f = ctor
+        ? openMethod(lowering, c, ctor, 'constructor')
+        : openFunction(lowering, { kind: 'constructor', span: node, body: node.body, name: 'constructor', cls: c });
+    if (!ctor)
+        lowering.facts.fns[f].implicit = true;
+    makers.instance = f;
+    lowering.classAt(c).ctor = f;
+    return f;
+}
+function staticMakerOf(lowering, { c, node, makers }) {
+    if (makers.static === undefined) {
+        makers.static = openFunction(lowering, { kind: 'static-block', span: node, body: node.body, cls: c, static: true });
+        lowering.facts.fns[makers.static].implicit = true;
+    }
+    return makers.static;
+}
+function lowerField(lowering, making, node) {
+    const member = memberOf(lowering, node, 'field');
+    const type = annotation(node.typeAnnotation);
+    if (type !== undefined)
+        member.type = type;
+    if (node.type.startsWith('TSAbstract'))
+        member.abstract = true;
+    if (!node.value)
+        return member;
+    const { scope } = lowering.place;
+    const f = node.static ? staticMakerOf(lowering, making) : constructorOf(lowering, making);
+    const naming = { docAt: node.start };
+    if (member.name !== undefined)
+        naming.name = member.name;
+    const { value } = node;
+    lowering.within({ ...placeIn(lowering, f), scope }, () => {
+        member.value = lowering.expr(value, naming);
+    });
+    return member;
+}
+function memberOf(lowering, node, kind) {
+    const decorators = lowerDecorators(lowering, node.decorators);
+    const member = { ...keyOf(lowering, node), kind, decorators, at: node.key.start };
+    if (node.static)
+        member.static = true;
+    return member;
+}
+function lowerStaticBlock(lowering, c, node) {
+    const f = openFunction(lowering, { kind: 'static-block', span: node, body: node, cls: c, static: true });
+    lowering.within(placeIn(lowering, f), () => {
+        hoistBody(lowering, node.body);
+        for (const statement of node.body)
+            lowering.statement(statement);
+    });
+}
+function isConstructor(node) {
+    return node.type === 'MethodDefinition' && node.kind === 'constructor' && node.value.body !== null;
+}
+function isMethod(node) {
+    return node.type === 'MethodDefinition' || node.type === 'TSAbstractMethodDefinition';
+}
+function isField(node) {
+    return node.type !== 'TSIndexSignature' && node.type !== 'StaticBlock' && !isMethod(node);
+}
+// An overload is a signature of the method that has the body.
+function isBodyOf(node, signature) {
+    const name = nameOfKey(signature.key, signature.computed);
+    return node.value.body !== null && node.static === signature.static && name !== undefined && nameOfKey(node.key, node.computed) === name;
+}

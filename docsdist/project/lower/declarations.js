@@ -1,0 +1,155 @@
+import { hoistBody, hoistName, namesIn } from "./hoisting.js";
+import { typeOfDoc } from "./jsdoc.js";
+import { constantText } from "./keys.js";
+import { bindPattern } from "./patterns.js";
+import { scopeIn } from "./scopes.js";
+import { lowerHeritage, lowerMembers, lowerSignature, lowerType, nameOf, typeParameters } from "./types.js";
+/** `const`, `let`, `var`, `using`: answers the initial values. */
+export function lowerVariables(lowering, node, docAt = node.start) {
+    const values = [];
+    settleVars(lowering, node);
+    for (const { id, init } of node.declarations) {
+        const v = id.type === 'Identifier' ? lowering.resolve(id.name) : undefined;
+        if (init) {
+            const naming = id.type === 'Identifier' && v !== undefined ? { name: id.name, v, docAt } : {};
+            const e = lowering.expr(init, naming);
+            values.push(e);
+            bindPattern(lowering, id, { how: 'init', e });
+        }
+        else if (v === undefined || node.kind !== 'var' || lowering.facts.vars[v].defs.length === 0)
+            bindPattern(lowering, id, { how: 'declare' });
+        if (v !== undefined && node.declarations.length === 1)
+            typeOfDoc(lowering, v, docAt);
+    }
+    return values;
+}
+/** Puts the `var`s of a declaration where it stands. */
+export function settleVars(lowering, node) {
+    if (node.kind !== 'var')
+        return;
+    for (const { id } of node.declarations)
+        for (const { name } of namesIn(id))
+            lowering.settle(lowering.resolve(name));
+}
+/** `function f() {}`; a signature without a body waits for one. */
+export function lowerFunctionDeclaration(lowering, node, docAt = node.start) {
+    const v = node.id ? lowering.resolve(node.id.name) : undefined;
+    const at = node.id?.start ?? node.start;
+    const { region } = lowering.place;
+    if (!node.body) {
+        const type = { k: 'fn', fn: lowerSignature(node.params, node.returnType) };
+        if (v !== undefined)
+            lowering.signatures.push({ v, type, def: { how: 'declare', path: [], region, at } });
+        return undefined;
+    }
+    const e = lowering.fnExpr(node, { docAt });
+    if (v !== undefined)
+        lowering.define(v, { how: 'fn', e, path: [], region, at });
+    return e;
+}
+/** `class A {}`. */
+export function lowerClassDeclaration(lowering, node) {
+    const e = lowering.classExpr(node);
+    const v = node.id ? lowering.resolve(node.id.name) : undefined;
+    if (node.id && v !== undefined)
+        lowering.define(v, { how: 'class', e, path: [], region: lowering.place.region, at: node.id.start });
+    return e;
+}
+/** `type A = …`. */
+export function lowerAlias(lowering, node) {
+    addType(lowering, node.id.name, { kind: 'alias', params: typeParameters(node.typeParameters), extends: [], body: lowerType(node.typeAnnotation) });
+}
+/** `interface A {}`. */
+export function lowerInterface(lowering, node) {
+    const body = { k: 'object', members: lowerMembers(node.body.body) };
+    addType(lowering, node.id.name, { kind: 'interface', params: typeParameters(node.typeParameters), extends: node.extends.map(lowerHeritage), body });
+}
+/** `enum A {}`: a variable that holds an object of the members, and a type that is their union. */
+export function lowerEnum(lowering, node) {
+    let next = 0;
+    const values = [];
+    const props = [];
+    for (const { id, initializer, start, end } of node.body.members) {
+        const value = initializer ? lowering.expr(initializer) : lowering.add({ start, end }, next === undefined ? { k: 'unknown', why: 'enum', of: [] } : { k: 'lit', v: next });
+        const v = valueOf(lowering, value);
+        next = typeof v === 'number' ? v + 1 : undefined;
+        values.push(v === undefined ? { k: 'unknown' } : { k: 'lit', v });
+        const name = id.type === 'Identifier' ? id.name : constantText(id);
+        props.push({ ...(name === undefined ? {} : { name }), value, at: start });
+    }
+    addType(lowering, node.id.name, { kind: 'enum', params: [], extends: [], body: { k: 'union', of: values } });
+    defineObject(lowering, node, node.id, props);
+}
+/** `namespace A { … }`: a block, and a variable that holds an object of what it exports. */
+export function lowerNamespace(lowering, node) {
+    const path = node.id.type === 'Literal' ? [] : partsOf(node.id);
+    lowerNamespacePart(lowering, node, path);
+}
+/** `import a = require('b')` and `import a = b.c`. */
+export function lowerImportEquals(lowering, node) {
+    const local = lowering.resolve(node.id.name);
+    const reference = node.moduleReference;
+    const place = { path: [], region: lowering.place.region, at: node.id.start };
+    if (reference.type === 'TSExternalModuleReference') {
+        const { imports } = lowering.facts;
+        imports.push({ local, from: reference.expression.value, name: '*', ...(node.importKind === 'type' ? { typeOnly: true } : {}) });
+        lowering.define(local, { how: 'import', import: imports.length - 1, ...place });
+        return;
+    }
+    addType(lowering, node.id.name, { kind: 'alias', params: [], extends: [], body: { k: 'ref', name: nameOf(reference), args: [] } });
+    lowering.define(local, { how: 'init', e: lowerDotted(lowering, reference), ...place });
+}
+function valueOf(lowering, e) {
+    const expr = lowering.facts.exprs[e];
+    return expr?.k === 'lit' ? expr.v : undefined;
+}
+function lowerNamespacePart(lowering, node, [own, ...rest]) {
+    const exported = [];
+    const outer = lowering.place;
+    const { r } = lowering.region(node, { k: 'block' });
+    const scope = node.kind === 'global' ? lowering.globals : scopeIn(outer.scope);
+    lowering.within({ region: r, scope, exports: exported, jumps: undefined }, () => {
+        const [inner] = rest;
+        if (inner) {
+            hoistName(lowering, inner, 'const');
+            lowerNamespacePart(lowering, node, rest);
+            exported.push({ as: inner.name, v: lowering.resolve(inner.name) });
+        }
+        else {
+            if (node.kind !== 'global')
+                hoistBody(lowering, node.body?.body ?? []);
+            for (const statement of node.body?.body ?? [])
+                lowering.statement(statement);
+        }
+    });
+    if (own)
+        defineObject(lowering, node, own, exported.flatMap(one => exportedProp(lowering, one, node)));
+}
+function exportedProp(lowering, { as, v, e, typeOnly }, node) {
+    if (typeOnly)
+        return [];
+    const value = v === undefined ? e : lowering.add({ start: node.start, end: node.start }, { k: 'var', v });
+    return value === undefined ? [] : [{ name: as, value, at: node.start }];
+}
+function defineObject(lowering, node, id, props) {
+    const v = lowering.resolve(id.name);
+    const e = lowering.add(node, { k: 'object', props });
+    if (v !== undefined)
+        lowering.define(v, { how: 'init', e, path: [], region: lowering.place.region, at: id.start });
+    return v;
+}
+function lowerDotted(lowering, node) {
+    if (node.type === 'TSQualifiedName')
+        return lowering.add(node, { k: 'get', of: lowerDotted(lowering, node.left), name: node.right.name, nameAt: node.right.start });
+    return node.type === 'ThisExpression' ? lowering.add(node, { k: 'this', fn: lowering.place.thisFn }) : lowering.expr(node);
+}
+function partsOf(node) {
+    if (node.type === 'TSQualifiedName')
+        return [...partsOf(node.left), node.right];
+    return node.type === 'Identifier' ? [node] : [];
+}
+function addType(lowering, name, decl) {
+    const { types } = lowering.facts;
+    if (!Object.hasOwn(types, name))
+        types[name] = decl;
+}

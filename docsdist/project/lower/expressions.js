@@ -1,0 +1,129 @@
+import { nameOfKey } from "./keys.js";
+import { lowerType } from "./types.js";
+// Deeper chains of one operator become one operation of many operands, so that those who walk the facts need no deep stack either.
+const FLAT_FROM = 200;
+// What takes a name from the property it is the value of, wrapped or not.
+const NAMED = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'ClassExpression', 'ConditionalExpression', 'TSAsExpression', 'TSSatisfiesExpression']);
+/** An identifier that is read. */
+export function lowerName(lowering, node) {
+    const v = lowering.resolve(node.name);
+    if (v !== undefined)
+        return lowering.add(node, { k: 'var', v });
+    return lowering.add(node, node.name === 'undefined' ? { k: 'undef' } : { k: 'global', name: node.name });
+}
+/** A literal; numbers that JSON cannot hold are unknown. */
+export function lowerLiteral(lowering, node) {
+    if ('regex' in node)
+        return lowering.add(node, { k: 'regex' });
+    const v = typeof node.value === 'bigint' ? Number(node.value) : node.value;
+    if (typeof v === 'number' && !Number.isFinite(v))
+        return lowering.add(node, { k: 'unknown', why: 'number', of: [] });
+    return lowering.add(node, { k: 'lit', v });
+}
+/** A template literal; a piece with an invalid escape keeps its raw text. */
+export function lowerTemplate(lowering, node) {
+    const of = node.expressions.map(hole => lowering.expr(hole));
+    return lowering.add(node, { k: 'text', quasis: node.quasis.map(({ value }) => value.cooked ?? value.raw), of });
+}
+/** `a.b`, `a[b]`, `a.#b`. */
+export function lowerMember(lowering, node) {
+    const of = lowering.expr(node.object);
+    const { property } = node;
+    const name = nameOfKey(property, node.computed);
+    const get = { k: 'get', of, nameAt: property.start };
+    if (name === undefined)
+        get.key = lowering.expr(property);
+    else
+        get.name = name;
+    if (node.optional)
+        get.optional = true;
+    return lowering.add(node, get);
+}
+/** The elements of an array or the arguments of a call; a hole is `undefined`. */
+export function lowerArguments(lowering, nodes, holeAt) {
+    return nodes.map((node) => {
+        if (node === null)
+            return { e: lowering.add({ start: holeAt, end: holeAt }, { k: 'undef' }) };
+        return node.type === 'SpreadElement' ? { e: lowering.expr(node.argument), spread: true } : { e: lowering.expr(node) };
+    });
+}
+/** An object literal. */
+export function lowerObject(lowering, node) {
+    return lowering.add(node, { k: 'object', props: node.properties.map(property => lowerProperty(lowering, property)) });
+}
+/** A chain of binary or logical operators, however long it grows to the left. */
+export function lowerChain(lowering, node) {
+    const spine = [];
+    let first = node;
+    while (first.type === 'BinaryExpression' || first.type === 'LogicalExpression') {
+        spine.push(first);
+        if (first.left.type === 'PrivateIdentifier')
+            break;
+        first = first.left;
+    }
+    const innermost = spine.at(-1);
+    const flat = spine.length >= FLAT_FROM && spine.every(({ operator }) => operator === innermost.operator);
+    const operands = [innermost.left.type === 'PrivateIdentifier' ? lowering.add(innermost.left, { k: 'lit', v: `#${innermost.left.name}` }) : lowering.expr(first)];
+    for (const link of spine.reverse()) {
+        operands.push(lowering.expr(link.right));
+        if (!flat)
+            operands.splice(0, 2, lowerOperation(lowering, link, [...operands]));
+    }
+    return flat ? lowerOperation(lowering, node, operands) : operands[0];
+}
+function lowerOperation(lowering, node, of) {
+    if (node.type === 'LogicalExpression')
+        return lowering.add(node, { k: 'choice', of, op: node.operator });
+    return lowering.add(node, { k: 'op', op: node.operator, of });
+}
+/** `test ? a : b`. */
+export function lowerConditional(lowering, node, naming) {
+    const test = lowering.expr(node.test);
+    const of = [lowering.expr(node.consequent, naming), lowering.expr(node.alternate, naming)];
+    return lowering.add(node, { k: 'choice', test, of, op: '?:' });
+}
+/** `-a`, `typeof a`, `delete a.b`. */
+export function lowerUnary(lowering, node) {
+    return lowering.add(node, { k: 'op', op: node.operator, of: [lowering.expr(node.argument)] });
+}
+/** `await a`, `yield a`, `yield* a`. */
+export function lowerPause(lowering, node) {
+    const of = node.argument ? lowering.expr(node.argument) : undefined;
+    const k = node.type === 'AwaitExpression' ? 'await' : node.delegate ? 'yield*' : 'yield';
+    return lowering.add(node, of === undefined ? { k } : { k, of });
+}
+/** `a as T`, `a satisfies T`, `<T>a`, and without a type `a!` and `a<T>`. */
+export function lowerAs(lowering, node, naming) {
+    const of = lowering.expr(node.expression, naming);
+    if (!('typeAnnotation' in node))
+        return lowering.add(node, { k: 'as', of });
+    const type = lowerType(node.typeAnnotation);
+    return lowering.add(node, node.type === 'TSSatisfiesExpression' ? { k: 'as', of, type, satisfies: true } : { k: 'as', of, type });
+}
+/** `a, b`. */
+export function lowerSequence(lowering, node) {
+    return lowering.add(node, { k: 'seq', of: node.expressions.map(part => lowering.expr(part)) });
+}
+function lowerProperty(lowering, node) {
+    if (node.type === 'SpreadElement')
+        return { value: lowering.expr(node.argument), spread: true, at: node.start };
+    const name = nameOfKey(node.key, node.computed);
+    const key = name === undefined ? lowering.expr(node.key) : undefined;
+    const { value } = node;
+    const prop = { value: lowering.expr(value, NAMED.has(value.type) ? namingOf(node, name) : undefined), at: node.start };
+    if (name !== undefined)
+        prop.name = name;
+    if (key !== undefined)
+        prop.key = key;
+    if (node.kind !== 'init')
+        prop.kind = node.kind;
+    return prop;
+}
+function namingOf(node, name) {
+    const naming = { docAt: node.start };
+    if (name !== undefined)
+        naming.name = name;
+    if (node.method || node.kind !== 'init')
+        naming.method = { kind: node.kind === 'init' ? 'method' : node.kind, at: node.start };
+    return naming;
+}

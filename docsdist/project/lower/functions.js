@@ -1,0 +1,126 @@
+import { hoistBody, hoistName, hoistPattern } from "./hoisting.js";
+import { docAbove, typesOfDoc } from "./jsdoc.js";
+import { bindPattern } from "./patterns.js";
+import { scopeIn } from "./scopes.js";
+import { annotation, typeParameters } from "./types.js";
+/** A function expression or declaration as an expression. */
+export function lowerFunction(lowering, node, naming = {}) {
+    const outer = lowering.place;
+    const { method } = naming;
+    const name = node.id?.name ?? naming.name;
+    const kind = method?.kind ?? (node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function');
+    const own = node.type === 'FunctionExpression' && node.id ? node.id : undefined;
+    if (own) {
+        lowering.enter(outer.region, scopeIn(outer.scope));
+        hoistName(lowering, own, 'fn');
+    }
+    const span = method ? { start: method.at, end: node.end } : node;
+    const f = openFunction(lowering, { kind, span, body: node.body ?? node, name, docAt: naming.docAt ?? node.start });
+    fillFunction(lowering, f, node);
+    const e = lowering.add(node, { k: 'fn', f });
+    if (own)
+        lowering.define(lowering.resolve(own.name), { how: 'fn', e, path: [], region: outer.region, at: own.start });
+    lowering.place = outer;
+    return e;
+}
+/** Adds a function and its body region at the present place. */
+export function openFunction(lowering, { kind, span, body, name, docAt, cls, static: isStatic }) {
+    const { fns, regions } = lowering.facts;
+    const { place } = lowering;
+    const f = fns.length;
+    const facts = { kind, at: span.start, end: span.end, outer: place.fn, outerRegion: place.region, params: [], body: regions.length, exits: [] };
+    if (name !== undefined)
+        facts.name = name;
+    if (cls !== undefined)
+        facts.cls = cls;
+    if (isStatic)
+        facts.static = true;
+    const doc = docAt === undefined ? undefined : docAbove(lowering.text, docAt);
+    if (doc !== undefined)
+        facts.doc = doc;
+    fns.push(facts);
+    regions.push({ fn: f, at: body.start, end: body.end, k: 'body' });
+    return f;
+}
+/** Lowers the parameters and the body of an opened function. */
+export function fillFunction(lowering, f, node) {
+    const facts = lowering.facts.fns[f];
+    if (node.async)
+        facts.async = true;
+    if (node.generator)
+        facts.generator = true;
+    if (node.typeParameters)
+        facts.typeParams = typeParameters(node.typeParameters);
+    const returns = annotation(node.returnType);
+    if (returns !== undefined)
+        facts.returns = returns;
+    const params = node.params.filter(param => param.type !== 'Identifier' || param.name !== 'this');
+    // A decorator of a parameter runs when the class is made, outside the function.
+    const decorators = params.map(param => lowerDecorators(lowering, param.decorators));
+    const outer = lowering.place;
+    lowering.place = placeIn(lowering, f);
+    for (const param of params)
+        hoistPattern(lowering, patternOf(param), 'param');
+    for (const [index, param] of params.entries())
+        lowerParam(lowering, f, param, index, decorators[index]);
+    if (facts.doc !== undefined)
+        typesOfDoc(lowering, facts);
+    lowerBody(lowering, node.body);
+    lowering.place = outer;
+}
+/** The place inside a function's body. */
+export function placeIn(lowering, f) {
+    const { place } = lowering;
+    const facts = lowering.facts.fns[f];
+    const thisFn = facts.kind === 'arrow' ? place.thisFn : f;
+    return { fn: f, thisFn, region: facts.body, scope: scopeIn(place.scope), jumps: undefined, exports: place.exports };
+}
+/** The expressions of decorators, their calls included. */
+export function lowerDecorators(lowering, decorators) {
+    return decorators ? decorators.map(({ expression }) => lowering.expr(expression)) : [];
+}
+function lowerBody(lowering, body) {
+    if (body === null)
+        return;
+    if (body.type === 'BlockStatement') {
+        hoistBody(lowering, body.body);
+        for (const statement of body.body)
+            lowering.statement(statement);
+    }
+    else {
+        const value = lowering.expr(body);
+        lowering.exit({ kind: 'return', value, region: lowering.place.region, at: body.start });
+    }
+}
+function patternOf(param) {
+    const pattern = unwrap(param);
+    return pattern.type === 'RestElement' ? pattern.argument : pattern;
+}
+function unwrap(param) {
+    return param.type === 'TSParameterProperty' ? param.parameter : param;
+}
+function lowerParam(lowering, f, node, index, decorators) {
+    const param = {};
+    const pattern = patternOf(node);
+    const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+    const annotated = unwrap(node).typeAnnotation ?? pattern.typeAnnotation ?? target.typeAnnotation;
+    const type = annotation(annotated);
+    if (type !== undefined)
+        param.type = type;
+    if (unwrap(node).type === 'RestElement')
+        param.rest = true;
+    if (decorators.length > 0)
+        param.decorators = decorators;
+    if (node.type === 'TSParameterProperty')
+        param.property = true;
+    lowering.facts.fns[f].params.push(param);
+    const naming = target.type === 'Identifier' ? { name: target.name } : {};
+    const value = pattern.type === 'AssignmentPattern' ? lowering.expr(pattern.right, naming) : undefined;
+    if (value !== undefined)
+        param.default = value;
+    bindPattern(lowering, target, { how: 'param', param: index }, value);
+    if (target.type === 'Identifier')
+        param.v = lowering.resolve(target.name);
+    if (param.v !== undefined && type !== undefined)
+        lowering.facts.vars[param.v].type ??= type;
+}

@@ -1,0 +1,44 @@
+/** An element or fragment: unknown, with its component, attributes and children as operands. */
+export function lowerJsx(lowering, node) {
+    const of = [];
+    if (node.type === 'JSXElement') {
+        const component = lowerComponent(lowering, node.openingElement.name);
+        if (component !== undefined)
+            of.push(component);
+        for (const attribute of node.openingElement.attributes)
+            lowerPart(lowering, valueOf(attribute), of);
+    }
+    for (const child of node.children)
+        lowerPart(lowering, contentOf(child), of);
+    return lowering.add(node, { k: 'unknown', why: 'jsx', of });
+}
+function lowerPart(lowering, node, of) {
+    if (node !== undefined)
+        of.push(lowering.expr(node));
+}
+function valueOf(node) {
+    if (node.type === 'JSXSpreadAttribute')
+        return node.argument;
+    const { value } = node;
+    return value?.type === 'JSXExpressionContainer' ? contentOf(value) : (value ?? undefined);
+}
+function contentOf(node) {
+    if (node.type === 'JSXText')
+        return undefined;
+    if (node.type === 'JSXElement' || node.type === 'JSXFragment')
+        return node;
+    return node.expression.type === 'JSXEmptyExpression' ? undefined : node.expression;
+}
+// A lower-case name is an element of the page.
+function lowerComponent(lowering, node) {
+    if (node.type === 'JSXNamespacedName')
+        return undefined;
+    if (node.type === 'JSXMemberExpression') {
+        const of = lowerComponent(lowering, node.object) ?? lowering.add(node.object, { k: 'global', name: lowering.text.slice(node.object.start, node.object.end) });
+        return lowering.add(node, { k: 'get', of, name: node.property.name, nameAt: node.property.start });
+    }
+    const v = lowering.resolve(node.name);
+    if (v !== undefined)
+        return lowering.add(node, { k: 'var', v });
+    return /^[a-z]/.test(node.name) ? undefined : lowering.add(node, { k: 'global', name: node.name });
+}

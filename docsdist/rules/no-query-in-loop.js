@@ -1,0 +1,85 @@
+import { basename, dirname } from 'node:path';
+import { loopFindings } from "../analysis/index.js";
+import { createRule } from "../create-rule.js";
+export default createRule({
+    name: 'no-query-in-loop',
+    meta: {
+        type: 'problem',
+        docs: {
+            description: 'Disallow database queries that run once per element of a loop, in the loop or behind the functions it calls',
+            presets: { recommended: 'error', strict: ['error', { perRowWrites: true }] },
+        },
+        messages: {
+            queryPerElement: '`{{subject}}` runs once for each of `{{collection}}`: 1 + N queries. {{advice}}',
+            queryPerRound: '`{{subject}}` runs in each round of the loop: one query per round. {{advice}}',
+            queriesBehindCall: '{{callee}} runs {{queries}}, and is called once for each of `{{collection}}`: {{cost}}. {{advice}}',
+            queriesBehindRound: '{{callee}} runs {{queries}}, and is called in each round of the loop: {{cost}}. {{advice}}',
+            rowByRow: '`{{subject}}` sends one statement for each of `{{collection}}`: N round trips. {{advice}}',
+            rowByRowInRound: '`{{subject}}` sends one statement in each round of the loop. {{advice}}',
+            rowByRowBehindCall: '{{callee}} runs {{queries}}, and is called once for each of `{{collection}}`: N round trips. {{advice}}',
+            rowByRowBehindRound: '{{callee}} runs {{queries}}, and is called in each round of the loop. {{advice}}',
+            invariantQuery: '`{{subject}}` asks the same in each round of the loop: N queries for one answer. {{advice}}',
+            invariantBehindCall: '{{callee}} runs {{queries}}, which asks the same in each round of the loop: N queries for one answer. {{advice}}',
+            recursionQuery: '`{{subject}}` goes down a tree and runs {{queries}} at every step: one query per node. {{advice}}',
+        },
+        schema: [
+            {
+                type: 'object',
+                description: 'What is reported beside queries that have a set-based form.',
+                additionalProperties: false,
+                properties: {
+                    perRowWrites: {
+                        type: 'boolean',
+                        description: 'Also report queries, mostly writes with a different payload per row, for which the ORM has no set-based form.',
+                    },
+                },
+            },
+        ],
+        defaultOptions: [{ perRowWrites: false }],
+    },
+    create(file, { perRowWrites }) {
+        return loopFindings(file)
+            .filter(({ kind }) => perRowWrites || kind !== 'row-by-row')
+            .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename) }));
+    },
+});
+/** Whether the reported call is not the query itself. */
+const isBehind = ({ queries }) => queries.some(({ hops }) => hops.length > 0);
+function messageIdOf(finding) {
+    const behind = isBehind(finding);
+    switch (finding.kind) {
+        case 'recursion':
+            return 'recursionQuery';
+        case 'invariant':
+            return behind ? 'invariantBehindCall' : 'invariantQuery';
+        case 'row-by-row':
+            if (finding.collection === undefined)
+                return behind ? 'rowByRowBehindRound' : 'rowByRowInRound';
+            return behind ? 'rowByRowBehindCall' : 'rowByRow';
+        case 'driven':
+            if (finding.collection === undefined)
+                return behind ? 'queriesBehindRound' : 'queryPerRound';
+            return behind ? 'queriesBehindCall' : 'queryPerElement';
+    }
+}
+function dataOf({ subject, collection, queries, advice, kind }, filename) {
+    const names = [...new Set(queries.map(({ display }) => `\`${display}\``))];
+    const hop = queries.find(({ hops }) => hops.length > 0)?.hops[0];
+    // A file is named, a line never is: lines move, and a baseline would churn.
+    const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);
+    return {
+        subject,
+        callee: elsewhere ? `\`${subject}\` (${shortName(hop.file)})` : `\`${subject}\``,
+        collection: collection ?? '',
+        queries: names.length > 1 ? `${names.length} queries (${shorten(names)})` : names.join(''),
+        cost: names.length > 1 ? `${names.length} queries each time` : '1 + N queries',
+        advice: advice || (kind === 'invariant' ? 'Move it before the loop.' : ''),
+        line: queries[0]?.line ?? 0,
+    };
+}
+const shorten = (names) => names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+/** A file as a reader calls it: `members.service.ts`, but `members/index.ts`. */
+function shortName(file) {
+    const name = basename(file);
+    return /^index\./.test(name) ? `${basename(dirname(file))}/${name}` : name;
+}

@@ -1,0 +1,164 @@
+/**
+ * Code that does not serve requests, by its path in its package. As in `.gitignore`: a pattern without a slash
+ * is the name of a file or folder at any depth, one with a slash starts at the package.
+ */
+export const DEFAULT_OFFLINE = [
+    '{test,tests,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright}/',
+    '*.{test,spec,e2e,e2e-spec,int-spec,cy,mock,fixture,stories,bench}.*',
+    '{seed,seeds,seeder,seeders,seeding}/',
+    '{seed,seeds,seeder}.*',
+    '{seed-*,*-seed,*.seed,*-seeder,*.seeder}.*',
+    '/{prisma,db,database}/seed*',
+    '{migration,migrations,data-migrations}/',
+    '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
+    '{backfill,backfills}/',
+    '{scripts,*-scripts}/',
+    '/bin/',
+    '/{example,examples,benchmark,benchmarks,bench}/',
+];
+const DEFAULTS = {
+    clients: [],
+    schema: [],
+    offline: DEFAULT_OFFLINE,
+    includeOffline: false,
+    runsOnce: [],
+    loaders: [],
+    smallTables: [],
+};
+/** A mistake in `settings.orm`; its message names the setting. */
+export class SettingsError extends Error {
+    name = 'SettingsError';
+    constructor(path, problem) {
+        super(`${path}: ${problem}`);
+    }
+}
+const known = new WeakMap();
+/** The checked `settings.orm` out of the settings of a configuration. Throws a `SettingsError`, and nothing else. */
+export function readSettings(settings) {
+    const raw = settings?.['orm'];
+    if (raw === undefined)
+        return DEFAULTS;
+    if (!isRecord(raw))
+        throw new SettingsError('settings.orm', `expected an object, found ${show(raw)}.`);
+    let checked = known.get(raw);
+    if (!checked)
+        known.set(raw, (checked = check(raw)));
+    return checked;
+}
+const patterns = new WeakMap();
+/** Whether a file does not serve requests, by its path relative to its package. */
+export function isOffline(settings, pathInPackage) {
+    if (settings.includeOffline)
+        return false;
+    let compiled = patterns.get(settings);
+    if (!compiled)
+        patterns.set(settings, (compiled = settings.offline.map(compile)));
+    const path = pathInPackage.replaceAll('\\', '/').replace(/^(\.?\/)+/, '');
+    const last = compiled.findLast(({ test }) => test.test(path));
+    return last !== undefined && !last.out;
+}
+function check(raw) {
+    const path = 'settings.orm';
+    allowOnly(raw, Object.keys(DEFAULTS), path);
+    const strings = (key) => stringsOf(raw[key], `${path}.${key}`);
+    return {
+        clients: listOf(raw['clients'], `${path}.clients`).map((each, index) => clientOf(each, `${path}.clients[${index}]`)),
+        schema: typeof raw['schema'] === 'string' ? [stringOf(raw['schema'], `${path}.schema`)] : strings('schema'),
+        offline: raw['offline'] === undefined ? DEFAULT_OFFLINE : [...DEFAULT_OFFLINE, ...strings('offline')],
+        includeOffline: booleanOf(raw['includeOffline'], `${path}.includeOffline`),
+        runsOnce: strings('runsOnce'),
+        loaders: strings('loaders'),
+        smallTables: strings('smallTables'),
+    };
+}
+function clientOf(raw, path) {
+    if (!isRecord(raw))
+        throw new SettingsError(path, `expected an object with 'module', 'export' and 'orm', or with 'member' and 'orm', found ${show(raw)}.`);
+    const text = (key) => stringOf(raw[key], `${path}.${key}`);
+    const role = raw['role'] === undefined ? 'client' : text('role');
+    if ('member' in raw) {
+        allowOnly(raw, ['member', 'orm', 'role', 'model'], path);
+        const member = text('member');
+        if (!/^(\*|[\w$]+)(\.[\w$]+(\(\))?)+$/.test(member)) {
+            throw new SettingsError(`${path}.member`, `expected a member pattern such as 'ctx.db' or '*.model()', found ${show(member)}.`);
+        }
+        return { member, orm: text('orm'), role, ...(raw['model'] === undefined ? {} : { model: text('model') }) };
+    }
+    allowOnly(raw, ['module', 'export', 'orm', 'role', 'member', 'model'], path);
+    if (raw['model'] !== undefined)
+        throw new SettingsError(`${path}.model`, "belongs to a client that is named by 'member'.");
+    return { module: text('module'), export: text('export'), orm: text('orm'), role };
+}
+function allowOnly(raw, allowed, path) {
+    for (const key of Object.keys(raw)) {
+        if (allowed.includes(key))
+            continue;
+        const meant = allowed.find(each => distance(each.toLowerCase(), key.toLowerCase()) <= 2);
+        throw new SettingsError(`${path}.${key}`, `unknown key.${meant ? ` Did you mean '${meant}'?` : ''} Allowed: ${allowed.join(', ')}.`);
+    }
+}
+function stringsOf(raw, path) {
+    return listOf(raw, path).map((each, index) => stringOf(each, `${path}[${index}]`));
+}
+function listOf(raw, path) {
+    if (raw === undefined)
+        return [];
+    if (!Array.isArray(raw))
+        throw new SettingsError(path, `expected an array, found ${show(raw)}.`);
+    return raw;
+}
+function stringOf(raw, path) {
+    if (typeof raw !== 'string' || raw.trim() === '')
+        throw new SettingsError(path, `expected a non-empty string, found ${show(raw)}.`);
+    return raw;
+}
+function booleanOf(raw, path) {
+    if (raw === undefined)
+        return false;
+    if (typeof raw !== 'boolean')
+        throw new SettingsError(path, `expected true or false, found ${show(raw)}.`);
+    return raw;
+}
+function isRecord(raw) {
+    return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
+function show(raw) {
+    if (raw === undefined)
+        return 'nothing';
+    if (Array.isArray(raw))
+        return 'an array';
+    if (typeof raw === 'string')
+        return `'${raw}'`;
+    if (typeof raw === 'function')
+        return 'a function';
+    return isRecord(raw) ? 'an object' : JSON.stringify(raw);
+}
+/** How many letters differ, by insertions, deletions and replacements. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        }
+        row = next;
+    }
+    return row[b.length];
+}
+/** A pattern as a regular expression over a path with `/`, relative to the package. */
+function compile(pattern) {
+    const out = pattern.startsWith('!');
+    const glob = (out ? pattern.slice(1) : pattern).trim();
+    const folder = glob.endsWith('/');
+    const body = glob.replace(/^\//, '').replace(/\/$/, '');
+    const anchored = glob.replace(/\/$/, '').includes('/');
+    return { out, test: new RegExp(`${anchored ? '^' : '(^|/)'}${globToRegExp(body)}${folder ? '/' : '(/|$)'}`, 'i') };
+}
+const WILD = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
+/** The stars, `?` and `{a,b}` of a glob as a regular expression; everything else stands for itself. */
+function globToRegExp(glob) {
+    const parts = glob.split(/(\{[^{}]*\}|\*\*\/|\*\*|\*|\?)/);
+    return parts.map((part, index) => (index % 2 === 0 ? escape(part) : (WILD[part] ?? groupToRegExp(part)))).join('');
+}
+const groupToRegExp = (group) => `(?:${group.slice(1, -1).split(',').map(globToRegExp).join('|')})`;
+const escape = (text) => text.replace(/[.+^$()|[\]\\{}]/g, '\\$&');

@@ -1,0 +1,42 @@
+import type { At } from './ir.ts';
+import type { QueryCall } from './query.ts';
+/** Why a place that a naive rule would report stays silent. Each is one class of `docs/silence.md`, with a fixture. */
+export type Silence = 'carried' | 'search' | 'retry' | 'runs-once' | 'polling' | 'paced' | 'constant-list' | 'chunk' | 'grouped' | 'partition' | 'stream' | 'batched' | 'locked' | 'small-table' | 'offline' | 'not-driven';
+/** One step from the reported call to the query: the function entered, by file (relative to the linted one's package) and symbol. */
+export type Hop = {
+    file: string;
+    symbol: string;
+    line: number;
+};
+/** A query that the reported call runs, and the way to it; no hops when it is the call itself. */
+export type QueryBehind = {
+    query: QueryCall;
+    display: string;
+    hops: readonly Hop[];
+    file: string;
+    line: number;
+};
+/** Something the rule about loops may report, in the linted file. */
+export type LoopFinding = {
+    /** Offsets of the callee that stands in the repetition. */
+    at: At;
+    end: At;
+    /**
+     * `driven`: one query per element, a set-based form exists. `row-by-row`: one per element, and the ORM has no set-based form.
+     * `invariant`: the same query in each round. `recursion`: one per node of a tree.
+     */
+    kind: 'driven' | 'row-by-row' | 'invariant' | 'recursion';
+    /** The callee as the message quotes it. */
+    subject: string;
+    /** What the repetition runs over, as the message quotes it; absent for `while` and recursion. */
+    collection?: string;
+    queries: readonly QueryBehind[];
+    /** What to write instead, in the ORM's own words: whole sentences. */
+    advice: string;
+};
+/** What is known about one place, for `--explain`: sentences, in the order in which a reader asks. */
+export type Explanation = {
+    line: number;
+    subject: string;
+    facts: readonly string[];
+};

@@ -1,0 +1,129 @@
+import type { Condition, QueryCall } from './query.ts';
+import type { Schema } from './schema.ts';
+import type { Evidence, OrmValue, Ref, Value } from './value.ts';
+/**
+ * Everything the plugin knows about one ORM: a transition table over values.
+ *
+ * It never sees a syntax tree: the linker walks the program and asks, value by value, what follows.
+ * Every method answers `undefined` when the ORM has nothing to say; none throws.
+ */
+export interface Orm {
+    readonly name: string;
+    /** npm packages whose presence in a `package.json` says that a project may use the ORM. */
+    readonly packages: readonly string[];
+    readonly schema?: SchemaSource;
+    /** A client of this ORM, for one that a setting names. */
+    client(evidence: Evidence): OrmValue;
+    /** The value of an import (a package's export, or a generated client's): `@prisma/client` · `PrismaClient` → client class. */
+    claim(external: ExternalName, place: Place): OrmValue | undefined;
+    /** The value of something annotated with the type `external`: `PrismaClient` → client, `Prisma.TransactionClient` → client. */
+    fromType(external: ExternalName, place: Place): OrmValue | undefined;
+    /** `value.name`. */
+    get(value: OrmValue, name: string): Value | undefined;
+    /** `value.method(args)`; `value(args)` has the method `''`, `new value(args)` the method `new`. */
+    call(value: OrmValue, method: string, args: Arguments): Outcome | undefined;
+    /** What parameter number `parameter` of the function given as argument number `argument` to `value.method(…)` is. */
+    callbackParam?(value: OrmValue, method: string, argument: number, parameter: number): Value | undefined;
+    /** A call on an unknown receiver whose form only this ORM has, and whose model stands in the schema. */
+    shape(access: Access, schemas: readonly Schema[]): Outcome | undefined;
+    readonly words: Words;
+}
+/** `from`'s export `name`, then the members in `path`: `Prisma.TransactionClient` is `name: 'Prisma', path: ['TransactionClient']`. */
+export type ExternalName = {
+    from: string;
+    name: string;
+    path: readonly string[];
+};
+/** Where an import was written. `path`: the file it resolves to or, for a relative one that resolves to nothing, where it would be. */
+export interface Place {
+    readonly importer: string;
+    readonly path?: string;
+    schemas(): readonly Schema[];
+}
+/** What a call gives, and the query it stands for, if it is one. */
+export type Outcome = {
+    value: Value;
+    query?: QueryCall;
+};
+/** The arguments of a call, read through variables, spreads and calls as far as they are known. */
+export interface Arguments {
+    readonly count: number;
+    /** A spread among them: positions from there on are unknown. */
+    readonly open: boolean;
+    at(index: number): View | undefined;
+}
+/** An expression behind its variables. */
+export interface View {
+    readonly ref: Ref;
+    value(): Value;
+    /** Its properties, when it is an object literal (or a variable that holds one). */
+    object(): ObjectView | undefined;
+    list(): ListView | undefined;
+    literal(): string | number | boolean | null | undefined;
+    /** The text of a string or template, with `?` for each hole: SQL to be read. */
+    text(): string | undefined;
+}
+/** `open`: more properties may be there than are known (a spread or a computed key). */
+export interface ObjectView {
+    readonly names: readonly string[];
+    readonly open: boolean;
+    get(name: string): View | undefined;
+}
+/** Known elements, or `each` for a list whose elements are all made by one expression (`xs.map(x => …)`). */
+export interface ListView {
+    readonly items: readonly View[];
+    readonly each?: View;
+    readonly open: boolean;
+}
+/** `receiver.members….method(args)` on a receiver of which nothing is known: `ctx.db.user.findMany(…)` has members `['db', 'user']`. */
+export type Access = {
+    members: readonly string[];
+    method: string;
+    args: Arguments;
+};
+/** Where an ORM keeps its schema, and how to read it. */
+export interface SchemaSource {
+    /** Files or folders to look for in a package, relative to it: `prisma/schema.prisma`, `prisma/schema`. */
+    readonly candidates: readonly string[];
+    /** Paths that the package's manifest names. */
+    fromManifest?(manifest: {
+        readonly [key: string]: unknown;
+    }): readonly string[];
+    /** Configuration files (`prisma.config.ts`) and the paths their text names. */
+    readonly configs?: readonly string[];
+    fromConfig?(text: string): readonly string[];
+    /** Endings of the files that make up a multi-file schema. */
+    readonly endings: readonly string[];
+    read(files: readonly {
+        path: string;
+        text: string;
+    }[]): Schema;
+}
+/** What of a query changes from round to round, and how. */
+export type Driven = {
+    /** Conditions of the filter whose value follows the element. */
+    conditions: readonly Condition[];
+    /** Conditions that stay the same. */
+    fixed: readonly Condition[];
+    /** A part of the filter could not be read. */
+    open: boolean;
+    /** What is written: nothing, the same in each round, or something that follows the element. */
+    payload: 'none' | 'same' | 'driven';
+};
+/**
+ * The ORM's own words, so that messages and fixes never name an ORM themselves.
+ * Advice is one or two whole sentences with code in backticks, exact enough to paste; `schema` may be missing.
+ */
+export interface Words {
+    /** The set-based form that replaces one query per round, or `undefined` when the ORM has none. */
+    setBased(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined;
+    /** What is still possible when there is no set-based form. */
+    rowByRow(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice;
+    /** For a tree walked node by node. */
+    recursion(query: QueryCall, schema: Schema | undefined): Advice;
+    /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
+    display(query: QueryCall): string;
+}
+export type Advice = {
+    text: string;
+};

@@ -1,0 +1,49 @@
+import type { Evidence, Ref } from './value.ts';
+/** What the database is asked to do. */
+export type Operation = 'read' | 'count' | 'aggregate' | 'exists' | 'create' | 'update' | 'upsert' | 'delete' | 'raw';
+/** How many rows one call reads or writes. */
+export type Cardinality = 'one' | 'many' | 'unknown';
+/** One condition of a filter: `field` may be a path (`author.id`); `op` is `=`, `in`, `<`, `or` …; `value` is what it compares with. */
+export type Condition = {
+    field: string;
+    op: string;
+    value?: Ref;
+};
+/** A filter as far as it could be read; `open` when a part of it could not. */
+export type Filter = {
+    conditions: readonly Condition[];
+    open: boolean;
+};
+/** One column of what is written. */
+export type Assignment = {
+    field: string;
+    value: Ref;
+};
+/** What is written: known columns, or `open` when a part could not be read; `list` when it is a list of rows. */
+export type Payload = {
+    assignments: readonly Assignment[];
+    open: boolean;
+    list: boolean;
+};
+/** One database call, described the same way whichever ORM it was written in. Plain. */
+export type QueryCall = {
+    orm: string;
+    /** The ORM's name of the method: `findMany`. */
+    method: string;
+    operation: Operation;
+    cardinality: Cardinality;
+    /** The model as the schema or the code names it; absent for raw queries. */
+    model?: string;
+    filter?: Filter;
+    payload?: Payload;
+    /** Relations loaded with the rows, and nested writes: their presence rules some rewrites out. */
+    loads: readonly string[];
+    nestedWrites: boolean;
+    /** Other options that were given: `orderBy`, `take`, `select` … */
+    options: readonly string[];
+    /** Lazy queries run when they are awaited, chained or handed on; a dropped one never runs. */
+    runs: 'called' | 'awaited';
+    /** Calls of one tick are merged into one statement by the ORM. */
+    batched: boolean;
+    evidence: Evidence;
+};

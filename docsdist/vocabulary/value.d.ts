@@ -1,0 +1,116 @@
+import type { C, E, F, Type, V } from './ir.ts';
+/** A module, by the real path of its file. */
+export type ModuleId = string;
+/** An expression of a module. */
+export type Ref = {
+    m: ModuleId;
+    e: E;
+};
+/**
+ * How surely a receiver belongs to an ORM: followed to the package or the generated client; said by an annotation or a
+ * setting; or seen by its shape (unknown receiver, but the model stands in the schema and the operation is the ORM's own).
+ */
+export type Evidence = 'proved' | 'declared' | 'shaped';
+/** A value that belongs to an ORM. `role` and `state` are the ORM's own words; nobody else reads them. */
+export type OrmValue = {
+    k: 'orm';
+    orm: string;
+    role: string;
+    model?: string;
+    state?: OrmState;
+    evidence: Evidence;
+};
+export type OrmState = {
+    readonly [key: string]: string | number | boolean | undefined;
+};
+/** What an expression is known to be when linking. Promises are transparent: a value and the promise of it are one. */
+export type Value = OrmValue
+/**
+ * `from`'s export `name` (`*` for the namespace), then the members in `path`, as module `m` imports it.
+ * `instance`: made by `new` or by an annotation; `called`: what a call of it gives.
+ */
+ | {
+    k: 'external';
+    m: ModuleId;
+    from: string;
+    name: string;
+    path: readonly string[];
+    instance?: true;
+    called?: true;
+} | {
+    k: 'fn';
+    m: ModuleId;
+    f: F;
+    env?: Env;
+    self?: Value;
+} | {
+    k: 'class';
+    m: ModuleId;
+    c: C;
+    env?: Env;
+}
+/** An instance of a class of the program; `args` are what its constructor was called with. */
+ | {
+    k: 'instance';
+    m: ModuleId;
+    c: C;
+    args?: readonly Value[];
+    env?: Env;
+    declared?: true;
+}
+/** Something of which only the type is known. */
+ | {
+    k: 'typed';
+    m: ModuleId;
+    type: Type;
+    scope?: TypeScope;
+}
+/** An object literal. */
+ | {
+    k: 'object';
+    m: ModuleId;
+    e: E;
+    env?: Env;
+} | {
+    k: 'namespace';
+    m: ModuleId;
+}
+/** A list, set or other collection whose elements are `of`. */
+ | {
+    k: 'list';
+    of: Value;
+} | {
+    k: 'lit';
+    v: string | number | boolean | null;
+} | {
+    k: 'oneOf';
+    of: readonly Value[];
+}
+/** A parameter nobody has bound: what is known of it comes with a call. */
+ | {
+    k: 'param';
+    m: ModuleId;
+    v: V;
+}
+/** Surely no ORM's. */
+ | {
+    k: 'plain';
+} | {
+    k: 'unknown';
+    why: string;
+};
+/** What the parameters of a function are bound to, for one call of it; `id` is equal for equal bindings. */
+export type Env = {
+    id: string;
+    m: ModuleId;
+    f: F;
+    binds: ReadonlyMap<V, Value>;
+    self?: Value;
+    outer?: Env;
+};
+/** What the type parameters of a declaration stand for. */
+export type TypeScope = ReadonlyMap<string, {
+    m: ModuleId;
+    type: Type;
+    scope?: TypeScope;
+}>;
