@@ -51,14 +51,14 @@ function filesOf(code: string): Map<string, string> {
 }
 
 /** The example with each report drawn under it, as a user's ESLint gives them. */
-async function lint(name: string, { code, options }: Example): Promise<string> {
+async function lint(name: string, { code, options }: Example, settings: object = {}): Promise<string> {
   const files = filesOf(code);
   for (const file of AROUND) if (!files.has(file)) write(file, readFileSync(join(FIXTURE, file), 'utf8'));
   for (const [file, text] of files) write(file, text);
   const eslint = new ESLint({
     cwd: folder,
     overrideConfigFile: true,
-    overrideConfig: [{ files: ['**/*.{ts,tsx,js}'], languageOptions: { parser }, plugins: { orm: plugin }, rules: { [`orm/${name}`]: ['error', options] } }],
+    overrideConfig: [{ files: ['**/*.{ts,tsx,js}'], languageOptions: { parser }, plugins: { orm: plugin }, settings: { orm: settings }, rules: { [`orm/${name}`]: ['error', options] } }],
   });
   const results = await eslint.lintFiles([...files.keys()].filter(file => /\.[jt]sx?$/.test(file)));
   const reports = new Map(results.map(({ filePath, messages }) => [relative(folder, filePath).replaceAll('\\', '/'), messages]));
@@ -123,6 +123,29 @@ describe.each(Object.entries(rules))('%s', (name, rule) => {
       expect(message).not.toMatch(/\b(?:should|please|bad|must)\b|!/i);
       expect(message.split('`').length % 2).toBe(1);
       expect(message.split(' ').length).toBeLessThanOrEqual(35);
+    }
+  });
+});
+
+describe('silence.md', () => {
+  const page = readFileSync(join(ROOT, 'docs/silence.md'), 'utf8');
+  const schema = /^```prisma\n([\s\S]*?)^```/m.exec(page)?.[1] ?? '';
+  const prelude = /^```ts prelude\n([\s\S]*?)^```/m.exec(page)?.[1] ?? '';
+  const sections = page.split(/^### /m).slice(1).map(text => ({ title: text.split('\n', 1)[0]!, text }));
+  const reasons = Array.from(/export type Silence =([^;]*);/.exec(readFileSync(join(ROOT, 'src/vocabulary/finding.ts'), 'utf8'))![1]!.matchAll(/'([\w-]+)'/g), match => match[1]!);
+
+  it('has a section for each named reason, and for no other', () => {
+    expect(sections.flatMap(({ title }) => /^`([\w-]+)`$/.exec(title)?.[1] ?? []).sort()).toEqual([...reasons].sort());
+  });
+
+  it.each(sections.filter(({ text }) => text.includes('```ts')))('$title: one example is silent, the near miss is reported', async ({ text }) => {
+    const examples = Array.from(text.matchAll(/^```ts (silent|reported)(?: +(\{.*\}))?\n([\s\S]*?)^```/gm), ([, verdict, settings, code]) => ({ verdict, settings, code: code! }));
+    expect(examples.map(({ verdict }) => verdict)).toEqual(['silent', 'reported']);
+    for (const { verdict, settings, code } of examples) {
+      const whole = code.startsWith('// file:') ? code.replace('\n', `\n${prelude}`) : prelude + code;
+      const drawn = await lint('no-query-in-loop', { code: `// file: prisma/schema.prisma\n${schema}${code.startsWith('// file:') ? '' : '// file: src/example.ts\n'}${whole}`, options: {} }, JSON.parse(settings ?? '{}') as object);
+      if (verdict === 'silent') expect.soft(drawn).not.toContain('^^');
+      else expect.soft(drawn).toContain('^^');
     }
   });
 });

@@ -57,7 +57,8 @@ export interface Analysis {
   parameterUse(callee: Callee, at: number, path: Path): ParameterUse;
   /** What repeats a place, innermost first, up to function `stop` or to where the function no longer runs in place. */
   framesOf(m: ModuleId, region: R, env: Env | undefined, stop?: F): Frames;
-  describeLoop(m: ModuleId, region: R): Repetition;
+  /** A repetition by its key, described once: what is known of it is kept with it. */
+  repetition(key: string, describe: () => Repetition): Repetition;
   /** The queries that a call of a function runs, but for those that are reported inside it. */
   effectsOf(callee: Callee): readonly Effect[];
 }

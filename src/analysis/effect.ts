@@ -2,20 +2,39 @@ import type { At, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 
-/** A variable of a module; `this` of the function asked about; or the element of the call at hand. */
-export type Source = { m: ModuleId; v: V } | 'this' | 'element';
-
-/** What something is derived from, by key. */
-export type Sources = ReadonlySet<string>;
+/**
+ * What something is derived from: variables of modules by number, and, within the function asked about, `this` and the
+ * members of it that are read (`this.cursor`); `element` is what a call hands to a function that it repeats.
+ */
+export type Source = number | string;
+export type Sources = ReadonlySet<Source>;
 export const THIS = 'this';
 export const ELEMENT = 'element';
 
-export function sourceKey(m: ModuleId, v: V): string {
-  return `${v}@${m}`;
+/** No module has more variables than this. */
+const TABLE = 2 ** 24;
+const numbers = new Map<ModuleId, number>();
+
+/** The number of variable `v` of module `m`; effects hold many of them, so they are small. */
+export function sourceKey(m: ModuleId, v: V): Source {
+  return numberOf(m) * TABLE + v;
+}
+
+/** The variable of module `m` that a source is, if it is one. */
+export function variableOf(source: Source, m: ModuleId): V | undefined {
+  if (typeof source !== 'number') return undefined;
+  const v = source % TABLE;
+  return (source - v) / TABLE === numberOf(m) ? v : undefined;
+}
+
+function numberOf(m: ModuleId): number {
+  let number = numbers.get(m);
+  if (number === undefined) numbers.set(m, (number = numbers.size));
+  return number;
 }
 
 /** A part of a query's input: what it is derived from, and the one list that it takes whole (`in: ids`), if it does. */
-export type Input = { from: Sources; whole?: string };
+export type Input = { from: Sources; whole?: Source };
 
 /** A query that a place runs, by itself or through functions, with what reaches it in terms of the place. */
 export type Effect = {

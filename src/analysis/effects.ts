@@ -5,7 +5,7 @@ import type { Env, ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitedOrReturned } from './consumption.ts';
 import type { Effect, Input } from './effect.ts';
-import { atCall, atEach, partsOf } from './inputs.ts';
+import { atCall, atEach, outward, partsOf } from './inputs.ts';
 import { judge } from './judge.ts';
 import type { Callee } from './link/link.ts';
 
@@ -123,6 +123,7 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
   if (!facts?.fns[f]) return [];
   const index = indexOf(facts);
   const effects: Effect[] = [];
+  const prune = outward(an.link, callee);
   for (const fn of functionsInPlace(an, m, facts, f, env)) {
     for (const s of index.sitesOf(fn)) {
       const site = facts.sites[s]!;
@@ -133,6 +134,10 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
         if (frames.length > 0 && judge(an, effect, { m, at: site.at, region: site.region }, frames).report === 'driven') continue;
         effects.push({
           ...effect,
+          receiver: prune(effect.receiver),
+          conditions: effect.conditions.map(prune),
+          payload: prune(effect.payload),
+          all: prune({ from: effect.all }).from,
           conditional: effect.conditional || frames.length > 0 || isConditional(facts, site.region, site.at, f),
           sameTick: effect.sameTick && !awaitsBefore(facts, f, site.at),
         });

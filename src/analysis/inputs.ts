@@ -2,13 +2,13 @@ import { paramVarsOf } from '../facts/assignments.ts';
 import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId, Ref } from '../vocabulary/value.ts';
-import { ELEMENT, sourceKey, THIS, type Input, type Sources } from './effect.ts';
+import { ELEMENT, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
 import type { Callee, Link } from './link/link.ts';
 import { reachOf, reachOfAll, type Reach } from './reach.ts';
 
 /** What an expression is derived from, as keys. */
-export function sourcesOf(m: ModuleId, reach: Reach): Set<string> {
-  const keys = new Set<string>();
+export function sourcesOf(m: ModuleId, reach: Reach): Set<Source> {
+  const keys = new Set<Source>();
   for (const v of reach.vars) keys.add(sourceKey(m, v));
   if (reach.self) keys.add(THIS);
   for (const field of reach.fields) keys.add(`this.${field}`);
@@ -27,14 +27,14 @@ export function inputOf(link: Link, { m, e }: Ref): Input {
 export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
   const callee = facts.exprs[call.callee]!;
   const receiver = callee.k === 'get' ? inputOf(link, { m, e: callee.of }) : inputOf(link, { m, e: call.callee });
-  const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<string>() }));
+  const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
   const all = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
   return { receiver, conditions, payload: payloadOf(link, m, facts, call, query), all };
 }
 
 function payloadOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Input {
   if (!query.payload) return { from: new Set() };
-  const from = new Set<string>();
+  const from = new Set<Source>();
   for (const { value } of query.payload.assignments) for (const key of inputOf(link, value).from) from.add(key);
   const data = dataOf(facts, call);
   if (data === undefined) return { from };
@@ -112,7 +112,7 @@ export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: 
   const facts = link.facts(m)!;
   const inner = link.facts(callee.m)!;
   const fn = inner.fns[callee.f]!;
-  const byParam = new Map<string, E[]>();
+  const byParam = new Map<Source, E[]>();
   const spread = call.args.findIndex(arg => arg.spread);
   for (const v of paramVarsOf(inner, callee.f)) {
     const def = inner.vars[v]!.defs.find(each => each.how === 'param')!;
@@ -121,9 +121,9 @@ export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: 
     byParam.set(sourceKey(callee.m, v), args.map(arg => partOf(facts, arg.e, def.path)));
   }
   const receiver = facts.exprs[call.callee]!;
-  const self = receiver.k === 'get' ? sourcesOf(m, reachOf(facts, receiver.of)) : new Set<string>();
+  const self = receiver.k === 'get' ? sourcesOf(m, reachOf(facts, receiver.of)) : new Set<Source>();
   return input => {
-    const from = new Set<string>();
+    const from = new Set<Source>();
     for (const key of input.from) {
       if (key === THIS) for (const source of self) from.add(source);
       else if (byParam.has(key)) for (const e of byParam.get(key)!) for (const source of sourcesOf(m, reachOf(facts, e))) from.add(source);
@@ -145,9 +145,9 @@ export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefi
       return def?.param !== undefined && params.includes(def.param) ? [sourceKey(callee.m, v)] : [];
     }),
   );
-  const collection = over === undefined ? new Set<string>() : sourcesOf(m, reachOf(facts, over));
+  const collection = over === undefined ? new Set<Source>() : sourcesOf(m, reachOf(facts, over));
   return input => {
-    const from = new Set<string>();
+    const from = new Set<Source>();
     for (const key of input.from) {
       if (elements.has(key)) {
         from.add(ELEMENT);
@@ -159,13 +159,18 @@ export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefi
 }
 
 /** Whether a key is a variable of the function itself, or of one declared in it: nobody outside can know it. */
-function isOwn(facts: ModuleFacts, { m, f }: Callee, key: string): boolean {
-  if (key.startsWith('this.')) return true;
-  const at = key.indexOf('@');
-  if (at < 0 || key.slice(at + 1) !== m) return false;
-  const owner = facts.vars[Number(key.slice(0, at))]?.fn;
-  for (let fn = owner; fn !== undefined; fn = facts.fns[fn]?.outer) if (fn === f) return true;
+function isOwn(facts: ModuleFacts, { m, f }: Callee, key: Source): boolean {
+  if (typeof key === 'string') return key !== THIS && key !== ELEMENT;
+  const v = variableOf(key, m);
+  for (let fn = v === undefined ? undefined : facts.vars[v]?.fn; fn !== undefined; fn = facts.fns[fn]?.outer) if (fn === f) return true;
   return false;
+}
+
+/** An input as callers need it: without the variables of the function that are no parameters. */
+export function outward(link: Link, callee: Callee): (input: Input) => Input {
+  const facts = link.facts(callee.m)!;
+  const params = new Set(paramVarsOf(facts, callee.f).map(v => sourceKey(callee.m, v)));
+  return input => ({ ...input, from: new Set([...input.from].filter(key => params.has(key) || !isOwn(facts, callee, key))) });
 }
 
 /** The part of an argument that a pattern takes: the property of an object literal, else the whole. */

@@ -3,7 +3,7 @@ import type { At, R, V } from '../vocabulary/ir.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { isCarried } from './carried.ts';
-import { ELEMENT, sourceKey, type Effect, type Input } from './effect.ts';
+import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from './effect.ts';
 import { loopReason } from './loop-reason.ts';
 import { isSearch } from './search.ts';
 
@@ -11,7 +11,10 @@ import { isSearch } from './search.ts';
 export type Place = { m: ModuleId; at: At; region: R };
 
 export type Judgement =
-  /** The repetition drives the query: one query per round. `insert`: nothing of the element reaches it, but each round adds a row. */
+  /**
+   * The repetition drives the query: one query per round. `insert`: nothing of the element reaches it, but each round adds a row
+   * (unless a function entered adds it on some paths only: what it makes sure of is there after the first).
+   */
   | { report: 'driven'; repetition: Repetition; insert: boolean; skipped: readonly Skipped[] }
   | { report: 'neither'; repetition: Repetition; skipped: readonly Skipped[] }
   | { report: 'none'; skipped: readonly Skipped[] };
@@ -30,7 +33,7 @@ export function judge(an: Analysis, effect: Effect, place: Place, frames: readon
       continue;
     }
     if (isDriven(effect.all, repetition)) return { report: 'driven', repetition, insert: false, skipped };
-    if (effect.query.operation === 'create' && repetition.counted) return { report: 'driven', repetition, insert: true, skipped };
+    if (effect.query.operation === 'create' && repetition.counted && !(effect.conditional && effect.hops.length > 0)) return { report: 'driven', repetition, insert: true, skipped };
     undriven ??= repetition;
   }
   return undriven ? { report: 'neither', repetition: undriven, skipped } : { report: 'none', skipped };
@@ -76,7 +79,7 @@ function takesList(effect: Effect, part: Input): boolean {
 }
 
 /** An element that is itself a list: bound as a whole, as the second of a pair, or cut out of a list in the loop. A row's property is none. */
-function isList(whole: string, repetition: Repetition): boolean {
+function isList(whole: Source, repetition: Repetition): boolean {
   if (whole === ELEMENT) return true;
   return [...repetition.elements, ...repetition.slices].some(v => sourceKey(repetition.m, v) === whole && !repetition.rowParts.has(v));
 }
@@ -86,9 +89,9 @@ export function localSources(effect: Effect, m: ModuleId): { vars: ReadonlySet<V
   const vars = new Set<V>();
   const fields = new Set<string>();
   for (const key of effect.all) {
-    const at = key.indexOf('@');
-    if (at >= 0 && key.slice(at + 1) === m) vars.add(Number(key.slice(0, at)));
-    else if (key.startsWith('this.')) fields.add(key.slice('this.'.length));
+    const v = variableOf(key, m);
+    if (v !== undefined) vars.add(v);
+    else if (typeof key === 'string' && key.startsWith('this.')) fields.add(key.slice('this.'.length));
   }
   return { vars, fields };
 }

@@ -15,14 +15,27 @@ const SLEEPS = /^(sleep|delay|wait|pause|snooze)(For|Ms|Seconds?|Millis(econds)?
  * the code, the query leads out of the loop, or the loop waits on purpose.
  */
 export function loopReason(an: Analysis, repetition: Repetition, at: At, r: R): Silence | undefined {
+  const own = ownReason(an, repetition);
+  if (own === 'constant-list' || own === 'chunk' || own === 'stream') return own;
+  return leavesLoop(an.link.facts(repetition.m)!, repetition, at, r) ?? own;
+}
+
+const kept = new WeakMap<Repetition, { reason: Silence | undefined }>();
+
+/** What a repetition is by itself, wherever in it the query stands. */
+function ownReason(an: Analysis, repetition: Repetition): Silence | undefined {
+  let known = kept.get(repetition);
+  if (!known) kept.set(repetition, (known = { reason: findOwnReason(an, repetition) }));
+  return known.reason;
+}
+
+function findOwnReason(an: Analysis, repetition: Repetition): Silence | undefined {
   const { link } = an;
   const { m, kind, over } = repetition;
   const facts = link.facts(m)!;
   if (over !== undefined && (kind === 'for' ? isConstantBound(link, m, over) || isConstantList(link, m, over) : isConstantList(link, m, over))) return 'constant-list';
   if (goesByChunks(an, repetition)) return 'chunk';
   if (kind === 'await-of' && isStream(an, facts, repetition)) return 'stream';
-  const once = leavesLoop(facts, repetition, at, r);
-  if (once) return once;
   if (waits(facts, repetition)) return repetition.counted ? 'paced' : 'polling';
   return undefined;
 }

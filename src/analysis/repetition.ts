@@ -13,7 +13,10 @@ export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, 
   let fn = facts.regions[r]!.fn;
   while (region !== undefined) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
-    if (isLoop(here.k)) list.push(an.describeLoop(m, region));
+    if (isLoop(here.k)) {
+      const loop = region;
+      list.push(an.repetition(`${m}#r${loop}`, () => describeLoop(facts, m, loop)));
+    }
     if (here.parent !== undefined) {
       region = here.parent;
       continue;
@@ -23,7 +26,10 @@ export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, 
     if (fn === stop || around === undefined) break;
     const runs: Runs = an.runsOf(m, fn, env);
     if (runs.how === 'elsewhere') break;
-    if (runs.how === 'each') list.push(callbackRepetition(facts, m, fn, runs));
+    if (runs.how === 'each') {
+      const callback = fn;
+      list.push(an.repetition(`${m}#f${fn}@${env?.id ?? ''}`, () => callbackRepetition(facts, m, callback, runs)));
+    }
     region = around;
   }
   return { list, fn };
@@ -43,8 +49,7 @@ function isLoop(k: string): boolean {
 }
 
 /** A loop region as a repetition. */
-export function describeLoop(an: Analysis, m: ModuleId, r: R): Repetition {
-  const facts = an.link.facts(m)!;
+function describeLoop(facts: ModuleFacts, m: ModuleId, r: R): Repetition {
   const region = facts.regions[r]!;
   const base = { m, at: region.at, end: region.end, region: r, sequential: true, slices: slicesIn(facts, region.at, region.end), rowParts: new Set<V>() };
   switch (region.k) {

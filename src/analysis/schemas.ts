@@ -1,4 +1,4 @@
-import { join as joinPath, resolve } from 'node:path';
+import { dirname, join as joinPath, resolve } from 'node:path';
 
 import type { Manifest, ProjectView } from '../project/project.ts';
 import type { OrmSettings } from '../settings.ts';
@@ -12,6 +12,7 @@ const DEEPEST_FOLDER = 3;
 /** Finds the schemas that speak for a module: those a setting names, else the nearest above it, else those of the workspace. */
 export class Schemas {
   readonly #read = new Map<string, Schema | undefined>();
+  readonly #byFolder = new Map<string, readonly Schema[]>();
   readonly #byPackage = new Map<string, readonly Schema[]>();
 
   constructor(
@@ -23,10 +24,14 @@ export class Schemas {
 
   /** The schemas for module `m`, of every ORM that keeps one. */
   for(m: ModuleId): readonly Schema[] {
+    const folder = dirname(m);
+    const known = this.#byFolder.get(folder);
+    if (known) return known;
     const manifests = this.view().manifests(m);
     const key = manifests[0]?.dir ?? '';
     let found = this.#byPackage.get(key);
     if (!found) this.#byPackage.set(key, (found = this.orms.flatMap(orm => (orm.schema ? this.#find(orm.schema, orm.name, manifests, m) : []))));
+    this.#byFolder.set(folder, found);
     return found;
   }
 

@@ -3,13 +3,14 @@ import { relative } from 'node:path';
 import { orms } from '../orms/index.ts';
 import { Project, type ProjectView } from '../project/project.ts';
 import { isOffline, type OrmSettings } from '../settings.ts';
+import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { Analysis, ParameterUse, Repetition, Runs } from './analysis.ts';
 import type { Effect } from './effect.ts';
 import { effectsOf } from './effects.ts';
 import { makeLink } from './link/index.ts';
 import { makeOnce, Memory } from './link/memory.ts';
 import { parameterUse } from './parameter-use.ts';
-import { describeLoop, framesOf } from './repetition.ts';
+import { framesOf } from './repetition.ts';
 import { runsAsArgument, runsOf } from './runs.ts';
 import { Schemas } from './schemas.ts';
 
@@ -24,9 +25,14 @@ export interface LintedFile {
 /** What is known of the project while nothing in it changes. */
 export type Session = { readonly view: ProjectView; readonly analysis: Analysis; readonly schemas: Schemas };
 
-type Kept = { generation: number; settings: OrmSettings; cwd: string; use: (view: ProjectView) => Session };
+/** The queries of a function weigh as much as this many values. */
+const EFFECT_WEIGHT = 20;
+
+type Kept = { generation: number; settings: OrmSettings; cwd: string; size: () => number; use: (view: ProjectView) => Session };
 
 const project = new Project();
+/** What is linked is forgotten when it has grown to this many answers: they are found again when asked for. */
+const MOST_ANSWERS = 400_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
 let kept: Kept[] = [];
@@ -34,8 +40,9 @@ let kept: Kept[] = [];
 /** The session for a linted file: what was linked before, as long as nothing it rests on has changed. */
 export function openSession(file: LintedFile): Session {
   const view = project.open(file.filename, file.text);
-  const found = kept.find(each => each.generation === view.generation && each.settings === file.settings && each.cwd === file.cwd);
+  const found = kept.find(each => each.generation === view.generation && each.settings === file.settings && each.cwd === file.cwd && each.size() < MOST_ANSWERS);
   const session = found ?? makeSession(view, file);
+  kept = kept.filter(each => each.size() < MOST_ANSWERS);
   kept = [session, ...kept.filter(each => each !== session)].slice(0, MOST_KEPT);
   return session.use(view);
 }
@@ -48,7 +55,23 @@ export function work(): Project['work'] {
 function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   let view = first;
   const schemas = new Schemas(() => view, orms, settings, cwd);
-  const link = makeLink({ facts: path => view.facts(path), resolve: (from, specifier) => view.resolve(from, specifier) }, orms, settings, m => schemas.for(m));
+  // The store moves what is asked for to the front each time; within one lint the answer is the same object.
+  let facts = new Map<string, ModuleFacts | undefined>();
+  const factsOf = (path: string): ModuleFacts | undefined => {
+    const known = facts.get(path);
+    if (known || facts.has(path)) return known;
+    const found = view.facts(path);
+    facts.set(path, found);
+    return found;
+  };
+  const resolved = new Map<string, Map<string, string | undefined>>();
+  const resolve = (from: string, specifier: string): string | undefined => {
+    let known = resolved.get(from);
+    if (!known) resolved.set(from, (known = new Map()));
+    if (!known.has(specifier)) known.set(specifier, view.resolve(from, specifier));
+    return known.get(specifier);
+  };
+  const link = makeLink({ facts: factsOf, resolve }, orms, settings, m => schemas.for(m));
 
   const effects = new Memory<readonly Effect[]>();
   const uses = new Memory<ParameterUse>();
@@ -62,10 +85,9 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     runsAsArgument: (m, call, at, path, env) => runsAsArgument(analysis, m, call, at, path, env),
     parameterUse: (callee, at, path) => once(uses, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),
     framesOf: (m, region, env, stop) => framesOf(analysis, m, region, env, stop),
-    describeLoop: (m, region) => {
-      const key = `${m}#${region}`;
+    repetition: (key, describe) => {
       let found = loops.get(key);
-      if (!found) loops.set(key, (found = describeLoop(analysis, m, region)));
+      if (!found) loops.set(key, (found = describe()));
       return found;
     },
     effectsOf: callee => once(effects, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}`, [], () => effectsOf(analysis, callee)),
@@ -74,8 +96,10 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     generation: first.generation,
     settings,
     cwd,
+    size: () => link.size() + effects.kept.size * EFFECT_WEIGHT,
     use: next => {
       view = next;
+      facts = new Map();
       return { view: next, analysis, schemas };
     },
   };

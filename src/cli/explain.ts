@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { explain, printedFacts, type LintedFile } from '../analysis/index.ts';
 import type { OrmSettings } from '../settings.ts';
@@ -9,7 +9,7 @@ import { UsageError } from './arguments.ts';
 export function explainPlace(file: string, line: number, cwd: string, settings: OrmSettings): string {
   const linted = readLinted(file, cwd, settings);
   const explanations = explain(linted, line);
-  const place = `${relative(cwd, linted.filename)}:${line}`;
+  const place = `${file}:${line}`;
   if (explanations.length === 0) return `${place}: no call that could reach a database is known here.\n`;
   return explanations.map(({ subject, facts }) => `${place}  ${subject}\n${facts.map(fact => `  - ${fact}\n`).join('')}`).join('\n');
 }

@@ -3,14 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
-import { positionOf } from '../../src/facts/position.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { LoopFinding } from '../../src/vocabulary/finding.ts';
 
 // Errors of ours are to be seen: the analysis looks for this when it is loaded.
 process.env['ESLINT_PLUGIN_ORM_DEBUG'] = '1';
 const { loopFindings } = await import('../../src/analysis/index.ts');
-const { linesOf } = await import('../../src/project/lower/lines.ts');
 
 /** Files by path, relative to the project. */
 export type Files = { readonly [path: string]: string };
@@ -173,10 +171,9 @@ export function projectWith(files: Files): string {
 /** What is found in one file of a project. */
 export function lintFile(dir: string, path: string, text: string, settings?: object): readonly Found[] {
   const found = loopFindings({ filename: join(dir, path), text, cwd: dir, settings: readSettings(settings && { orm: settings }) });
-  const lines = { lines: linesOf(text) };
   return found.map(({ at, kind, subject, collection, queries, advice }) => ({
     file: path,
-    line: positionOf(lines as never, at).line,
+    line: text.slice(0, at).split('\n').length,
     kind,
     subject,
     ...(collection !== undefined && { collection }),

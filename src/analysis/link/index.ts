@@ -10,26 +10,38 @@ import { exported, supposedPath, valueOfImport } from './imports.ts';
 import { each, join, keyOf, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { memberOf } from './members.ts';
-import { makeOnce, Memory } from './memory.ts';
+import { makeOnce, Memory, type Key } from './memory.ts';
 import { valueOfType } from './types.ts';
 import { computeValue, computeVariable } from './values.ts';
 
+/** No table of a module has more entries than this. */
+const TABLE = 2 ** 24;
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
 /** The linker over one generation of the project. `schemas` finds the schema files that speak for a module. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & { size(): number } {
   const values = new Memory<Value>();
   const variables = new Memory<Value>();
   const calls = new Memory<Call>();
   const returns = new Memory<Value>();
   const exportsOf = new Memory<Value>();
   const members = new Memory<Value>();
-  const once = makeOnce([values, variables, calls, returns, exportsOf, members]);
+  const imports = new Memory<Value>();
+  const memories = [values, variables, calls, returns, exportsOf, members, imports];
+  const once = makeOnce(memories);
 
-  const at = (m: ModuleId, n: number, env: Env | undefined): string => (env ? `${m}#${n}@${env.id}` : `${m}#${n}`);
+
+  const numbers = new Map<ModuleId, number>();
+  const numberOf = (m: ModuleId): number => {
+    let number = numbers.get(m);
+    if (number === undefined) numbers.set(m, (number = numbers.size));
+    return number;
+  };
+  const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
-  const link: Link = {
+  const link: Link & { size(): number } = {
+    size: () => memories.reduce((sum, memory) => sum + memory.kept.size, 0),
     orms,
     settings,
     facts: m => view.facts(m),
@@ -43,8 +55,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
     valueOf: (m, e: E, env) => once(values, at(m, e, env), IN_PROGRESS, () => computeValue(link, m, e, env)),
     valueOfVar: (m, v: V, env) => once(variables, at(m, v, env), IN_PROGRESS, () => computeVariable(link, m, v, env)),
     valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
-    valueOfImport: (m, from, name) => valueOfImport(link, m, from, name),
-    exported: (m, name) => once(exportsOf, `${m}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
+    valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),
+    exported: (m, name) => once(exportsOf, `${numberOf(m)}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
     // A member may lead back to itself: `x = { ...x }`, a getter that reads itself.
     member: (value, name) => each(value, one => (isMade(one) ? once(members, `${keyOf(one)}.${name ?? '*'}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
     element: value => elementOf(value),

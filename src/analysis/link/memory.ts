@@ -1,11 +1,14 @@
 /** Questions nested deeper than this are given up: every cycle of the program ends here at the latest. */
 const DEEPEST = 120;
 
+/** A question's key: a number where one will do, because it is asked very often. */
+export type Key = string | number;
+
 /** Answers by key: those that hold for good, those that hold within the present outermost question, and the questions being asked. */
 export class Memory<Answer> {
-  readonly kept = new Map<string, Answer>();
-  readonly passing = new Map<string, Answer>();
-  readonly asked = new Map<string, number>();
+  readonly kept = new Map<Key, Answer>();
+  readonly passing = new Map<Key, Answer>();
+  readonly asked = new Map<Key, number>();
 }
 
 /**
@@ -13,17 +16,20 @@ export class Memory<Answer> {
  * depends on where the asking began, so it is kept only until the outermost question ends. Answers are therefore the same
  * in whatever order files are linted.
  */
-export function makeOnce(memories: readonly { readonly passing: Map<string, unknown> }[]): <Answer>(memory: Memory<Answer>, key: string, busy: Answer, ask: () => Answer) => Answer {
+export function makeOnce(memories: readonly { readonly passing: Map<Key, unknown> }[]): <Answer>(memory: Memory<Answer>, key: Key, busy: Answer, ask: () => Answer) => Answer {
   let depth = 0;
   /** The outermost question that some answer was cut short by, as a depth. */
   let cut = Infinity;
+  let passing = false;
 
   return (memory, key, busy, ask) => {
-    const known = memory.kept.get(key) ?? memory.passing.get(key);
-    if (known !== undefined) {
+    const known = memory.kept.get(key);
+    if (known !== undefined) return known;
+    const provisional = passing ? memory.passing.get(key) : undefined;
+    if (provisional !== undefined) {
       // What rests on a passing answer is passing too.
-      if (!memory.kept.has(key)) cut = Math.min(cut, 0);
-      return known;
+      cut = 0;
+      return provisional;
     }
     const open = memory.asked.get(key);
     if (open !== undefined || depth >= DEEPEST) {
@@ -37,7 +43,11 @@ export function makeOnce(memories: readonly { readonly passing: Map<string, unkn
     try {
       const answer = ask();
       const closed = cut >= depth - 1;
-      (closed || depth === 1 ? memory.kept : memory.passing).set(key, answer);
+      if (closed) memory.kept.set(key, answer);
+      else {
+        memory.passing.set(key, answer);
+        passing = true;
+      }
       if (closed) cut = Infinity;
       return answer;
     } finally {
@@ -46,7 +56,8 @@ export function makeOnce(memories: readonly { readonly passing: Map<string, unkn
       cut = Math.min(cut, outer);
       if (depth === 0) {
         cut = Infinity;
-        for (const each of memories) each.passing.clear();
+        if (passing) for (const each of memories) each.passing.clear();
+        passing = false;
       }
     }
   };

@@ -1,3 +1,0 @@
-import { prisma } from "./prisma/index.js";
-/** Every ORM the plugin knows. */
-export const orms = [prisma];

@@ -1,2 +1,0 @@
-declare const _default: import("../create-rule.ts").OrmRule;
-export default _default;

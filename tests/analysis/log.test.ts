@@ -1,0 +1,3 @@
+import { describe } from 'vitest';
+
+import { check } from './harness.ts';

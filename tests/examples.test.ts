@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** Every place of an example that is reported, as `file:line code messageId`; nothing else is. */
+interface Reports {
+  readonly recommended: readonly string[];
+  /** Beside those of `recommended`. */
+  readonly strict: readonly string[];
+}
+
+const EXAMPLES: Readonly<Record<string, Reports>> = {
+  'nestjs-prisma': {
+    recommended: [
+      'src/billing/billing.service.ts:14 writeInvoice queriesBehindCall',
+      'src/categories/categories.service.ts:17 this.tree recursionQuery',
+      'src/orders/orders.controller.ts:16 this.stock.missingFor queriesBehindCall',
+      'src/orders/orders.service.ts:21 this.prisma.user.findUnique queryPerElement',
+      'src/orders/orders.service.ts:39 tx.orderLine.create queryPerElement',
+      'src/orders/orders.service.ts:48 this.prisma.setting.findUnique invariantQuery',
+      'src/orders/stock.service.ts:22 this.prisma.product.update queryPerElement',
+      'src/reports/reports.service.ts:40 this.prisma.user.count queryPerElement',
+      'src/users/users.service.ts:23 this.findOne queriesBehindCall',
+      'src/users/users.service.ts:29 this.repository.findByEmail queriesBehindCall',
+    ],
+    strict: [
+      'src/billing/billing.service.ts:25 this.prisma.invoice.update rowByRow',
+      'src/orders/stock.service.ts:16 this.prisma.product.update rowByRow',
+    ],
+  },
+  'trpc-next-prisma': {
+    recommended: [
+      'apps/web/src/app/api/teams/route.ts:9 db.member.findFirst queryPerElement',
+      'apps/web/src/app/settings/actions.ts:10 db.task.create queryPerElement',
+      'apps/web/src/app/settings/actions.ts:17 db.task.delete queryPerElement',
+      'apps/web/src/server/routers/task.ts:12 latestActivity queriesBehindCall',
+      'apps/web/src/server/routers/task.ts:22 ctx.db.member.findUnique queryPerElement',
+      'apps/web/src/server/routers/task.ts:35 record queriesBehindCall',
+      'apps/web/src/server/routers/team.ts:12 statsFor queriesBehindCall',
+      'apps/web/src/server/routers/team.ts:23 sendDigest queriesBehindCall',
+    ],
+    strict: ['apps/web/src/server/routers/task.ts:29 ctx.db.task.update rowByRow'],
+  },
+};
+
+interface Result {
+  readonly filePath: string;
+  readonly source?: string;
+  readonly messages: readonly { readonly line: number; readonly column: number; readonly endColumn: number; readonly messageId?: string; readonly message: string }[];
+}
+
+/** The standard output of a script, whatever its exit code is. */
+function run(script: string, args: readonly string[], cwd: string): Promise<string> {
+  return new Promise((done, fail) => {
+    execFile(process.execPath, [script, ...args], { cwd, encoding: 'utf8', maxBuffer: 2 ** 26 }, (_error, stdout, stderr) => {
+      if (stdout) done(stdout);
+      else fail(new Error(stderr));
+    });
+  });
+}
+
+/** What ESLint's JSON says, as the list above has it. */
+function reportsOf(json: string, folder: string): string[] {
+  const results = JSON.parse(json) as Result[];
+  expect(results.length).toBeGreaterThan(10);
+  return results
+    .flatMap(({ filePath, source, messages }) =>
+      messages.map(({ line, column, endColumn, messageId, message }) => {
+        const code = source?.split('\n')[line - 1]?.slice(column - 1, endColumn - 1) ?? '';
+        return `${relative(folder, filePath).replaceAll('\\', '/')}:${line} ${code} ${messageId ?? message}`;
+      }),
+    )
+    .sort();
+}
+
+const bySortOrder = (reports: readonly string[]): string[] => [...reports].sort();
+
+let folder = '';
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'orm-examples-')));
+  cpSync(join(ROOT, 'examples'), folder, { recursive: true });
+  // What `npm install` would have put there, as far as the configuration needs it.
+  for (const [name, target] of [['eslint-plugin-orm', ROOT], ['@typescript-eslint/parser', join(ROOT, 'node_modules/@typescript-eslint/parser')]] as const) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(target, link, 'junction');
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(Object.entries(EXAMPLES))('examples/%s', (name, { recommended, strict }) => {
+  const command = join(ROOT, 'dist/cli/main.js');
+
+  it('is reported by the command, which needs no configuration', async () => {
+    const example = join(ROOT, 'examples', name);
+    expect(reportsOf(await run(command, ['--format', 'json', example], ROOT), example)).toEqual(bySortOrder(recommended));
+  });
+
+  it('has more reports in `strict`', async () => {
+    const example = join(ROOT, 'examples', name);
+    expect(reportsOf(await run(command, ['--preset', 'strict', '--format', 'json', example], ROOT), example)).toEqual(bySortOrder([...recommended, ...strict]));
+  });
+
+  it('is reported by ESLint with the configuration of the example', async () => {
+    const example = join(folder, name);
+    const stdout = await run(join(ROOT, 'node_modules/eslint/bin/eslint.js'), ['--format', 'json', '.'], example);
+    expect(reportsOf(stdout, example)).toEqual(bySortOrder(recommended));
+  });
+});
