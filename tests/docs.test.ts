@@ -6,8 +6,10 @@ import parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { replacePart, ruleTable } from '../docs/generate.ts';
 import plugin from '../src/index.ts';
 import { rules } from '../src/rules/index.ts';
+import { DEFAULT_OFFLINE, readSettings } from '../src/settings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const SECTIONS = ['Incorrect', 'Correct', 'Options', 'Fix', 'What This Rule Does Not See', 'When Not To Use It'];
@@ -124,6 +126,51 @@ describe.each(Object.entries(rules))('%s', (name, rule) => {
       expect(message.split('`').length % 2).toBe(1);
       expect(message.split(' ').length).toBeLessThanOrEqual(35);
     }
+  });
+});
+
+describe('the pages', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const blockOf = (kind: string): string => new RegExp(`^\`\`\`ts ${kind}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(readme)?.[1] ?? '';
+
+  // `npm run docs` writes what is generated.
+  it('README.md has the report of its example, and the table of rules, as they are', async () => {
+    const drawn = await lint('no-query-in-loop', { code: blockOf('before'), options: {} });
+    const lines = drawn.split('\n');
+    const at = lines.findIndex(line => line.includes('^^'));
+    const [code = '', carets = '', message = ''] = [lines[at - 1], lines[at]?.replace(/\^ .*/, '^'), lines[at]?.replace(/^ *\^+ /, '')];
+    const report = `\`\`\`text\n${code.trimStart()}\n${carets.slice(code.length - code.trimStart().length)}\n\`\`\`\n\n> ${message}`;
+    await expect(replacePart(replacePart(readme, 'report', report), 'rules', ruleTable())).toMatchFileSnapshot(join(ROOT, 'README.md'));
+  });
+
+  it('README.md has nothing to say against its code after the change', async () => {
+    expect(await lint('no-query-in-loop', { code: blockOf('after'), options: {} })).not.toContain('^^');
+  });
+
+  it.each(['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).filter(name => name.endsWith('.md')).map(name => `docs/${name}`)])('%s names scripts and pages that exist', page => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect.soft(Object.keys(scripts)).toContain(script);
+    for (const [, link] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) expect.soft(existsSync(join(ROOT, dirname(page), link!)), link).toBe(true);
+  });
+});
+
+describe('settings.md', () => {
+  const page = readFileSync(join(ROOT, 'docs/settings.md'), 'utf8');
+
+  it('has a section for each setting, in their order', () => {
+    expect(Array.from(page.matchAll(/^## `(\w+)`$/gm), match => match[1])).toEqual(Object.keys(readSettings(undefined)));
+  });
+
+  it('has the built-in list of patterns, as it is', async () => {
+    const list = `\`\`\`text\n${DEFAULT_OFFLINE.join('\n')}\n\`\`\``;
+    await expect(replacePart(page, 'offline', list)).toMatchFileSnapshot(join(ROOT, 'docs/settings.md'));
+  });
+
+  it('has examples that are accepted', () => {
+    const examples = Array.from(page.matchAll(/^```json\n([\s\S]*?)^```/gm), match => JSON.parse(match[1]!) as object);
+    expect(examples.length).toBeGreaterThan(6);
+    for (const example of examples) expect(Object.keys(readSettings({ orm: example }))).toEqual(Object.keys(readSettings(undefined)));
   });
 });
 

@@ -59,6 +59,8 @@ export interface Analysis {
   framesOf(m: ModuleId, region: R, env: Env | undefined, stop?: F): Frames;
   /** A repetition by its key, described once: what is known of it is kept with it. */
   repetition(key: string, describe: () => Repetition): Repetition;
+  /** Whether a function may run a query at all, by the names it mentions. */
+  mayQuery(m: ModuleId, f: F): boolean;
   /** The queries that a call of a function runs, but for those that are reported inside it. */
   effectsOf(callee: Callee): readonly Effect[];
 }

@@ -120,7 +120,8 @@ function functionsInPlace(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, e
 export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
   const { m, f, env } = callee;
   const facts = an.link.facts(m);
-  if (!facts?.fns[f]) return [];
+  // Bound parameters may bring a client or a function along.
+  if (!facts?.fns[f] || (!env && !an.mayQuery(m, f))) return [];
   const index = indexOf(facts);
   const effects: Effect[] = [];
   const prune = outward(an.link, callee);

@@ -21,6 +21,7 @@ export type Judged = { running: Running; place: Place; frames: readonly Repetiti
 export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
   const facts = an.link.facts(m)!;
   for (const [s, site] of facts.sites.entries()) {
+    if (!an.mayQuery(m, facts.regions[site.region]!.fn)) continue;
     const { list, fn } = an.framesOf(m, site.region, undefined);
     if (list.length === 0 && !handsOver(facts, s)) continue;
     for (const running of runningAt(an, m, s, undefined)) {

@@ -74,7 +74,8 @@ export function iterationOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, r
   if (call.k !== 'call' || call.new) return undefined;
   const callee = facts.exprs[call.callee]!;
   const target = alternatives(link.valueOf(m, call.callee, env)).find(value => value.k === 'external');
-  if (target?.k === 'external') {
+  // What a call of a package's function gave is a value of its own: `uniqBy(xs, 'id').map(…)` is a method of a list.
+  if (target?.k === 'external' && !target.called) {
     const found = packageIteration(target.from, target.name, target.path);
     if (found) return found;
   }

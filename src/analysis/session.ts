@@ -10,6 +10,7 @@ import { effectsOf } from './effects.ts';
 import { makeLink } from './link/index.ts';
 import { makeOnce, Memory } from './link/memory.ts';
 import { parameterUse } from './parameter-use.ts';
+import { Relevance } from './relevance.ts';
 import { framesOf } from './repetition.ts';
 import { runsAsArgument, runsOf } from './runs.ts';
 import { Schemas } from './schemas.ts';
@@ -79,8 +80,10 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const loops = new Map<string, Repetition>();
   const once = makeOnce([effects, uses, runs]);
   const ELSEWHERE = { how: 'elsewhere' } as const;
+  const relevance = new Relevance(link);
   const analysis: Analysis = {
     link,
+    mayQuery: (m, f) => relevance.function(m, f),
     runsOf: (m, f, env) => once(runs, `${m}#${f}@${env?.id ?? ''}`, ELSEWHERE, () => runsOf(analysis, m, f, env)),
     runsAsArgument: (m, call, at, path, env) => runsAsArgument(analysis, m, call, at, path, env),
     parameterUse: (callee, at, path) => once(uses, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),

@@ -12,6 +12,8 @@ export interface Orm {
   readonly name: string;
   /** npm packages whose presence in a `package.json` says that a project may use the ORM. */
   readonly packages: readonly string[];
+  /** The names of the methods that run its queries: code that mentions none of them, and no client, is not looked at. */
+  readonly methods: ReadonlySet<string>;
   readonly schema?: SchemaSource;
 
   /** A client of this ORM, for one that a setting names. */

@@ -205,7 +205,8 @@ export function check(cases: readonly Case[]): void {
   it.each(cases.map(each => [each.name, each] as const))('%s', (_, each) => {
     const found = findingsOf(each);
     const isModule = typeof each.code === 'string';
-    expect(found.map(({ file, kind, subject }) => `${isModule ? '' : `${file}: `}${kind} ${subject}`)).toEqual(each.reports);
+    const reports = found.map(({ file, kind, subject }) => `${isModule ? '' : `${file}: `}${kind} ${subject}`);
+    expect(reports, `found: ${reports.join(' | ') || 'nothing'}`).toEqual(each.reports);
     for (const { advice } of found) expect(advice).not.toContain('Promise.all');
   });
 }

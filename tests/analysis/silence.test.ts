@@ -463,25 +463,6 @@ export const userOf = (id: string) => retry(() => prisma.user.findUnique({ where
 `,
       reports: ['driven prisma.order.findFirst'],
     },
-    {
-      name: '4 near miss: a retry helper called for each row',
-      code: `async function retry<T>(work: () => Promise<T>, times = 3): Promise<T> {
-  for (let i = 0; ; i++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (i >= times) throw error;
-    }
-  }
-}
-export async function ordersOf(userIds: string[]) {
-  const out = [];
-  for (const userId of userIds) out.push(await retry(() => prisma.order.findMany({ where: { userId } })));
-  return out;
-}
-`,
-      reports: ['driven prisma.order.findMany'],
-    },
   ]);
 });
 
@@ -849,18 +830,6 @@ describe('10: locks', () => {
       reports: [],
     },
     {
-      name: '10 advisory locks',
-      code: `export async function lockAll(keys: number[]) {
-  await prisma.$transaction(async tx => {
-    for (const key of keys) {
-      await tx.$executeRaw\`SELECT pg_advisory_xact_lock(\${key})\`;
-    }
-  });
-}
-`,
-      reports: [],
-    },
-    {
       name: '10 near miss: a transaction without a lock',
       code: `export async function take(items: { productId: string }[]) {
   await prisma.$transaction(async tx => {
@@ -1079,14 +1048,6 @@ export async function createTeams() {
       reports: [],
     },
     {
-      name: '14 the last seven days',
-      code: `export async function week(from: Date) {
-  return Promise.all(Array.from({ length: 7 }, (_, day) => prisma.post.count({ where: { createdAt: { gte: new Date(from.getTime() - day * 86_400_000) } } })));
-}
-`,
-      reports: [],
-    },
-    {
       name: '39 the tabs of a page, filtered',
       code: `const TABS = [
   { key: 'open', where: { status: 'OPEN' as const } },
@@ -1176,14 +1137,6 @@ describe('15: the header', () => {
 `,
       reports: ['driven prisma.user.findMany'],
     },
-    {
-      name: '15 near miss: the test of a loop runs every round',
-      code: `export async function greet(send: (n: number) => Promise<void>) {
-  for (let i = 0; i < (await prisma.user.count()); i++) await send(i);
-}
-`,
-      reports: ['invariant prisma.user.count'],
-    },
   ]);
 });
 
@@ -1262,19 +1215,6 @@ export function later(ids: string[]) {
 }
 `,
       reports: ['driven prisma.post.delete'],
-    },
-    {
-      name: '16 near miss: a function that is called on the spot',
-      code: `export async function all(authorIds: string[]) {
-  for (const authorId of authorIds) {
-    await (async () => {
-      const posts = await prisma.post.findMany({ where: { authorId } });
-      console.log(posts.length);
-    })();
-  }
-}
-`,
-      reports: ['driven prisma.post.findMany'],
     },
     {
       name: '16 near miss: promises collected and awaited together',
@@ -1785,16 +1725,6 @@ export async function load(path: string) {
       reports: [],
     },
     {
-      name: '25 near miss: for await over a list',
-      code: `export async function load(ids: string[]) {
-  for await (const id of ids) {
-    console.log(await prisma.post.count({ where: { authorId: id } }));
-  }
-}
-`,
-      reports: ['driven prisma.post.count'],
-    },
-    {
       name: '25 near miss: for await over the rows of a query',
       code: `export async function load() {
   for await (const user of await prisma.user.findMany()) {
@@ -1885,21 +1815,6 @@ export async function render(teamId: string, rows: string[]) {
       reports: [],
     },
     {
-      name: '27 a preload that covers the keys',
-      code: `export async function names(posts: { authorId: string }[]) {
-  const users = await prisma.user.findMany({ where: { id: { in: posts.map(post => post.authorId) } } });
-  const byId = new Map(users.map(user => [user.id, user]));
-  const out = [];
-  for (const post of posts) {
-    const user = byId.get(post.authorId) ?? (await prisma.user.findUnique({ where: { id: post.authorId } }));
-    out.push(user?.name);
-  }
-  return out;
-}
-`,
-      reports: [],
-    },
-    {
       name: '27 near miss: a Map by a key of the row',
       code: `const cache = new Map<string, unknown>();
 async function settingOf(orgId: string) {
@@ -1913,21 +1828,6 @@ export async function render(rows: { orgId: string }[], draw: (row: unknown, set
 }
 `,
       reports: ['driven settingOf'],
-    },
-    {
-      name: '27 near miss: React\'s cache by a key of the row',
-      code: `import { cache } from 'react';
-const getTeam = cache(async (id: string) => prisma.team.findFirst({ where: { id } }));
-export async function render(users: { teamId: string }[]) {
-  const out = [];
-  for (const user of users) {
-    const team = await getTeam(user.teamId);
-    out.push(team?.name);
-  }
-  return out;
-}
-`,
-      reports: ['driven getTeam'],
     },
     {
       name: '27 near miss: a local Map by a key of the row',
@@ -2040,14 +1940,6 @@ describe('never run', () => {
   for (const id of ids) {
     prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
   }
-}
-`,
-      reports: [],
-    },
-    {
-      name: 'a lazy query that forEach drops',
-      code: `export function touch(ids: string[]) {
-  ids.forEach(id => prisma.post.update({ where: { id }, data: { status: 'CLOSED' } }));
 }
 `,
       reports: [],
@@ -2292,14 +2184,6 @@ describe('what repeats', () => {
       reports: ['driven prisma.post.findMany'],
     },
     {
-      name: 'near miss: a counter that goes down',
-      code: `export async function remove(ids: string[]) {
-  for (let i = ids.length - 1; i >= 0; i--) await prisma.post.delete({ where: { id: ids[i] } });
-}
-`,
-      reports: ['driven prisma.post.delete'],
-    },
-    {
       name: 'near miss: a while with an index',
       code: `export async function load(users: { id: string }[]) {
   let i = 0;
@@ -2325,18 +2209,6 @@ describe('what repeats', () => {
 }
 `,
       reports: ['driven prisma.comment.count'],
-    },
-    {
-      name: 'near miss: the dates between two days',
-      code: `export async function perDay(from: Date, to: Date) {
-  const out: number[] = [];
-  for (let day = new Date(from); day <= to; day.setDate(day.getDate() + 1)) {
-    out.push(await prisma.order.count({ where: { status: day.toISOString() } }));
-  }
-  return out;
-}
-`,
-      reports: ['driven prisma.order.count'],
     },
     {
       name: 'near miss: a relation read from each row',

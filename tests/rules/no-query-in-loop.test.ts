@@ -1,21 +1,30 @@
-import { Linter } from 'eslint';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { join } from 'node:path';
 
+import { Linter } from 'eslint';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import type * as Analysis from '../../src/analysis/index.ts';
 import type { LintedFile } from '../../src/analysis/index.ts';
 import plugin from '../../src/index.ts';
 import type { LoopFinding, QueryBehind } from '../../src/vocabulary/finding.ts';
+import { fixture } from '../project/on-disk.ts';
+import { ruleTester, strict } from '../rule-tester.ts';
 
-/** What the analysis answers, and what it was asked. */
-const analysis = vi.hoisted(() => ({ findings: [] as unknown[], asked: [] as unknown[] }));
-vi.mock('../../src/analysis/index.ts', () => ({
-  loopFindings(file: unknown) {
-    analysis.asked.push(file);
-    return analysis.findings;
-  },
-}));
+/** What the analysis answers where a test says it, and what it was asked. */
+const analysis = vi.hoisted(() => ({ findings: undefined as unknown[] | undefined, asked: [] as unknown[] }));
+vi.mock('../../src/analysis/index.ts', async importOriginal => {
+  const original = await importOriginal<typeof Analysis>();
+  return {
+    ...original,
+    loopFindings(file: LintedFile) {
+      analysis.asked.push(file);
+      return analysis.findings ?? original.loopFindings(file);
+    },
+  };
+});
 
-beforeEach(() => {
-  analysis.findings = [];
+afterEach(() => {
+  analysis.findings = undefined;
   analysis.asked = [];
 });
 
@@ -118,4 +127,126 @@ it('asks once per file, with the checked settings', () => {
 it('is a clear error where the settings are wrong', () => {
   const config = { plugins: { orm: plugin }, settings: { orm: { loader: [] } }, rules: { 'orm/no-query-in-loop': 'error' } } as const;
   expect(() => new Linter().verify(CODE, config)).toThrow("settings.orm.loader: unknown key. Did you mean 'loaders'?");
+});
+
+const filename = join(fixture('snippets'), 'src', 'service.ts');
+const CLIENT = "import { PrismaClient } from '@prisma/client';\n\nconst prisma = new PrismaClient();\n\n";
+
+describe('on real snippets', () => {
+  ruleTester.run('no-query-in-loop', plugin.rules['no-query-in-loop']!, {
+    assertionOptions: strict,
+    valid: [
+      {
+        name: 'fine: one query before the loop',
+        filename,
+        code: `${CLIENT}export async function posts(users: { id: string }[]) {
+  const all = await prisma.post.findMany({ where: { authorId: { in: users.map(user => user.id) } } });
+  return users.map(user => all.filter(post => post.authorId === user.id));
+}
+`,
+      },
+      {
+        name: 'fine: a chunk of keys in each query',
+        filename,
+        code: `${CLIENT}export async function remove(ids: string[]) {
+  for (let i = 0; i < ids.length; i += 100) {
+    await prisma.post.deleteMany({ where: { id: { in: ids.slice(i, i + 100) } } });
+  }
+}
+`,
+      },
+      {
+        name: 'silent: updates with a value per row have no set-based form',
+        filename,
+        code: `${CLIENT}export async function rename(rows: { id: string; title: string }[]) {
+  for (const { id, title } of rows) await prisma.post.update({ where: { id }, data: { title } });
+}
+`,
+      },
+      {
+        name: 'silent: a setting says that the file is offline',
+        filename,
+        settings: { orm: { offline: ['/src/service.ts'] } },
+        code: `${CLIENT}export async function remove(ids: string[]) {
+  for (const id of ids) await prisma.post.delete({ where: { id } });
+}
+`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a read for each element',
+        filename,
+        code: `${CLIENT}export async function posts(users: { id: string }[]) {
+  const out = [];
+  for (const user of users) {
+    out.push(await prisma.post.findMany({ where: { authorId: user.id } }));
+  }
+  return out;
+}
+`,
+        errors: [
+          {
+            messageId: 'queryPerElement',
+            data: {
+              subject: 'prisma.post.findMany',
+              collection: 'users',
+              advice: 'Read them all before the loop with `prisma.post.findMany({ where: { authorId: { in: authorIds } } })` and group them by `authorId` in a `Map`.',
+            },
+            line: 8,
+            column: 20,
+            endLine: 8,
+            endColumn: 40,
+          },
+        ],
+      },
+      {
+        name: 'a write per row, where it is asked for',
+        filename,
+        options: [{ perRowWrites: true }],
+        code: `${CLIENT}export async function rename(rows: { id: string; title: string }[]) {
+  for (const { id, title } of rows) await prisma.post.update({ where: { id }, data: { title } });
+}
+`,
+        errors: [
+          {
+            messageId: 'rowByRow',
+            data: {
+              subject: 'prisma.post.update',
+              collection: 'rows',
+              advice: 'Prisma has no update with a different value per row. Group rows with equal values into one `prisma.post.updateMany`, or send one `$executeRaw` with `UPDATE … FROM (VALUES …)`.',
+            },
+            line: 6,
+            column: 43,
+            endLine: 6,
+            endColumn: 61,
+          },
+        ],
+      },
+      {
+        name: 'a query behind a helper',
+        filename,
+        code: `${CLIENT}const nameOf = async (id: string) => (await prisma.user.findFirst({ where: { id } }))?.email;
+
+export const names = (ids: string[]) => Promise.all(ids.map(id => nameOf(id)));
+`,
+        errors: [
+          {
+            messageId: 'queriesBehindCall',
+            data: {
+              callee: '`nameOf`',
+              queries: '`prisma.user.findFirst`',
+              collection: 'ids',
+              cost: '1 + N queries',
+              advice: 'Read them all before the loop with `prisma.user.findMany({ where: { id: { in: ids } } })` and look them up in a `Map` by `id`.',
+            },
+            line: 7,
+            column: 67,
+            endLine: 7,
+            endColumn: 73,
+          },
+        ],
+      },
+    ],
+  });
 });

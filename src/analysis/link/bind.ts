@@ -4,8 +4,8 @@ import { paramVarsOf } from '../../facts/assignments.ts';
 import { keyOf, leadsOn } from './join.ts';
 import type { Callee, Link } from './link.ts';
 
-/** How many functions deep bindings are carried; recursion through closures ends here. */
-const DEEPEST = 6;
+/** Bindings hold values that hold bindings; deeper than this they are dropped, so that recursion through closures ends. */
+const DEEPEST = 4;
 
 /** The function value `fn` entered with `args`: what its parameters and `this` are bound to, as far as it leads anywhere. */
 export function enter(link: Link, fn: Value & { k: 'fn' }, m: ModuleId, args: readonly { e: E; spread?: true }[], env: Env | undefined): Callee {
@@ -29,10 +29,11 @@ export function enterWith(link: Link, fn: Value & { k: 'fn' }, values: readonly 
   const self = fn.self && !isDefaultSelf(link, fn.m, fn.f, fn.self) ? fn.self : undefined;
   const outer = fn.env;
   if (binds.size === 0 && !self && !outer) return { m: fn.m, f: fn.f };
-  if (depthOf(outer) >= DEEPEST) return { m: fn.m, f: fn.f };
+  const depth = 1 + Math.max(outer?.depth ?? 0, self ? depthOf(self) : 0, ...[...binds.values()].map(value => depthOf(value)));
+  if (depth > DEEPEST) return { m: fn.m, f: fn.f };
   const bound = [...binds].map(([v, value]) => `${v}=${keyOf(value)}`).join(',');
-  const id = `${fn.m}#${fn.f}{${bound}}${self ? `^${keyOf(self)}` : ''}${outer ? `<${outer.id}` : ''}`;
-  return { m: fn.m, f: fn.f, env: { id, m: fn.m, f: fn.f, binds, ...(self && { self }), ...(outer && { outer }) } };
+  const id = link.nameOf(`${fn.m}#${fn.f}{${bound}}${self ? `^${keyOf(self)}` : ''}${outer ? `<${outer.id}` : ''}`);
+  return { m: fn.m, f: fn.f, env: { id, depth, m: fn.m, f: fn.f, binds, ...(self && { self }), ...(outer && { outer }) } };
 }
 
 function bindParams(link: Link, m: ModuleId, f: F, values: readonly Value[]): Map<number, Value> {
@@ -89,8 +90,22 @@ function isDefaultSelf(link: Link, m: ModuleId, f: F, self: Value): boolean {
   return self.k === 'instance' && self.m === m && !self.args && !self.env && self.c === link.facts(m)?.fns[f]?.cls;
 }
 
-function depthOf(env: Env | undefined): number {
-  let depth = 0;
-  for (let at = env; at; at = at.outer) depth++;
-  return depth;
+/** How many bindings stand inside one another in a value. */
+function depthOf(value: Value, nested = 0): number {
+  if (nested > DEEPEST) return DEEPEST;
+  switch (value.k) {
+    case 'fn':
+      return Math.max(value.env?.depth ?? 0, value.self ? depthOf(value.self, nested + 1) : 0);
+    case 'instance':
+      return Math.max(value.env?.depth ?? 0, value.args ? 1 + Math.max(0, ...value.args.map(arg => depthOf(arg, nested + 1))) : 0);
+    case 'class':
+    case 'object':
+      return value.env?.depth ?? 0;
+    case 'list':
+      return depthOf(value.of, nested + 1);
+    case 'oneOf':
+      return Math.max(...value.of.map(each => depthOf(each, nested + 1)));
+    default:
+      return 0;
+  }
 }

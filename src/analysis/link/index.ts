@@ -31,6 +31,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
   const once = makeOnce(memories);
 
 
+  const names = new Map<string, string>();
   const numbers = new Map<ModuleId, number>();
   const numberOf = (m: ModuleId): number => {
     let number = numbers.get(m);
@@ -41,7 +42,12 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
   const link: Link & { size(): number } = {
-    size: () => memories.reduce((sum, memory) => sum + memory.kept.size, 0),
+    size: () => memories.reduce((sum, memory) => sum + memory.kept.size, names.size),
+    nameOf: key => {
+      let name = names.get(key);
+      if (name === undefined) names.set(key, (name = `b${names.size}`));
+      return name;
+    },
     orms,
     settings,
     facts: m => view.facts(m),
@@ -52,7 +58,11 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
       return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
     },
     schemas,
-    valueOf: (m, e: E, env) => once(values, at(m, e, env), IN_PROGRESS, () => computeValue(link, m, e, env)),
+    // Variables, calls and members are remembered by themselves, and every cycle goes through one of them.
+    valueOf: (m, e: E, env) => {
+      const k = view.facts(m)?.exprs[e]?.k;
+      return k === 'choice' || k === 'array' || k === 'as' ? once(values, at(m, e, env), IN_PROGRESS, () => computeValue(link, m, e, env)) : computeValue(link, m, e, env);
+    },
     valueOfVar: (m, v: V, env) => once(variables, at(m, v, env), IN_PROGRESS, () => computeVariable(link, m, v, env)),
     valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
     valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),

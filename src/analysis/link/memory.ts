@@ -16,13 +16,13 @@ export class Memory<Answer> {
  * depends on where the asking began, so it is kept only until the outermost question ends. Answers are therefore the same
  * in whatever order files are linted.
  */
-export function makeOnce(memories: readonly { readonly passing: Map<Key, unknown> }[]): <Answer>(memory: Memory<Answer>, key: Key, busy: Answer, ask: () => Answer) => Answer {
+export function makeOnce(memories: readonly { readonly passing: Map<Key, unknown> }[], deepest = DEEPEST): <Answer>(memory: Memory<Answer>, key: Key, busy: Answer, ask: () => Answer, tooDeep?: Answer) => Answer {
   let depth = 0;
   /** The outermost question that some answer was cut short by, as a depth. */
   let cut = Infinity;
   let passing = false;
 
-  return (memory, key, busy, ask) => {
+  return (memory, key, busy, ask, tooDeep = busy) => {
     const known = memory.kept.get(key);
     if (known !== undefined) return known;
     const provisional = passing ? memory.passing.get(key) : undefined;
@@ -32,9 +32,9 @@ export function makeOnce(memories: readonly { readonly passing: Map<Key, unknown
       return provisional;
     }
     const open = memory.asked.get(key);
-    if (open !== undefined || depth >= DEEPEST) {
+    if (open !== undefined || depth >= deepest) {
       cut = Math.min(cut, open ?? 0);
-      return busy;
+      return open === undefined ? tooDeep : busy;
     }
     const outer = cut;
     cut = Infinity;

@@ -1,5 +1,6 @@
 import type { Orm } from '../../vocabulary/orm.ts';
 import { claim, fromType } from './claims.ts';
+import { delegateMethods, rawMethods } from './methods.ts';
 import { schemaSource } from './schema-source.ts';
 import { call, callbackParam, get, shape } from './transitions.ts';
 import { words } from './words.ts';
@@ -8,6 +9,7 @@ import { words } from './words.ts';
 export const prisma: Orm = {
   name: 'prisma',
   packages: ['@prisma/client', 'prisma', 'nestjs-prisma', '@zenstackhq/runtime'],
+  methods: new Set([...delegateMethods.keys(), ...rawMethods.keys()]),
   schema: schemaSource,
   client: (evidence) => ({ k: 'orm', orm: 'prisma', role: 'client', evidence }),
   claim,

@@ -1,3 +1,0 @@
-import { describe } from 'vitest';
-
-import { check } from './harness.ts';
