@@ -22,6 +22,8 @@ export type Repetition = {
   rowParts: ReadonlySet<V>;
   /** Variables of the body that are cut out of a list: `ids.slice(i, i + 100)`. */
   slices: ReadonlySet<V>;
+  /** What a round hands on to the next: the first parameter of `reduce`. */
+  accumulators?: ReadonlySet<V>;
   /** One round ends before the next begins. */
   sequential: boolean;
   /** The number of rounds is known before the first: a collection or a counter, not a test. */
@@ -39,7 +41,7 @@ export type Frames = {
 export type Runs =
   | { how: 'once' }
   /** Once for each element. `call` is the call that repeats it, `over` the collection, `params` the positions of what changes. */
-  | { how: 'each'; call: number; over?: number; params: readonly number[]; sequential: boolean }
+  | { how: 'each'; call: number; over?: number; params: readonly number[]; accumulator?: number; sequential: boolean }
   /** Somewhere else, later, or never. */
   | { how: 'elsewhere' };
 

@@ -14,7 +14,9 @@ export type Dependent = { at: At; region: R; vars: ReadonlySet<V>; fields: Reado
  * result of an earlier round. Cursors, retries, polls, linked walks, ids of earlier inserts.
  */
 export function isCarried(facts: ModuleFacts, repetition: Repetition, dependent: Dependent): boolean {
-  return repetition.sequential && (goesOnByResult(facts, repetition) || takesEarlierResult(facts, repetition, dependent));
+  // A function that is handed over by name has no body here.
+  if (!repetition.sequential || (repetition.region === undefined && repetition.callback === undefined)) return false;
+  return ([...(repetition.accumulators ?? [])].some(v => dependent.vars.has(v)) || goesOnByResult(facts, repetition) || takesEarlierResult(facts, repetition, dependent));
 }
 
 /** Whether the test of a loop without a collection, or a test that leaves it, derives from a result awaited in it. */
@@ -62,7 +64,7 @@ function takesEarlierResult(facts: ModuleFacts, repetition: Repetition, { at, re
     if (isRepeated(repetition, held.at) && held.kind !== 'import') continue;
     for (const def of held.defs) {
       if (def.how !== 'assign' || (def.op !== '=' && def.op !== '??=' && def.op !== '||=') || !isRepeated(repetition, def.at)) continue;
-      const ofThisRound = def.at < place.at && isInside(facts, place.r, def.region);
+      const ofThisRound = def.at < place.at && (def.e === undefined || facts.exprs[def.e]!.end <= place.at) && isInside(facts, place.r, def.region);
       if (!ofThisRound && fromResult(def.e)) return true;
     }
     for (const e of memberCalls.get(v) ?? []) {

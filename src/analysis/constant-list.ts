@@ -23,6 +23,8 @@ export function isConstantList(link: Link, m: ModuleId, e: E, hops = 0): boolean
     case 'array':
       // An empty one is there to be filled, if only through another name.
       return expr.items.length > 0 && expr.items.length <= LONGEST_LIST && expr.items.every(item => !item.spread || inner(item.e));
+    case 'object':
+      return hasConstantLength(link, m, facts, e);
     case 'as':
       return inner(expr.of);
     case 'await':
@@ -97,7 +99,7 @@ function isConstantCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops:
   if (callee.k === 'get') {
     const owner = facts.exprs[callee.of]!;
     if (owner.k === 'global' && owner.name === 'Object' && OF_OBJECT.has(callee.name ?? '') && first) return isConstantObject(link, m, first.e, hops + 1);
-    if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from' && first) return isConstantList(link, m, first.e, hops + 1) || hasConstantLength(link, m, facts, first.e);
+    if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from' && first) return isConstantList(link, m, first.e, hops + 1);
     if (KEEPS_LENGTH.has(callee.name ?? '')) return isConstantList(link, m, callee.of, hops + 1);
     if (callee.name === 'concat') return isConstantList(link, m, callee.of, hops + 1) && call.args.every(arg => isConstantList(link, m, arg.e, hops + 1));
   }

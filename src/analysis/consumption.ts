@@ -17,7 +17,7 @@ export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e
     const use = index.use(e);
     switch (use.k) {
       case 'exit':
-        return use.exit.kind === 'return';
+        return use.exit.kind === 'return' && !isDropped(facts, use.fn);
       case 'def':
         return index.usesOf(use.v).some(read => awaitedOrReturned(link, m, facts, read, hops + 1));
       case 'region':
@@ -53,6 +53,17 @@ export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e
 }
 
 /** `promise.then(…)`, `list.map(…)`: what the chained call gives counts. */
+/** Whether what a function literal returns is dropped by the call it is handed to: `list.forEach(…)`. A generator or an async function waits itself. */
+function isDropped(facts: ModuleFacts, fn: number): boolean {
+  if (facts.fns[fn]!.async) return false;
+  const index = indexOf(facts);
+  const literal = index.exprOfFn(fn);
+  const call = literal === undefined ? -1 : (index.parent[literal] ?? -1);
+  const around = call < 0 ? undefined : facts.exprs[call];
+  const callee = around?.k === 'call' && around.callee !== literal ? facts.exprs[around.callee] : undefined;
+  return callee?.k === 'get' && callee.name === 'forEach';
+}
+
 function continues(link: Link, m: ModuleId, facts: ModuleFacts, get: E, name: string | undefined, hops: number): boolean {
   const call = indexOf(facts).parent[get] ?? -1;
   const around = call < 0 ? undefined : facts.exprs[call];

@@ -1,4 +1,5 @@
 import { indexOf } from '../facts/index-of.ts';
+import type { Silence } from '../vocabulary/finding.ts';
 import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
@@ -12,6 +13,7 @@ import type { Callee } from './link/link.ts';
 /** A function with more queries than this is described by the first ones. */
 const MOST = 60;
 const FARTHEST_HOP = 12;
+const UNBATCHABLE = new Set<Silence>(['carried', 'search', 'polling', 'paced', 'stream', 'locked']);
 
 /** The queries that one place runs, with the repetition that a call brings along itself (`ids.map(load)`). */
 export type Running = { effect: Effect; own?: Repetition; /** The expression that stands in the repetition: the callee, or the function handed over. */ at: E };
@@ -29,13 +31,21 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   if (!isLoader(an, facts, expr.callee)) {
     for (const callee of call.callees) {
       const translate = atCall(link, callee, m, expr);
-      for (const effect of an.effectsOf(callee)) found.push({ effect: entered(effect, callee, translate), at: expr.callee });
+      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: entered(effect, callee, translate), at: expr.callee });
     }
   }
   expr.args.forEach((arg, at) => {
     if (!arg.spread) found.push(...runningFromReference(an, m, facts, site.e, arg.e, at, env));
   });
   return found.slice(0, MOST);
+}
+
+/** A query of a function that is written inside the call (`withSpan('x', () => …)`) is found where it stands. */
+function standsInside(an: Analysis, m: ModuleId, { at, end }: { at: number; end: number }, callee: Callee, effect: Effect): boolean {
+  return [callee, ...effect.hops].some(hop => {
+    const fn = hop.m === m ? an.link.facts(m)?.fns[hop.f] : undefined;
+    return fn !== undefined && fn.at >= at && fn.end <= end;
+  });
 }
 
 /** `ids.map(load)`, `retry(load)`: a named function that the call runs. */
@@ -56,7 +66,10 @@ function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, cal
       ? { kind: 'callback', m, at: start, end, call, ...(runs.over !== undefined && { over: runs.over }), elements: new Set(), rowParts: new Set(), slices: new Set(), sequential: runs.sequential, counted: true }
       : undefined;
   return callees.flatMap(callee => {
-    const translate = atEach(link, callee, m, runs.how === 'each' ? runs.over : undefined, runs.how === 'each' ? runs.params : []);
+    const expr = facts.exprs[call]!;
+    // `limit(load, id)`: what runs a function once hands on what follows it.
+    const rest = expr.k === 'call' ? expr.args.slice(at + 1) : [];
+    const translate = runs.how === 'each' ? atEach(link, callee, m, runs.over, runs.params) : atCall(link, callee, m, { callee: arg, args: rest });
     return an.effectsOf(callee).map((effect): Running => ({ effect: entered(effect, callee, translate), at: arg, ...(own && { own }) }));
   });
 }
@@ -70,6 +83,7 @@ function entered(effect: Effect, callee: Callee, translate: (input: Input) => In
   return {
     ...effect,
     hops: [{ m: callee.m, f: callee.f }, ...effect.hops],
+    conditional: effect.conditional || callee.wrapped === true,
     receiver: translate(effect.receiver),
     conditions: effect.conditions.map(translate),
     payload: translate(effect.payload),
@@ -79,7 +93,7 @@ function entered(effect: Effect, callee: Callee, translate: (input: Input) => In
 
 /** A lazy query that nobody waits for never runs. */
 function doesRun(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, query: QueryCall): boolean {
-  return query.runs === 'called' || awaitedOrReturned(an.link, m, facts, e);
+  return query.runs === 'called' || (awaitedOrReturned(an.link, m, facts, e) && !isContinued(an, m, facts, e));
 }
 
 function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
@@ -88,7 +102,16 @@ function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
   return name !== undefined && an.link.settings.loaders.includes(name);
 }
 
-const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|\badvisory_(xact_)?lock\b|\block\s+in\s+share\s+mode\b/i;
+/** Whether a call on a lazy query makes it another one: `findUnique(…).posts()` is one query. */
+function isContinued(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E): boolean {
+  const index = indexOf(facts);
+  const get = index.parent[e] ?? -1;
+  const call = get < 0 || facts.exprs[get]!.k !== 'get' ? -1 : (index.parent[get] ?? -1);
+  const around = call < 0 ? undefined : facts.exprs[call];
+  return around?.k === 'call' && around.callee === get && an.link.callAt(m, call).query !== undefined;
+}
+
+const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
 
 /** Whether a place stands in the callback of an ORM's transaction, and whether that transaction locks. */
 function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { transaction: boolean; locked: boolean } {
@@ -132,7 +155,11 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
         if (effects.length >= MOST || effect.hops.length > FARTHEST_HOP) return effects;
         const { list } = an.framesOf(m, site.region, env, f);
         const frames = own ? [own, ...list] : list;
-        if (frames.length > 0 && judge(an, effect, { m, at: site.at, region: site.region }, frames).report === 'driven') continue;
+        if (frames.length > 0) {
+          const judgement = judge(an, effect, { m, at: site.at, region: site.region }, frames);
+          // Driven there, it is reported there; where one round needs the other, no caller can batch it.
+          if (judgement.report === 'driven' || judgement.skipped.some(({ reason }) => UNBATCHABLE.has(reason))) continue;
+        }
         effects.push({
           ...effect,
           receiver: prune(effect.receiver),

@@ -19,7 +19,7 @@ export function isInvariant(an: Analysis, effect: Effect, place: Place, repetiti
   const facts = an.link.facts(place.m)!;
   if (!READS.has(effect.query.operation) || effect.conditional || effect.transaction || !repetition.counted) return false;
   if (effect.query.batched && !repetition.sequential) return false;
-  if (isGuarded(facts, repetition, place.region)) return false;
+  if (isGuarded(facts, repetition, place.region) || isConditionalPart(facts, place.at)) return false;
   return !changes(facts, effect, place, repetition) && !isWritten(an, facts, effect, place, repetition);
 }
 
@@ -27,6 +27,19 @@ function isGuarded(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
   for (let region: R | undefined = r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
     const { k } = facts.regions[region]!;
     if (k === 'then' || k === 'else' || k === 'case' || k === 'catch') return true;
+  }
+  return false;
+}
+
+/** Whether a call is one side of `??`, `||`, `&&`, `?:`, or of an assignment by one of these: it may not run, or fill a cache. */
+function isConditionalPart(facts: ModuleFacts, at: number): boolean {
+  const index = indexOf(facts);
+  const site = facts.sites.find(each => each.at === at);
+  for (let e = site?.e ?? -1, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
+    const around = facts.exprs[parent]!;
+    if (around.k === 'choice' && (around.op === '?:' ? around.test !== e : around.of[0] !== e)) return true;
+    if (around.k === 'set' && (around.op === '??=' || around.op === '||=' || around.op === '&&=')) return true;
+    if (around.k === 'fn') return false;
   }
   return false;
 }
@@ -59,6 +72,6 @@ function isWritten(an: Analysis, facts: ModuleFacts, effect: Effect, { m }: Plac
     const parent = index.parent[site.e] ?? -1;
     if (parent < 0 || facts.exprs[parent]!.k !== 'await') return false;
     const call = an.link.callAt(m, site.e);
-    return !call.query && call.callees.length === 0 && (call.receiver.k === 'unknown' || call.receiver.k === 'param');
+    return !call.query && call.callees.length === 0 && ['unknown', 'param', 'typed'].includes(call.receiver.k);
   });
 }

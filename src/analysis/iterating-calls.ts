@@ -5,6 +5,8 @@ export type Iteration = {
   /** The argument that holds the collection; absent for a method of the collection. */
   over?: number;
   elements: readonly number[];
+  /** The parameter in which a round hands on its result. */
+  accumulator?: number;
   /** One round ends before the next begins. */
   sequential?: true;
 };
@@ -28,8 +30,8 @@ export const ARRAY_METHODS: ReadonlyMap<string, Iteration> = new Map(
     findIndex: EACH,
     findLast: EACH,
     findLastIndex: EACH,
-    reduce: { callback: 0, elements: [1, 2], sequential: true } satisfies Iteration,
-    reduceRight: { callback: 0, elements: [1, 2], sequential: true } satisfies Iteration,
+    reduce: { callback: 0, elements: [1, 2], accumulator: 0, sequential: true } satisfies Iteration,
+    reduceRight: { callback: 0, elements: [1, 2], accumulator: 0, sequential: true } satisfies Iteration,
     sort: { callback: 0, elements: [0, 1], sequential: true } satisfies Iteration,
     toSorted: { callback: 0, elements: [0, 1], sequential: true } satisfies Iteration,
   }),
@@ -38,7 +40,7 @@ export const ARRAY_METHODS: ReadonlyMap<string, Iteration> = new Map(
 const LODASH: Readonly<Record<string, Iteration>> = {
   forEach: OVER_FIRST, each: OVER_FIRST, forEachRight: OVER_FIRST, map: OVER_FIRST, flatMap: OVER_FIRST, filter: OVER_FIRST, reject: OVER_FIRST, some: OVER_FIRST, every: OVER_FIRST, find: OVER_FIRST,
   forOwn: OVER_FIRST, forIn: OVER_FIRST, mapValues: OVER_FIRST, mapKeys: OVER_FIRST, times: OVER_FIRST, partition: OVER_FIRST, mapAsync: OVER_FIRST, forEachAsync: OVER_FIRST, filterAsync: OVER_FIRST,
-  flatMapAsync: OVER_FIRST, reduce: { callback: 1, over: 0, elements: [1, 2], sequential: true }, reduceAsync: { callback: 1, over: 0, elements: [1, 2], sequential: true },
+  flatMapAsync: OVER_FIRST, reduce: { callback: 1, over: 0, elements: [1, 2], accumulator: 0, sequential: true }, reduceAsync: { callback: 1, over: 0, elements: [1, 2], accumulator: 0, sequential: true },
 };
 const SERIES: Iteration = { callback: 1, over: 0, elements: [0, 1], sequential: true };
 const LIMITED: Iteration = { callback: 2, over: 0, elements: [0, 1] };
@@ -53,7 +55,7 @@ const ASYNC: Readonly<Record<string, Iteration>> = Object.fromEntries(
 );
 
 /** http://bluebirdjs.com/docs/api-reference.html#collections */
-const BLUEBIRD: Readonly<Record<string, Iteration>> = { map: OVER_FIRST, each: SERIES, mapSeries: SERIES, filter: OVER_FIRST, reduce: { callback: 1, over: 0, elements: [1, 2], sequential: true } };
+const BLUEBIRD: Readonly<Record<string, Iteration>> = { map: OVER_FIRST, each: SERIES, mapSeries: SERIES, filter: OVER_FIRST, reduce: { callback: 1, over: 0, elements: [1, 2], accumulator: 0, sequential: true } };
 
 /** Functions of packages that run their callback once for each element, by package and export. */
 const PACKAGES: Readonly<Record<string, Readonly<Record<string, Iteration>>>> = {
@@ -72,7 +74,7 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, Iteration>>>> = 
   'p-map-series': { default: SERIES },
   'p-filter': { default: OVER_FIRST },
   'p-times': { default: { callback: 1, over: 0, elements: [0] } },
-  'p-reduce': { default: { callback: 1, over: 0, elements: [1, 2], sequential: true } },
+  'p-reduce': { default: { callback: 1, over: 0, elements: [1, 2], accumulator: 0, sequential: true } },
   'modern-async': { asyncMap: OVER_FIRST, map: OVER_FIRST, mapSeries: SERIES, mapLimit: LIMITED, forEach: OVER_FIRST, forEachSeries: SERIES, forEachLimit: LIMITED },
   '@supercharge/promise-pool': {},
 };

@@ -57,7 +57,7 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (isSearch(an, repetition)) return 'search';
   const driven = isDriven(effect.all, repetition);
   if (!driven) return undefined;
-  if (isDriven(effect.receiver.from, repetition)) return 'partition';
+  if (!effect.query.onRow && isDriven(effect.receiver.from, repetition)) return 'partition';
   if (effect.query.batched && effect.sameTick && !repetition.sequential) return 'batched';
   return wholeReason(effect, repetition);
 }

@@ -12,6 +12,8 @@ import { awaitsIn } from './carried.ts';
 import type { Effect } from './effect.ts';
 import { runningAt, type Running } from './effects.ts';
 import { isInvariant } from './invariant.ts';
+import { reachOfAll } from './reach.ts';
+import { isRepeated } from './repetition.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 
 /** One query behind a place of the linted file, and the verdict on it. */
@@ -121,7 +123,7 @@ export function verdictOf(an: Analysis, { running: { effect }, place, judgement,
   const driven = drivenOf(effect, repetition);
   const setBased = words.setBased(effect.query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(effect.query, driven, schema).text };
-  return { kind: isCreateIfMissing(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
+  return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
 }
 
 function schemaOf(schemas: readonly Schema[], orm: string): Schema | undefined {
@@ -139,13 +141,26 @@ function drivenOf(effect: Effect, repetition: Repetition): Driven {
   };
 }
 
-/** A row that is written only when an earlier query of the round did not find it. */
-function isCreateIfMissing(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
+/** A row that is written only when an earlier query of the round did not find it, or whose values come from what its model holds so far. */
+function dependsOnOwnModel(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
   if (effect.query.operation !== 'create' || effect.hops.length > 0) return false;
   const facts = an.link.facts(place.m)!;
+  if (derivesFromOwnModel(an, facts, effect, place, repetition)) return true;
   for (let region: R | undefined = place.region; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if ((here.k === 'then' || here.k === 'else') && awaitsIn(facts, repetition, here.test)) return true;
   }
   return false;
+}
+
+function derivesFromOwnModel(an: Analysis, facts: ModuleFacts, effect: Effect, { m, at }: Place, repetition: Repetition): boolean {
+  const site = facts.sites.find(each => each.at === at);
+  const call = site && facts.exprs[site.e];
+  if (call?.k !== 'call') return false;
+  return [...reachOfAll(facts, call.args.map(arg => arg.e)).awaits].some(e => {
+    const awaited = facts.exprs[e]!;
+    if (!isRepeated(repetition, awaited.at)) return false;
+    const inner = awaited.k === 'await' && awaited.of !== undefined ? facts.exprs[awaited.of]! : undefined;
+    return inner?.k === 'call' && an.link.callAt(m, (awaited as { of: number }).of).query?.model === effect.query.model;
+  });
 }

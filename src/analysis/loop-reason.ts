@@ -33,11 +33,16 @@ function findOwnReason(an: Analysis, repetition: Repetition): Silence | undefine
   const { link } = an;
   const { m, kind, over } = repetition;
   const facts = link.facts(m)!;
-  if (over !== undefined && (kind === 'for' ? isConstantBound(link, m, over) || isConstantList(link, m, over) : isConstantList(link, m, over))) return 'constant-list';
+  if (over !== undefined && (isConstantList(link, m, over) || (kind === 'for' && isConstantBound(link, m, over) && startsConstant(an, facts, repetition)))) return 'constant-list';
   if (goesByChunks(an, repetition)) return 'chunk';
   if (kind === 'await-of' && isStream(an, facts, repetition)) return 'stream';
   if (waits(facts, repetition)) return repetition.counted ? 'paced' : 'polling';
   return undefined;
+}
+
+/** Whether a counter starts at a number in the code: `for (let i = 6; i >= 0; i--)` has seven rounds, from `list.length` it has many. */
+function startsConstant(an: Analysis, facts: ModuleFacts, { m, elements }: Repetition): boolean {
+  return [...elements].every(v => facts.vars[v]!.defs.every(def => def.how !== 'init' || (def.e !== undefined && isConstantBound(an.link, m, def.e))));
 }
 
 /** `for await` over something that is not known to be a list in memory: its items arrive one by one. */

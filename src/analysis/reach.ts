@@ -58,7 +58,13 @@ function search(facts: ModuleFacts, start: readonly E[]): Reach {
         const loop = facts.regions[def.loop]!;
         if (loop.k === 'of' || loop.k === 'in' || loop.k === 'await-of') queue.push(loop.over);
       }
-      if (def.how === 'param') queue.push(...handedWith(facts, held.fn));
+      if (def.how === 'param') {
+        const handed = handedWith(facts, held.fn);
+        queue.push(...handed);
+        // What `then` hands over is awaited, though nobody says so.
+        const [callee] = handed;
+        if (callee !== undefined && methodOf(facts, callee) === 'then') awaits.add(callee);
+      }
     }
     if (held.fn === 0 && held.kind !== 'let' && held.kind !== 'var') return;
     for (const set of memberSets.get(v) ?? []) {
@@ -80,6 +86,10 @@ function search(facts: ModuleFacts, start: readonly E[]): Reach {
         break;
       case 'fn':
         for (const v of freeVars(facts, expr.f)) visitVar(v);
+        break;
+      case 'set':
+        if (expr.v !== undefined) visitVar(expr.v);
+        queue.push(...childrenOf(expr));
         break;
       case 'this':
         self = true;

@@ -3,7 +3,7 @@ import type { At, E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Frames, Repetition, Runs } from './analysis.ts';
 import { isSlice } from './inputs.ts';
-import { DRAINS, methodOf } from './reach.ts';
+import { DRAINS, methodOf, reachOf } from './reach.ts';
 
 /** What repeats a place in region `r`, innermost first. */
 export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, stop?: F): Frames {
@@ -40,7 +40,7 @@ function callbackRepetition(facts: ModuleFacts, m: ModuleId, f: F, runs: Runs & 
   const elements = new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param !== undefined && runs.params.includes(def.param))));
   return {
     kind: 'callback', m, at, end, call: runs.call, callback: f, ...(runs.over !== undefined && { over: runs.over }),
-    elements, rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end), sequential: runs.sequential, counted: true,
+    elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end), sequential: runs.sequential, counted: true,
   };
 }
 
@@ -59,7 +59,7 @@ function describeLoop(facts: ModuleFacts, m: ModuleId, r: R): Repetition {
       return { ...base, kind: region.k, over: region.over, elements: new Set(region.vars), rowParts: rowPartsOf(facts, new Set(region.vars)), counted: true };
     case 'for': {
       // The variables of a `for` head stand in the region around the loop, like what they are first given.
-      const counters = facts.vars.flatMap((each, v) => (each.region === region.parent && each.at >= region.at && each.at < region.end && each.defs.length > 1 ? [v] : []));
+      const counters = facts.vars.flatMap((each, v) => (each.region === region.parent && each.at >= region.at && each.at < region.end && (each.defs.length > 1 || (region.step !== undefined && reachOf(facts, region.step).vars.has(v))) ? [v] : []));
       const bound = counters.length > 0 && region.test !== undefined ? boundOf(facts, region.test, counters) : undefined;
       const elements = new Set([...counters, ...(bound === undefined ? changedIn(facts, region.at, region.end) : [])]);
       return { ...base, kind: 'for', elements, counted: bound !== undefined, ...(bound !== undefined && { over: bound }) };

@@ -107,7 +107,7 @@ function eachOf(facts: ModuleFacts, e: E, iteration: Iteration, at: number): Run
   if (call.k !== 'call' || at !== iteration.callback) return ELSEWHERE;
   const callee = facts.exprs[call.callee]!;
   const over = iteration.over !== undefined ? call.args[iteration.over]?.e : callee.k === 'get' ? callee.of : undefined;
-  return { how: 'each', call: e, params: iteration.elements, sequential: iteration.sequential === true, ...(over !== undefined && { over }) };
+  return { how: 'each', call: e, params: iteration.elements, sequential: iteration.sequential === true, ...(iteration.accumulator !== undefined && { accumulator: iteration.accumulator }), ...(over !== undefined && { over }) };
 }
 
 /** What the functions of the program that are called do with the function they are given. */

@@ -36,6 +36,8 @@ export type QueryCall = {
   options: readonly string[];
   /** Lazy queries run when they are awaited, chained or handed on; a dropped one never runs. */
   runs: 'called' | 'awaited';
+  /** Its receiver is a row (or a query for one) and not a client or a model: the row is an input. */
+  onRow?: true;
   /** Calls of one tick are merged into one statement by the ORM. */
   batched: boolean;
   evidence: Evidence;

@@ -28,9 +28,9 @@ export type Value =
   | OrmValue
   /**
    * `from`'s export `name` (`*` for the namespace), then the members in `path`, as module `m` imports it.
-   * `instance`: made by `new` or by an annotation; `called`: what a call of it gives.
+   * `instance`: made by `new` or by an annotation; `called`: what a call of it gives; `wraps`: the function that it was given.
    */
-  | { k: 'external'; m: ModuleId; from: string; name: string; path: readonly string[]; instance?: true; called?: true }
+  | { k: 'external'; m: ModuleId; from: string; name: string; path: readonly string[]; instance?: true; called?: true; wraps?: Value }
   | { k: 'fn'; m: ModuleId; f: F; env?: Env; self?: Value }
   | { k: 'class'; m: ModuleId; c: C; env?: Env }
   /** An instance of a class of the program; `args` are what its constructor was called with. */

@@ -49,11 +49,12 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   const [outcome] = onOrm;
   if (outcome) return { ...base, ...outcome };
 
+  if (isMethod && method === 'bind' && receiver.k === 'fn') return { ...base, value: bound(link, m, call, receiver, env) };
   const through = isMethod ? throughFunction(link, m, call, receiver, method, env) : undefined;
   const callees = through ?? link.calleesOf(target, m, call.args, env);
   if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each)))) };
   if (target.k === 'typed' && target.type.k === 'fn') return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
-  if (target.k === 'external') return { ...base, value: { ...target, called: true } };
+  if (target.k === 'external') return { ...base, value: { ...target, called: true, ...wrapped(link, m, call, env) } };
   if (isMethod) {
     const builtin = callBuiltin(link, m, facts, call, receiver, method, env);
     if (builtin) return { ...base, value: builtin };
@@ -63,12 +64,25 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   return { ...base, value: receiver.k === 'plain' || receiver.k === 'list' ? PLAIN : unknown('the result of an unknown call') };
 }
 
+/** What an outside function makes of a function is called like that function: `cache(load)`, `memoize(async id => …)`. */
+function wrapped(link: Link, m: ModuleId, call: CallExpr, env: Env | undefined): { wraps?: Value } {
+  const given = call.args.flatMap(arg => (arg.spread ? [] : [link.valueOf(m, arg.e, env)])).find(value => value.k === 'fn');
+  return given ? { wraps: given } : {};
+}
+
 function callOrm(link: Link, m: ModuleId, call: CallExpr, receiver: Value & { k: 'orm' }, method: string, env: Env | undefined): Outcome | undefined {
   if (GIVES_RECEIVER.has(method)) return { value: receiver };
   return link.orms.find(orm => orm.name === receiver.orm)?.call(receiver, method, argumentsOf(link, m, call.args, env));
 }
 
-/** `fn.call(self, …)`, `fn.apply(self, …)`, `fn.bind(self)` on a function of the program. */
+/** `fn.bind(self)`. */
+function bound(link: Link, m: ModuleId, call: CallExpr, fn: Value & { k: 'fn' }, env: Env | undefined): Value {
+  const [self] = call.args;
+  const value = self && !self.spread ? link.valueOf(m, self.e, env) : undefined;
+  return { ...fn, ...(value && leadsOn(value) && { self: value }) };
+}
+
+/** `fn.call(self, …)`, `fn.apply(self, …)` on a function of the program. */
 function throughFunction(link: Link, m: ModuleId, call: CallExpr, receiver: Value, method: string, env: Env | undefined): readonly Callee[] | undefined {
   if (receiver.k !== 'fn' || (method !== 'call' && method !== 'apply')) return undefined;
   const [self, ...rest] = call.args;
@@ -125,7 +139,6 @@ function callBuiltin(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr
   }
   if (method === 'then' && call.args[0]) return returned(link, m, call.args[0], env);
   if (GIVES_RECEIVER.has(method)) return receiver;
-  if (method === 'bind' && receiver.k === 'fn') return receiver;
   if (method === 'map' && call.args[0]) return { k: 'list', of: returned(link, m, call.args[0], env) };
   if (receiver.k !== 'list') return undefined;
   if (KEEPS_ELEMENTS.has(method)) return receiver;
@@ -150,7 +163,10 @@ function returned(link: Link, m: ModuleId, arg: Arg, env: Env | undefined): Valu
 
 /** The functions that calling `value` enters. What an outside function makes of a function is taken as that function: `cache(fn)`, `wrap(fn)`. */
 export function calleesOf(link: Link, value: Value, m: ModuleId, args: readonly Arg[], env: Env | undefined): readonly Callee[] {
-  return alternatives(value).flatMap(each => (each.k === 'fn' ? [enter(link, each, m, args, env)] : []));
+  return alternatives(value).flatMap(each => {
+    if (each.k === 'fn') return [enter(link, each, m, args, env)];
+    return each.k === 'external' && each.wraps ? link.calleesOf(each.wraps, m, args, env).map(callee => ({ ...callee, wrapped: true as const })) : [];
+  });
 }
 
 /** A call on something unknown whose form only one ORM has. Whatever is resolved to something else is never shaped. */

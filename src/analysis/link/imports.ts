@@ -40,8 +40,8 @@ export function externalMember(link: Link, value: Value & { k: 'external' }, nam
     const claimed = claim(link, value.m, value.from, name);
     if (claimed) return claimed;
   }
-  if (value.name === '*') return { ...value, name, path: [] };
-  return { ...value, path: [...value.path, name] };
+  const { wraps: _, ...rest } = value;
+  return value.name === '*' ? { ...rest, name, path: [] } : { ...rest, path: [...value.path, name] };
 }
 
 /** The value that module `m` exports as `name`; `*` is its namespace. */

@@ -60,7 +60,7 @@ export function keyOf(value: Value, depth = 3): string {
     case 'orm':
       return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}`;
     case 'external':
-      return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}`;
+      return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}${value.wraps ? `<${keyOf(value.wraps, depth - 1)}` : ''}`;
     case 'fn':
       return `fn:${value.m}#${value.f}@${value.env?.id ?? ''}^${value.self ? keyOf(value.self, depth - 1) : ''}`;
     case 'class':

@@ -7,7 +7,7 @@ import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts'
 import type { FactsIndex } from '../../facts/index-of.ts';
 
 /** A function of the program that a call may enter, with what is known of its parameters. */
-export type Callee = { m: ModuleId; f: F; env?: Env };
+export type Callee = { m: ModuleId; f: F; env?: Env; /** Reached through what an outside function made of it: it may be a cache. */ wrapped?: true };
 
 /** What a call is known to do. */
 export type Call = {
