@@ -152,7 +152,8 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
     for (const s of index.sitesOf(fn)) {
       const site = facts.sites[s]!;
       for (const { effect, own } of runningAt(an, m, s, env)) {
-        if (effects.length >= MOST || effect.hops.length > FARTHEST_HOP) return effects;
+        if (effects.length >= MOST) return effects;
+        if (effect.hops.length > FARTHEST_HOP) continue;
         const { list } = an.framesOf(m, site.region, env, f);
         const frames = own ? [own, ...list] : list;
         if (frames.length > 0) {

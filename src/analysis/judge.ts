@@ -5,6 +5,7 @@ import type { Analysis, Repetition } from './analysis.ts';
 import { isCarried } from './carried.ts';
 import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from './effect.ts';
 import { loopReason } from './loop-reason.ts';
+import { isPreloaded } from './preload.ts';
 import { isSearch } from './search.ts';
 
 /** Where a query runs, as the judge sees it. */
@@ -59,7 +60,7 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (!driven) return undefined;
   if (!effect.query.onRow && isDriven(effect.receiver.from, repetition)) return 'partition';
   if (effect.query.batched && effect.sameTick && !repetition.sequential) return 'batched';
-  return wholeReason(effect, repetition);
+  return wholeReason(effect, repetition) ?? (effect.query.operation === 'read' && isPreloaded(an, effect, place, repetition) ? 'preloaded' : undefined);
 }
 
 /** `chunk`: the query takes the element whole, as a list. `grouped`: it takes the list of a group whole, with the group's own value beside it. */

@@ -12,7 +12,7 @@ import { awaitsIn } from './carried.ts';
 import type { Effect } from './effect.ts';
 import { runningAt, type Running } from './effects.ts';
 import { isInvariant } from './invariant.ts';
-import { reachOfAll } from './reach.ts';
+import { methodOf, reachOfAll } from './reach.ts';
 import { isRepeated } from './repetition.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 
@@ -41,8 +41,8 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
 function handsOver(facts: ModuleFacts, s: number): boolean {
   const call = facts.exprs[facts.sites[s]!.e]!;
   return call.k === 'call' && call.args.some(arg => {
-    const { k } = facts.exprs[arg.e]!;
-    return k === 'var' || k === 'get';
+    const expr = facts.exprs[arg.e]!;
+    return expr.k === 'var' || expr.k === 'get' || (expr.k === 'call' && methodOf(facts, expr.callee) === 'bind');
   });
 }
 
@@ -118,7 +118,7 @@ export function verdictOf(an: Analysis, { running: { effect }, place, judgement,
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
   const words = wordsOf(an, effect.query.orm);
-  const schema = schemaOf(an.link.schemas(effect.m), effect.query.orm);
+  const schema = schemaOf(an.link.schemas(effect.m), effect.query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(effect.query, schema).text };
   const driven = drivenOf(effect, repetition);
   const setBased = words.setBased(effect.query, driven, schema);
@@ -126,8 +126,10 @@ export function verdictOf(an: Analysis, { running: { effect }, place, judgement,
   return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
 }
 
-function schemaOf(schemas: readonly Schema[], orm: string): Schema | undefined {
-  return schemas.find(each => each.orm === orm);
+/** The schema that has the query's model; models may be spelled with another first letter there. */
+function schemaOf(schemas: readonly Schema[], { orm, model }: Effect['query']): Schema | undefined {
+  const own = schemas.filter(each => each.orm === orm);
+  return own.find(each => each.models.some(({ name }) => name.toLowerCase() === model?.toLowerCase())) ?? own[0];
 }
 
 function drivenOf(effect: Effect, repetition: Repetition): Driven {

@@ -39,22 +39,25 @@ export class Schemas {
     if (this.settings.schema.length > 0) return this.settings.schema.flatMap(path => this.#schemaAt(source, orm, resolve(this.cwd, path)) ?? []);
     for (const manifest of manifests) {
       const found = this.#inPackage(source, orm, manifest.dir, manifest.json);
-      if (found) return [found];
+      if (found.length > 0) return found;
     }
-    return (this.view().workspace(m)?.packages ?? []).flatMap(each => this.#inPackage(source, orm, each.dir, undefined) ?? []);
+    return (this.view().workspace(m)?.packages ?? []).flatMap(each => this.#inPackage(source, orm, each.dir, undefined));
   }
 
-  #inPackage(source: SchemaSource, orm: string, dir: string, manifest: Manifest['json'] | undefined): Schema | undefined {
+  #inPackage(source: SchemaSource, orm: string, dir: string, manifest: Manifest['json'] | undefined): readonly Schema[] {
     const named = manifest ? (source.fromManifest?.(manifest) ?? []) : [];
     const configured = (source.configs ?? []).flatMap(config => {
       const text = this.view().read(joinPath(dir, config));
       return text === undefined ? [] : (source.fromConfig?.(text) ?? []);
     });
+    const found = new Map<string, Schema>();
     for (const path of [...named, ...configured, ...source.candidates]) {
       const schema = this.#schemaAt(source, orm, joinPath(dir, path));
-      if (schema && schema.models.length > 0) return schema;
+      const [file] = schema?.files ?? [];
+      // `prisma` and `prisma/schema.prisma` are one schema.
+      if (schema && schema.models.length > 0 && file !== undefined && !found.has(file)) found.set(file, schema);
     }
-    return undefined;
+    return [...found.values()];
   }
 
   #schemaAt(source: SchemaSource, orm: string, path: string): Schema | undefined {

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<Silence, string>> = {
   stream: 'the items arrive one by one from a stream.',
   batched: 'the ORM merges the calls of one tick into one query.',
   locked: 'its transaction takes locks, so the order is meant.',
+  preloaded: 'a query before the loop has read the rows, and it only fills in for what is missing.',
   'small-table': '`settings.orm.smallTables` names its model.',
   offline: 'the file is offline code.',
   'not-driven': 'the loop does not drive it.',

@@ -16,6 +16,7 @@ export type Silence =
   | 'stream'
   | 'batched'
   | 'locked'
+  | 'preloaded'
   | 'small-table'
   | 'offline'
   | 'not-driven';

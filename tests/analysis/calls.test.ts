@@ -189,6 +189,25 @@ describe('closures and callbacks', () => {
       reports: ['driven load'],
     },
     {
+      name: 'a function-valued parameter',
+      code: {
+        'src/each.ts': `export async function each<T>(items: T[], work: (item: T) => Promise<void>) {
+  for (const item of items) await work(item);
+}
+`,
+        'src/posts.ts': `import { prisma } from './db';
+import { each } from './each';
+async function remove(id: string) {
+  await prisma.post.delete({ where: { id } });
+}
+export async function removeAll(ids: string[]) {
+  await each(ids, remove);
+}
+`,
+      },
+      reports: ['src/posts.ts: driven remove'],
+    },
+    {
       name: 'a literal handed to an own sequential map',
       code: {
         'src/each.ts': `export async function mapSeries<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
@@ -207,6 +226,55 @@ export async function removeAll(ids: string[]) {
 `,
       },
       reports: ['src/posts.ts: driven prisma.post.delete'],
+    },
+    {
+      name: 'an own concurrent map with workers',
+      code: {
+        'src/pool.ts': `export async function mapWithConcurrency<T, R>(items: T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length);
+  let next = 0;
+  async function worker() {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index]);
+    }
+  }
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
+}
+`,
+        'src/posts.ts': `import { prisma } from './db';
+import { mapWithConcurrency } from './pool';
+export async function counts(ids: string[]) {
+  return mapWithConcurrency(ids, 5, async authorId => prisma.post.count({ where: { authorId } }));
+}
+`,
+      },
+      reports: ['src/posts.ts: driven prisma.post.count'],
+    },
+    {
+      name: 'a wrapper that runs its callback once',
+      code: {
+        'src/tracing.ts': `export async function withSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const start = Date.now();
+  try {
+    return await work();
+  } finally {
+    console.log(name, Date.now() - start);
+  }
+}
+`,
+        'src/posts.ts': `import { prisma } from './db';
+import { withSpan } from './tracing';
+export async function all(ids: string[]) {
+  for (const authorId of ids) {
+    const posts = await withSpan('posts', () => prisma.post.findMany({ where: { authorId } }));
+    console.log(posts.length);
+  }
+}
+`,
+      },
+      reports: ['src/posts.ts: driven prisma.post.findMany'],
     },
     {
       name: 'a loop inside a wrapper',
@@ -289,6 +357,16 @@ export async function all(ids: string[]) {
       reports: ['src/posts.ts: driven load'],
     },
     {
+      name: 'a function wrapped by a package',
+      code: `import pMemoize from 'p-memoize';
+const load = pMemoize(async (authorId: string) => prisma.post.findMany({ where: { authorId } }));
+export async function all(ids: string[]) {
+  for (const id of ids) console.log(await load(id));
+}
+`,
+      reports: ['driven load'],
+    },
+    {
       name: 'near miss: a callback that is stored does not run',
       code: `export function watch(ids: string[], hooks: { register(name: string, work: () => Promise<unknown>): void }) {
   for (const id of ids) hooks.register(id, () => prisma.post.findUnique({ where: { id } }));
@@ -318,6 +396,17 @@ export async function counts(ids: string[]) {
 }
 `,
       reports: ['driven prisma.post.count'],
+    },
+    {
+      name: 'p-limit, with arguments',
+      code: `import pLimit from 'p-limit';
+const limit = pLimit(5);
+const count = (authorId: string) => prisma.post.count({ where: { authorId } });
+export async function counts(ids: string[]) {
+  return Promise.all(ids.map(id => limit(count, id)));
+}
+`,
+      reports: ['driven count'],
     },
     {
       name: 'p-queue',

@@ -59,6 +59,29 @@ describe('an input comes from an earlier round', () => {
       reports: [],
     },
     {
+      name: 'the id comes by then',
+      code: `export async function chain(names: string[]) {
+  let parentId: string | null = null;
+  for (const name of names) {
+    parentId = await prisma.category.create({ data: { name, parentId } }).then(row => row.id);
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'reduce that hands the last row on',
+      code: `export async function chain(names: string[]) {
+  await names.reduce(async (before, name) => {
+    const parent = await before;
+    const row = await prisma.category.create({ data: { name, parentId: parent?.id } });
+    return row;
+  }, Promise.resolve<{ id: string } | null>(null));
+}
+`,
+      reports: [],
+    },
+    {
       name: 'until nothing is left',
       code: `export async function purge() {
   let count: number;

@@ -140,6 +140,18 @@ export async function restock(rows: { id: string; stock: number }[]) {
       reports: ['row-by-row save'],
     },
     {
+      name: 'something unknown is awaited, and may write',
+      code: `export async function run(rows: string[], handler: { handle(row: string): Promise<void> }) {
+  for (const row of rows) {
+    await handler.handle(row);
+    const open = await prisma.job.count({ where: { status: 'open' } });
+    console.log(open);
+  }
+}
+`,
+      reports: [],
+    },
+    {
       name: 'a raw statement may write',
       code: `export async function run(statements: string[]) {
   for (const statement of statements) {
@@ -156,6 +168,18 @@ export async function restock(rows: { id: string; stock: number }[]) {
   let setting: unknown;
   for (const row of rows) {
     if (!setting) setting = await prisma.setting.findFirst({ where: { orgId } });
+    console.log(row, setting);
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'by ??=',
+      code: `export async function run(orgId: string, rows: string[]) {
+  let setting: unknown;
+  for (const row of rows) {
+    setting ??= await prisma.setting.findFirst({ where: { orgId } });
     console.log(row, setting);
   }
 }

@@ -1,6 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { check } from './harness.ts';
+import { check, lint } from './harness.ts';
 
 // What the analysis does not answer rightly yet: a case that passes moves to the file its title names.
 
@@ -25,50 +25,6 @@ describe('calls: functions', () => {
 describe('calls: closures and callbacks', () => {
   check([
     {
-      name: 'a function-valued parameter',
-      code: {
-        'src/each.ts': `export async function each<T>(items: T[], work: (item: T) => Promise<void>) {
-  for (const item of items) await work(item);
-}
-`,
-        'src/posts.ts': `import { prisma } from './db';
-import { each } from './each';
-async function remove(id: string) {
-  await prisma.post.delete({ where: { id } });
-}
-export async function removeAll(ids: string[]) {
-  await each(ids, remove);
-}
-`,
-      },
-      reports: ['src/posts.ts: driven remove'],
-    },
-    {
-      name: 'an own concurrent map with workers',
-      code: {
-        'src/pool.ts': `export async function mapWithConcurrency<T, R>(items: T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  let next = 0;
-  async function worker() {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index]);
-    }
-  }
-  await Promise.all(Array.from({ length: limit }, worker));
-  return results;
-}
-`,
-        'src/posts.ts': `import { prisma } from './db';
-import { mapWithConcurrency } from './pool';
-export async function counts(ids: string[]) {
-  return mapWithConcurrency(ids, 5, async authorId => prisma.post.count({ where: { authorId } }));
-}
-`,
-      },
-      reports: ['src/posts.ts: driven prisma.post.count'],
-    },
-    {
       name: 'an options object with a function',
       code: {
         'src/each.ts': `export async function processAll<T>(options: { items: T[]; onItem: (item: T) => Promise<void> }) {
@@ -89,56 +45,11 @@ export async function removeAll(ids: string[]) {
       },
       reports: ['src/posts.ts: driven prisma.post.delete'],
     },
-    {
-      name: 'a wrapper that runs its callback once',
-      code: {
-        'src/tracing.ts': `export async function withSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const start = Date.now();
-  try {
-    return await work();
-  } finally {
-    console.log(name, Date.now() - start);
-  }
-}
-`,
-        'src/posts.ts': `import { prisma } from './db';
-import { withSpan } from './tracing';
-export async function all(ids: string[]) {
-  for (const authorId of ids) {
-    const posts = await withSpan('posts', () => prisma.post.findMany({ where: { authorId } }));
-    console.log(posts.length);
-  }
-}
-`,
-      },
-      reports: ['src/posts.ts: driven prisma.post.findMany'],
-    },
-    {
-      name: 'a function wrapped by a package',
-      code: `import pMemoize from 'p-memoize';
-const load = pMemoize(async (authorId: string) => prisma.post.findMany({ where: { authorId } }));
-export async function all(ids: string[]) {
-  for (const id of ids) console.log(await load(id));
-}
-`,
-      reports: ['driven load'],
-    },
   ]);
 });
 
 describe('calls: packages that repeat', () => {
   check([
-    {
-      name: 'p-limit, with arguments',
-      code: `import pLimit from 'p-limit';
-const limit = pLimit(5);
-const count = (authorId: string) => prisma.post.count({ where: { authorId } });
-export async function counts(ids: string[]) {
-  return Promise.all(ids.map(id => limit(count, id)));
-}
-`,
-      reports: ['driven count'],
-    },
     {
       name: 'promise-pool',
       code: `import { PromisePool } from '@supercharge/promise-pool';
@@ -376,117 +287,6 @@ export async function all(ids: string[]) {
   ]);
 });
 
-describe('carried: an input comes from an earlier round', () => {
-  check([
-    {
-      name: 'the id comes by then',
-      code: `export async function chain(names: string[]) {
-  let parentId: string | null = null;
-  for (const name of names) {
-    parentId = await prisma.category.create({ data: { name, parentId } }).then(row => row.id);
-  }
-}
-`,
-      reports: [],
-    },
-    {
-      name: 'reduce that hands the last row on',
-      code: `export async function chain(names: string[]) {
-  await names.reduce(async (before, name) => {
-    const parent = await before;
-    const row = await prisma.category.create({ data: { name, parentId: parent?.id } });
-    return row;
-  }, Promise.resolve<{ id: string } | null>(null));
-}
-`,
-      reports: [],
-    },
-  ]);
-});
-
-describe('invariant: what is not hoisted', () => {
-  check([
-    {
-      name: 'something unknown is awaited, and may write',
-      code: `export async function run(rows: string[], handler: { handle(row: string): Promise<void> }) {
-  for (const row of rows) {
-    await handler.handle(row);
-    const open = await prisma.job.count({ where: { status: 'open' } });
-    console.log(open);
-  }
-}
-`,
-      reports: [],
-    },
-    {
-      name: 'by ??=',
-      code: `export async function run(orgId: string, rows: string[]) {
-  let setting: unknown;
-  for (const row of rows) {
-    setting ??= await prisma.setting.findFirst({ where: { orgId } });
-    console.log(row, setting);
-  }
-}
-`,
-      reports: [],
-    },
-  ]);
-});
-
-describe('silence: 4: retry', () => {
-  check([
-    {
-      name: '4 near miss: a retry helper called for each row',
-      code: `async function retry<T>(work: () => Promise<T>, times = 3): Promise<T> {
-  for (let i = 0; ; i++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (i >= times) throw error;
-    }
-  }
-}
-export async function ordersOf(userIds: string[]) {
-  const out = [];
-  for (const userId of userIds) out.push(await retry(() => prisma.order.findMany({ where: { userId } })));
-  return out;
-}
-`,
-      reports: ['driven prisma.order.findMany'],
-    },
-  ]);
-});
-
-describe('silence: 10: locks', () => {
-  check([
-    {
-      name: '10 advisory locks',
-      code: `export async function lockAll(keys: number[]) {
-  await prisma.$transaction(async tx => {
-    for (const key of keys) {
-      await tx.$executeRaw\`SELECT pg_advisory_xact_lock(\${key})\`;
-    }
-  });
-}
-`,
-      reports: [],
-    },
-  ]);
-});
-
-describe('silence: 14, 39: constant lists', () => {
-  check([
-    {
-      name: '14 the last seven days',
-      code: `export async function week(from: Date) {
-  return Promise.all(Array.from({ length: 7 }, (_, day) => prisma.post.count({ where: { createdAt: { gte: new Date(from.getTime() - day * 86_400_000) } } })));
-}
-`,
-      reports: [],
-    },
-  ]);
-});
-
 describe('silence: 15: the header', () => {
   check([
     {
@@ -496,24 +296,6 @@ describe('silence: 15: the header', () => {
 }
 `,
       reports: ['invariant prisma.user.count'],
-    },
-  ]);
-});
-
-describe('silence: 16: functions that do not run there', () => {
-  check([
-    {
-      name: '16 near miss: a function that is called on the spot',
-      code: `export async function all(authorIds: string[]) {
-  for (const authorId of authorIds) {
-    await (async () => {
-      const posts = await prisma.post.findMany({ where: { authorId } });
-      console.log(posts.length);
-    })();
-  }
-}
-`,
-      reports: ['driven prisma.post.findMany'],
     },
   ]);
 });
@@ -550,58 +332,15 @@ describe('silence: 27: memo', () => {
 `,
       reports: [],
     },
-    {
-      name: '27 near miss: React\'s cache by a key of the row',
-      code: `import { cache } from 'react';
-const getTeam = cache(async (id: string) => prisma.team.findFirst({ where: { id } }));
-export async function render(users: { teamId: string }[]) {
-  const out = [];
-  for (const user of users) {
-    const team = await getTeam(user.teamId);
-    out.push(team?.name);
-  }
-  return out;
-}
-`,
-      reports: ['driven getTeam'],
-    },
   ]);
 });
 
-describe('silence: never run', () => {
-  check([
-    {
-      name: 'a lazy query that forEach drops',
-      code: `export function touch(ids: string[]) {
-  ids.forEach(id => prisma.post.update({ where: { id }, data: { status: 'CLOSED' } }));
-}
-`,
-      reports: [],
-    },
-  ]);
-});
-
-describe('silence: what repeats', () => {
-  check([
-    {
-      name: 'near miss: a counter that goes down',
-      code: `export async function remove(ids: string[]) {
-  for (let i = ids.length - 1; i >= 0; i--) await prisma.post.delete({ where: { id: ids[i] } });
-}
-`,
-      reports: ['driven prisma.post.delete'],
-    },
-    {
-      name: 'near miss: the dates between two days',
-      code: `export async function perDay(from: Date, to: Date) {
-  const out: number[] = [];
-  for (let day = new Date(from); day <= to; day.setDate(day.getDate() + 1)) {
-    out.push(await prisma.order.count({ where: { status: day.toISOString() } }));
-  }
-  return out;
-}
-`,
-      reports: ['driven prisma.order.count'],
-    },
-  ]);
+describe('robustness: large and deep code', () => {
+  // The time grows without bounds with the number of methods: 5 take 1.5 s, 7 take 8 s, 8 take 38 s, 15 do not end and take 4 GB.
+  it('methods with callbacks that each call all others', () => {
+    const names = Array.from({ length: 7 }, (_, at) => `m${at}`);
+    const methods = names.map(name => `  async ${name}(id: string, k: (id: string) => Promise<void>): Promise<void> {\n${names.map(other => `    await this.${other}(id, async inner => k(inner));\n`).join('')}  }\n`).join('');
+    const code = `import { prisma } from './db';\nclass A {\n${methods}}\nexport async function all(ids: string[]) {\n  const a = new A();\n  for (const id of ids) await a.m0(id, async x => { await prisma.post.findMany({ where: { authorId: x } }); });\n}\n`;
+    expect(lint({ 'src/all.ts': code }).map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(['driven prisma.post.findMany']);
+  }, 5000);
 });

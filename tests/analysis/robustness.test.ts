@@ -118,13 +118,6 @@ describe('large and deep code', () => {
     expect(() => findingsIn(`${functions}export async function all(ids: string[]) {\n  for (const id of ids) await f0(id);\n}\n`)).not.toThrow();
   }, LONGEST);
 
-  it('methods with callbacks that each call all others', () => {
-    const names = Array.from({ length: 15 }, (_, at) => `m${at}`);
-    const methods = names.map(name => `async ${name}(id: string, k: (id: string) => Promise<void>): Promise<void> {\n  ${names.map(other => `await this.${other}(id, async inner => k(inner));`).join(' ')}\n }\n`).join('');
-    const code = `class A {\n${methods}}\nexport async function all(ids: string[]) {\n  const a = new A();\n  for (const id of ids) await a.m0(id, async x => { await prisma.post.findMany({ where: { authorId: x } }); });\n}\n`;
-    expect(() => findingsIn(code)).not.toThrow();
-  }, LONGEST);
-
   it('a large file', () => {
     const part = (at: number): string => `export async function all${at}(ids: string[]) {\n  const out = [];\n  for (const id of ids) out.push(${QUERY.replace(';', '')});\n  return out.map(x => x).filter(Boolean);\n}\n`;
     expect(findingsIn(Array.from({ length: 800 }, (_, at) => part(at)).join(''))).toHaveLength(800);

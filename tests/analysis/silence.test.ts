@@ -463,6 +463,25 @@ export const userOf = (id: string) => retry(() => prisma.user.findUnique({ where
 `,
       reports: ['driven prisma.order.findFirst'],
     },
+    {
+      name: '4 near miss: a retry helper called for each row',
+      code: `async function retry<T>(work: () => Promise<T>, times = 3): Promise<T> {
+  for (let i = 0; ; i++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (i >= times) throw error;
+    }
+  }
+}
+export async function ordersOf(userIds: string[]) {
+  const out = [];
+  for (const userId of userIds) out.push(await retry(() => prisma.order.findMany({ where: { userId } })));
+  return out;
+}
+`,
+      reports: ['driven prisma.order.findMany'],
+    },
   ]);
 });
 
@@ -792,7 +811,7 @@ describe('9: probes', () => {
       reports: [],
     },
     {
-      name: '9 near miss: a probe for each row',
+      name: '9 near miss: a probe in a helper for each row, and an insert',
       code: `async function uniqueSlug(base: string) {
   let slug = base;
   for (let n = 1; ; n++) {
@@ -808,7 +827,7 @@ export async function importPosts(rows: { title: string; authorId: string }[]) {
   }
 }
 `,
-      reports: ['driven uniqueSlug', 'driven prisma.post.create'],
+      reports: ['driven prisma.post.create'],
     },
   ]);
 });
@@ -824,6 +843,18 @@ describe('10: locks', () => {
       rows.push(await tx.$queryRaw\`SELECT * FROM "Product" WHERE id = \${id} FOR UPDATE\`);
     }
     await apply(rows);
+  });
+}
+`,
+      reports: [],
+    },
+    {
+      name: '10 advisory locks',
+      code: `export async function lockAll(keys: number[]) {
+  await prisma.$transaction(async tx => {
+    for (const key of keys) {
+      await tx.$executeRaw\`SELECT pg_advisory_xact_lock(\${key})\`;
+    }
   });
 }
 `,
@@ -1048,6 +1079,14 @@ export async function createTeams() {
       reports: [],
     },
     {
+      name: '14 the last seven days',
+      code: `export async function week(from: Date) {
+  return Promise.all(Array.from({ length: 7 }, (_, day) => prisma.post.count({ where: { createdAt: { gte: new Date(from.getTime() - day * 86_400_000) } } })));
+}
+`,
+      reports: [],
+    },
+    {
       name: '39 the tabs of a page, filtered',
       code: `const TABS = [
   { key: 'open', where: { status: 'OPEN' as const } },
@@ -1215,6 +1254,19 @@ export function later(ids: string[]) {
 }
 `,
       reports: ['driven prisma.post.delete'],
+    },
+    {
+      name: '16 near miss: a function that is called on the spot',
+      code: `export async function all(authorIds: string[]) {
+  for (const authorId of authorIds) {
+    await (async () => {
+      const posts = await prisma.post.findMany({ where: { authorId } });
+      console.log(posts.length);
+    })();
+  }
+}
+`,
+      reports: ['driven prisma.post.findMany'],
     },
     {
       name: '16 near miss: promises collected and awaited together',
@@ -1830,6 +1882,21 @@ export async function render(rows: { orgId: string }[], draw: (row: unknown, set
       reports: ['driven settingOf'],
     },
     {
+      name: '27 near miss: React\'s cache by a key of the row',
+      code: `import { cache } from 'react';
+const getTeam = cache(async (id: string) => prisma.team.findFirst({ where: { id } }));
+export async function render(users: { teamId: string }[]) {
+  const out = [];
+  for (const user of users) {
+    const team = await getTeam(user.teamId);
+    out.push(team?.name);
+  }
+  return out;
+}
+`,
+      reports: ['driven getTeam'],
+    },
+    {
       name: '27 near miss: a local Map by a key of the row',
       code: `export async function teams(users: { teamId: string }[]) {
   const cache = new Map<string, unknown>();
@@ -1940,6 +2007,14 @@ describe('never run', () => {
   for (const id of ids) {
     prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
   }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'a lazy query that forEach drops',
+      code: `export function touch(ids: string[]) {
+  ids.forEach(id => prisma.post.update({ where: { id }, data: { status: 'CLOSED' } }));
 }
 `,
       reports: [],
@@ -2056,7 +2131,7 @@ export async function assign(posts: { id: string; status: string }[]) {
       reports: ['driven prisma.user.findUnique'],
     },
     {
-      name: 'a read whose model the loop writes: only the write is reported',
+      name: 'a read whose model the loop writes, from what it read',
       code: `export async function drain(rows: { status: string }[]) {
   for (const row of rows) {
     const open = await prisma.job.findMany({ where: { status: 'open' } });
@@ -2065,7 +2140,7 @@ export async function assign(posts: { id: string; status: string }[]) {
   }
 }
 `,
-      reports: ['driven prisma.job.create'],
+      reports: ['row-by-row prisma.job.create'],
     },
     {
       name: 'near miss: the loop writes another model',
@@ -2184,6 +2259,14 @@ describe('what repeats', () => {
       reports: ['driven prisma.post.findMany'],
     },
     {
+      name: 'near miss: a counter that goes down',
+      code: `export async function remove(ids: string[]) {
+  for (let i = ids.length - 1; i >= 0; i--) await prisma.post.delete({ where: { id: ids[i] } });
+}
+`,
+      reports: ['driven prisma.post.delete'],
+    },
+    {
       name: 'near miss: a while with an index',
       code: `export async function load(users: { id: string }[]) {
   let i = 0;
@@ -2211,6 +2294,18 @@ describe('what repeats', () => {
       reports: ['driven prisma.comment.count'],
     },
     {
+      name: 'near miss: the dates between two days',
+      code: `export async function perDay(from: Date, to: Date) {
+  const out: number[] = [];
+  for (let day = new Date(from); day <= to; day.setDate(day.getDate() + 1)) {
+    out.push(await prisma.order.count({ where: { status: day.toISOString() } }));
+  }
+  return out;
+}
+`,
+      reports: ['driven prisma.order.count'],
+    },
+    {
       name: 'near miss: a relation read from each row',
       code: `export async function posts(ids: string[]) {
   const out = [];
@@ -2218,7 +2313,19 @@ describe('what repeats', () => {
   return out;
 }
 `,
-      reports: ['driven prisma.user.findFirst'],
+      reports: ['driven prisma.user.findFirst(…).posts'],
+    },
+    {
+      name: 'near miss: an insert of what was read in the same round',
+      code: `export async function add(rows: { email: string; title: string; slug: string }[]) {
+  for (const { email, title, slug } of rows) {
+    const user = await prisma.user.findUnique({ where: { email } });
+    if (!user) continue;
+    await prisma.post.create({ data: { title, slug, authorId: user.id } });
+  }
+}
+`,
+      reports: ['driven prisma.user.findUnique', 'driven prisma.post.create'],
     },
   ]);
 });

@@ -6,6 +6,7 @@ import type { Callee, Link } from './link.ts';
 
 /** Bindings hold values that hold bindings; deeper than this they are dropped, so that recursion through closures ends. */
 const DEEPEST = 4;
+const DEEPEST_CLOSURE = 2;
 
 /** The function value `fn` entered with `args`: what its parameters and `this` are bound to, as far as it leads anywhere. */
 export function enter(link: Link, fn: Value & { k: 'fn' }, m: ModuleId, args: readonly { e: E; spread?: true }[], env: Env | undefined): Callee {
@@ -45,9 +46,16 @@ function bindParams(link: Link, m: ModuleId, f: F, values: readonly Value[]): Ma
     const value = values[param];
     if (!value || !leadsOn(value)) continue;
     const reached = follow(link, value, path);
-    if (leadsOn(reached) && isWorthBinding(link, reached)) binds.set(v, reached);
+    if (leadsOn(reached) && isWorthBinding(link, reached)) binds.set(v, shallow(reached));
   }
   return binds;
+}
+
+/** A function written inside bound functions is handed on without what those were bound to: callbacks that make callbacks would multiply. */
+function shallow(value: Value): Value {
+  if (value.k !== 'fn' || (value.env?.depth ?? 0) < DEEPEST_CLOSURE) return value;
+  const { env: _, ...rest } = value;
+  return rest;
 }
 
 /** Object literals bind only when something in them leads on: options of plain data are not worth a separate analysis. */

@@ -44,7 +44,9 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   if (receiver.k === 'orm') return { ...base, ...(callOrm(link, m, call, receiver, method, env) ?? { value: unknown(`${method} is not known of the ORM`) }) };
   if (call.new) return { ...base, ...construct(link, m, call, receiver, env) };
 
-  const target = isMethod ? link.member(receiver, method) : receiver;
+  const callee = facts.exprs[call.callee]!;
+  const throughSuper = callee.k === 'get' && facts.exprs[callee.of]!.k === 'super';
+  const target = throughSuper ? link.valueOf(m, call.callee, env) : isMethod ? link.member(receiver, method) : receiver;
   const onOrm = alternatives(target).flatMap(each => (each.k === 'orm' ? (callOrm(link, m, call, each, '', env) ?? []) : []));
   const [outcome] = onOrm;
   if (outcome) return { ...base, ...outcome };
@@ -54,7 +56,10 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   const callees = through ?? link.calleesOf(target, m, call.args, env);
   if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each)))) };
   if (target.k === 'typed' && target.type.k === 'fn') return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
-  if (target.k === 'external') return { ...base, value: { ...target, called: true, ...wrapped(link, m, call, env) } };
+  if (target.k === 'external') {
+    const given = wrapped(link, m, call, env);
+    return { ...base, value: join([{ ...target, called: true, ...given }, ...madeBy(link, given.wraps)]) };
+  }
   if (isMethod) {
     const builtin = callBuiltin(link, m, facts, call, receiver, method, env);
     if (builtin) return { ...base, value: builtin };
@@ -68,6 +73,12 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
 function wrapped(link: Link, m: ModuleId, call: CallExpr, env: Env | undefined): { wraps?: Value } {
   const given = call.args.flatMap(arg => (arg.spread ? [] : [link.valueOf(m, arg.e, env)])).find(value => value.k === 'fn');
   return given ? { wraps: given } : {};
+}
+
+/** What a factory makes that an outside function is given: `remember('prisma', () => new PrismaClient())`. */
+function madeBy(link: Link, wrapped: Value | undefined): readonly Value[] {
+  if (wrapped?.k !== 'fn') return [];
+  return alternatives(link.returnOf({ m: wrapped.m, f: wrapped.f, ...(wrapped.env && { env: wrapped.env }) })).filter(value => value.k === 'orm' && value.role === 'client');
 }
 
 function callOrm(link: Link, m: ModuleId, call: CallExpr, receiver: Value & { k: 'orm' }, method: string, env: Env | undefined): Outcome | undefined {

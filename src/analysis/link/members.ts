@@ -67,9 +67,21 @@ export function instanceMember(link: Link, self: Value & { k: 'instance' }, m: M
 
   const set = fieldSets(link, self, m, c, name);
   if (set && leadsOn(set)) return set;
+  const below = cls.members.some(member => member.abstract && member.name === name) ? subclassMember(link, facts, m, c, name, depth) : undefined;
+  if (below) return below;
   const above = superMember(link, self, m, c, name, scope, depth);
   if (above && leadsOn(above)) return above;
   return found ?? set ?? above;
+}
+
+/** An abstract member as the one subclass in the module fills it. */
+function subclassMember(link: Link, facts: ModuleFacts, m: ModuleId, c: C, name: string, depth: number): Value | undefined {
+  const subclasses = facts.classes.flatMap((each, at) => {
+    const parent = each.super === undefined ? undefined : facts.exprs[each.super];
+    return parent?.k === 'var' && parent.v === facts.classes[c]!.v ? [at] : [];
+  });
+  const [only] = subclasses;
+  return only !== undefined && subclasses.length === 1 ? instanceMember(link, { k: 'instance', m, c: only, declared: true }, m, only, name, undefined, depth + 1) : undefined;
 }
 
 function superMember(link: Link, self: Value & { k: 'instance' }, m: ModuleId, c: C, name: string, scope: TypeScope | undefined, depth: number): Value | undefined {

@@ -20,7 +20,7 @@ export function valueOfParameter(link: Link, m: ModuleId, facts: ModuleFacts, v:
   if (!values.some(leadsOn) && param.default !== undefined) values.push(link.valueOf(m, param.default, env));
   if (!values.some(leadsOn)) values.push(given(link, m, facts, f, def.param!, env));
   const whole = join(values);
-  if (!leadsOn(whole) && def.path.length === 0) return whole.k === 'plain' ? whole : { k: 'param', m, v };
+  if (!leadsOn(whole) && def.path.length === 0) return whole.k === 'plain' || whole.k === 'list' ? whole : { k: 'param', m, v };
   const reached = follow(link, whole, def.path);
   return leadsOn(reached) || reached.k === 'plain' ? reached : { k: 'param', m, v };
 }

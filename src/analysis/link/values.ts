@@ -3,6 +3,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
 import { join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
+import { instanceMember } from './members.ts';
 import { valueOfParameter } from './parameters.ts';
 
 const GLOBALS = new Set([
@@ -36,6 +37,7 @@ export function computeValue(link: Link, m: ModuleId, e: E, env: Env | undefined
     case 'super':
       return valueOfSuper(link, m, facts, expr.fn, env);
     case 'get':
+      if (expr.name !== undefined && facts.exprs[expr.of]!.k === 'super') return superMember(link, m, facts, e, expr.name, env);
       return expr.name !== undefined ? link.member(of(expr.of), expr.name) : memberByKey(link, of(expr.of), expr.key === undefined ? undefined : of(expr.key));
     case 'call':
       return link.callAt(m, e, env).value;
@@ -86,6 +88,18 @@ function valueOfThis(link: Link, m: ModuleId, facts: ModuleFacts, f: number, env
     return value?.k === 'fn' && value.f === f;
   }));
   return holder >= 0 ? { k: 'object', m, e: holder, ...(env && { env }) } : unknown('this');
+}
+
+/** `super.name`: looked up from the parent class on, in the instance at hand. */
+function superMember(link: Link, m: ModuleId, facts: ModuleFacts, e: E, name: string, env: Env | undefined): Value {
+  const get = facts.exprs[e]!;
+  const owner = get.k === 'get' ? facts.exprs[get.of]! : undefined;
+  if (get.k !== 'get' || owner?.k !== 'super') return unknown('super');
+  const above = valueOfSuper(link, m, facts, owner.fn, env);
+  const self = valueOfThis(link, m, facts, owner.fn, env);
+  const parent = facts.fns[owner.fn]?.cls === undefined ? undefined : link.valueOf(m, facts.classes[facts.fns[owner.fn]!.cls!]!.super!, env);
+  if (parent?.k !== 'class' || self.k !== 'instance') return link.member(above, name);
+  return instanceMember(link, self, parent.m, parent.c, name, undefined, 0) ?? unknown(`${name} is not a member`);
 }
 
 function valueOfSuper(link: Link, m: ModuleId, facts: ModuleFacts, f: number, env: Env | undefined): Value {

@@ -19,8 +19,21 @@ import { lowerUnknown } from './unknown.ts';
 
 const PARTS: Parts = { expr: lowerExpression, statement: lowerStatement, fn: lowerFunction, cls: lowerClass, type: typeOfText };
 
+/** A text of this size whose lines are this long on average was written by a bundler: it is nobody's source. */
+const BUNDLE_SIZE = 50_000;
+const BUNDLE_LINE = 200;
+
+/** Whether a text is a bundle or minified. */
+function isBundle(text: string): boolean {
+  if (text.length < BUNDLE_SIZE) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > BUNDLE_LINE;
+}
+
 /** The facts of a file, or `undefined` when it cannot be read. Never throws. */
 export function factsOfText(path: string, text: string): ModuleFacts | undefined {
+  if (isBundle(text)) return undefined;
   const program = parse(path, text);
   if (program === undefined) return undefined;
   try {

@@ -1,0 +1,42 @@
+import type { E, ModuleFacts, R } from '../vocabulary/ir.ts';
+import type { Analysis, Repetition } from './analysis.ts';
+import { indexOf } from '../facts/index-of.ts';
+import type { Effect } from './effect.ts';
+import { reachOf } from './reach.ts';
+import { isRepeated } from './repetition.ts';
+
+/**
+ * Whether a read only fills in for what an earlier query of its model, before the loop, has left out: it is asked for when
+ * the preloaded collection has no answer (`byId.get(id) ?? (await find(id))`).
+ */
+export function isPreloaded(an: Analysis, effect: Effect, place: { m: string; at: number; region: R }, repetition: Repetition): boolean {
+  const facts = an.link.facts(place.m)!;
+  return guardsAt(facts, place, repetition).some(guard =>
+    [...reachOf(facts, guard).awaits].some(e => {
+      const awaited = facts.exprs[e]!;
+      if (isRepeated(repetition, awaited.at) || awaited.k !== 'await' || awaited.of === undefined) return false;
+      return reachesModel(an, facts, place.m, awaited.of, effect.query.model);
+    }),
+  );
+}
+
+function reachesModel(an: Analysis, facts: ModuleFacts, m: string, e: E, model: string | undefined): boolean {
+  return model !== undefined && [e, ...reachOf(facts, e).calls].some(call => facts.exprs[call]!.k === 'call' && an.link.callAt(m, call).query?.model === model);
+}
+
+/** What decides whether a place is reached: the tests around it, and what stands before it in `a ?? b` and the like. */
+function guardsAt(facts: ModuleFacts, { at, region }: { at: number; region: R }, repetition: Repetition): readonly E[] {
+  const guards: E[] = [];
+  for (let r: R | undefined = region; r !== undefined && r !== repetition.region; r = facts.regions[r]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
+    if (here.k === 'then' || here.k === 'else') guards.push(here.test);
+  }
+  const index = indexOf(facts);
+  const site = facts.sites.find(each => each.at === at);
+  for (let e = site?.e ?? -1, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
+    const around = facts.exprs[parent]!;
+    if (around.k === 'fn') break;
+    if (around.k === 'choice' && around.of[0] !== e && around.test !== e) guards.push(around.test ?? around.of[0]!);
+  }
+  return guards;
+}
