@@ -61,8 +61,10 @@ export interface Analysis {
   framesOf(m: ModuleId, region: R, env: Env | undefined, stop?: F): Frames;
   /** A repetition by its key, described once: what is known of it is kept with it. */
   repetition(key: string, describe: () => Repetition): Repetition;
-  /** Whether a function may run a query at all, by the names it mentions. */
-  mayQuery(m: ModuleId, f: F): boolean;
+  /** Whether a function may run a query at all, by the names it mentions and by what it is entered with. */
+  mayQuery(m: ModuleId, f: F, env?: Env): boolean;
+  /** The same for an expression. */
+  mayQueryIn(m: ModuleId, e: E, env?: Env): boolean;
   /** The queries that a call of a function runs, but for those that are reported inside it. */
   effectsOf(callee: Callee): readonly Effect[];
 }

@@ -130,11 +130,13 @@ function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { t
 
 /** The functions that run in place inside function `f`: itself, and literals that are run where they stand. */
 function functionsInPlace(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, env: Env | undefined): readonly F[] {
+  const index = indexOf(facts);
   const found = [f];
   for (let at = 0; at < found.length; at++) {
-    facts.fns.forEach((fn, inner) => {
-      if (fn.outer === found[at] && inner !== found[at] && an.runsOf(m, inner, env).how !== 'elsewhere') found.push(inner);
-    });
+    for (const inner of index.fnsIn(found[at]!)) {
+      const e = index.exprOfFn(inner);
+      if (e !== undefined && an.mayQueryIn(m, e, env) && an.runsOf(m, inner, env).how !== 'elsewhere') found.push(inner);
+    }
   }
   return found;
 }
@@ -144,13 +146,14 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
   const { m, f, env } = callee;
   const facts = an.link.facts(m);
   // Bound parameters may bring a client or a function along.
-  if (!facts?.fns[f] || (!env && !an.mayQuery(m, f))) return [];
+  if (!facts?.fns[f] || !an.mayQuery(m, f, env)) return [];
   const index = indexOf(facts);
   const effects: Effect[] = [];
   const prune = outward(an.link, callee);
   for (const fn of functionsInPlace(an, m, facts, f, env)) {
     for (const s of index.sitesOf(fn)) {
       const site = facts.sites[s]!;
+      if (!an.mayQueryIn(m, site.e, env)) continue;
       for (const { effect, own } of runningAt(an, m, s, env)) {
         if (effects.length >= MOST) return effects;
         if (effect.hops.length > FARTHEST_HOP) continue;

@@ -1,7 +1,7 @@
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 
 /** Words without which no text repeats a call: loops, callbacks of collections, and functions named for repeating. */
-const REPEATS = /\b(?:for|while|do)\b|\.(?:map|forEach|flatMap|filter|some|every|find\w*|reduce\w*|sort|toSorted|from)\s*(?:<[^()]*>)?\(|\b\w*(?:map|each|series|limit|parallel|times|batch|chunk|concurren|sequen|pool|retry)\w*\s*(?:<[^()]*>)?\(/i;
+const REPEATS = /\bfor\s*(?:\(|await\b|\/)|\bwhile\s*[(/]|\.(?:map|forEach|flatMap|filter|some|every|find\w*|reduce\w*|sort|toSorted|from)\s*(?:<[^()]*>)?\(|\b\w*(?:map|each|series|limit|parallel|times|batch|chunk|concurren|sequen|pool|retry)\w*\s*(?:<[^()]*>)?\(/i;
 
 /** Whether a text may repeat a call at all: the first and cheapest question. */
 export function mayRepeat(text: string): boolean {

@@ -3,7 +3,7 @@ import { basename, relative } from 'node:path';
 import { positionOf } from '../facts/position.ts';
 import { renderExpr } from '../facts/render.ts';
 import type { LoopFinding, QueryBehind } from '../vocabulary/finding.ts';
-import type { F, ModuleFacts, R } from '../vocabulary/ir.ts';
+import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { Driven } from '../vocabulary/orm.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
@@ -12,9 +12,10 @@ import { awaitsIn } from './carried.ts';
 import type { Effect } from './effect.ts';
 import { runningAt, type Running } from './effects.ts';
 import { isInvariant } from './invariant.ts';
-import { methodOf, reachOfAll } from './reach.ts';
-import { isRepeated } from './repetition.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
+import { reachOfAll } from './reach.ts';
+import { isRepeated, mayBeRepeated } from './repetition.ts';
+import { mayIterate } from './runs.ts';
 
 /** One query behind a place of the linted file, and the verdict on it. */
 export type Judged = { running: Running; place: Place; frames: readonly Repetition[]; enclosing: F; judgement: Judgement };
@@ -23,9 +24,13 @@ export type Judged = { running: Running; place: Place; frames: readonly Repetiti
 export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
   const facts = an.link.facts(m)!;
   for (const [s, site] of facts.sites.entries()) {
-    if (!an.mayQuery(m, facts.regions[site.region]!.fn)) continue;
+    // The cheap questions first: what stands in the module alone, then the names, then what they are.
+    const named = namedArguments(facts, s);
+    if (mayBeRepeated(an.link, m, site.region)) {
+      if (!an.mayQueryIn(m, site.e)) continue;
+    } else if (!mayIterate(an.link, m, facts, site.e) || !named.some(e => an.mayQueryIn(m, e))) continue;
     const { list, fn } = an.framesOf(m, site.region, undefined);
-    if (list.length === 0 && !handsOver(facts, s)) continue;
+    if (list.length === 0 && named.length === 0) continue;
     for (const running of runningAt(an, m, s, undefined)) {
       const frames = running.own ? [running.own, ...list] : list;
       if (frames.length === 0) continue;
@@ -37,12 +42,13 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
   }
 }
 
-/** Whether a call is given a function by name. */
-function handsOver(facts: ModuleFacts, s: number): boolean {
+/** The arguments of a call that may be functions given by name. */
+function namedArguments(facts: ModuleFacts, s: number): readonly E[] {
   const call = facts.exprs[facts.sites[s]!.e]!;
-  return call.k === 'call' && call.args.some(arg => {
-    const expr = facts.exprs[arg.e]!;
-    return expr.k === 'var' || expr.k === 'get' || (expr.k === 'call' && methodOf(facts, expr.callee) === 'bind');
+  if (call.k !== 'call') return [];
+  return call.args.flatMap(arg => {
+    const { k } = facts.exprs[arg.e]!;
+    return !arg.spread && (k === 'var' || k === 'get' || k === 'call') ? [arg.e] : [];
   });
 }
 

@@ -3,7 +3,9 @@ import type { At, E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Frames, Repetition, Runs } from './analysis.ts';
 import { isSlice } from './inputs.ts';
+import type { Link } from './link/link.ts';
 import { DRAINS, methodOf, reachOf } from './reach.ts';
+import { mayRunEach } from './runs.ts';
 
 /** What repeats a place in region `r`, innermost first. */
 export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, stop?: F): Frames {
@@ -33,6 +35,26 @@ export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, 
     region = around;
   }
   return { list, fn };
+}
+
+/** Whether something may repeat a place in region `r`, as far as its module alone says: a cheap question before `framesOf`. */
+export function mayBeRepeated(link: Link, m: ModuleId, r: R): boolean {
+  const facts = link.facts(m)!;
+  let region: R | undefined = r;
+  while (region !== undefined) {
+    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+    if (isLoop(here.k)) return true;
+    if (here.parent !== undefined) {
+      region = here.parent;
+      continue;
+    }
+    const around: R | undefined = facts.fns[here.fn]!.outerRegion;
+    if (around === undefined) return false;
+    const runs = mayRunEach(link, m, facts, here.fn);
+    if (runs !== 'onward') return runs;
+    region = around;
+  }
+  return false;
 }
 
 function callbackRepetition(facts: ModuleFacts, m: ModuleId, f: F, runs: Runs & { how: 'each' }): Repetition {

@@ -10,6 +10,49 @@ import type { Callee, Link } from './link/link.ts';
 const ONCE: Runs = { how: 'once' };
 const ELSEWHERE: Runs = { how: 'elsewhere' };
 
+/**
+ * Whether function literal `f` may run once for each element of something, as far as its module alone says; `onward` when it may
+ * at least run in place, in something that does.
+ */
+export function mayRunEach(link: Link, m: ModuleId, facts: ModuleFacts, f: F): boolean | 'onward' {
+  const index = indexOf(facts);
+  let e = index.exprOfFn(f);
+  while (e !== undefined) {
+    const parent: number = index.parent[e] ?? -1;
+    const around = facts.exprs[parent];
+    if (!around) return index.use(e).k === 'exit' ? 'onward' : false;
+    switch (around.k) {
+      case 'as':
+      case 'choice':
+        e = parent;
+        continue;
+      case 'call':
+        return (around.callee !== e && mayIterate(link, m, facts, parent)) || 'onward';
+      case 'object': {
+        const call = index.parent[parent] ?? -1;
+        return facts.exprs[call]?.k === 'call' && (mayIterate(link, m, facts, call) || 'onward');
+      }
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/** Whether a call may run a function that it is given once for each element of something, as far as its module alone says. */
+export function mayIterate(link: Link, m: ModuleId, facts: ModuleFacts, e: E): boolean {
+  const call = facts.exprs[e]!;
+  if (call.k !== 'call') return false;
+  const callee = facts.exprs[call.callee]!;
+  if (callee.k === 'global') return false;
+  if (callee.k === 'get' && callee.name !== undefined && (ARRAY_METHODS.has(callee.name) || callee.name === 'from')) return true;
+  const held = callee.k === 'var' ? facts.vars[callee.v]! : undefined;
+  const [def] = held?.defs ?? [];
+  if (def?.import === undefined || held?.defs.length !== 1) return true;
+  const { from, name } = facts.imports[def.import]!;
+  return packageIteration(from, name, []) !== undefined || link.resolve(m, from) !== undefined;
+}
+
 /** How function literal `f` runs, as seen from the function around it. */
 export function runsOf(an: Analysis, m: ModuleId, f: F, env: Env | undefined): Runs {
   const facts = an.link.facts(m)!;

@@ -83,7 +83,8 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const relevance = new Relevance(link);
   const analysis: Analysis = {
     link,
-    mayQuery: (m, f) => relevance.function(m, f),
+    mayQuery: (m, f, env) => relevance.function(m, f, env),
+    mayQueryIn: (m, e, env) => relevance.expression(m, e, env),
     runsOf: (m, f, env) => once(runs, `${m}#${f}@${env?.id ?? ''}`, ELSEWHERE, () => runsOf(analysis, m, f, env)),
     runsAsArgument: (m, call, at, path, env) => runsAsArgument(analysis, m, call, at, path, env),
     parameterUse: (callee, at, path) => once(uses, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),

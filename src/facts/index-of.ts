@@ -25,6 +25,8 @@ export type FactsIndex = {
   setsOf(v: V): readonly E[];
   /** The sites of a function, in evaluation order. */
   sitesOf(fn: F): readonly number[];
+  /** The functions that stand directly in a function. */
+  fnsIn(fn: F): readonly F[];
   /** The function that a `fn` expression makes. */
   fnOfExpr(e: E): F | undefined;
   /** The expression that makes a function; members of classes have none. */
@@ -55,6 +57,7 @@ function makeIndex(facts: ModuleFacts): FactsIndex {
   const sets = once(() => groupExprs(facts, expr => (expr.k === 'set' ? (expr.vs ?? (expr.v === undefined ? NONE : [expr.v])) : NONE)));
   const makers = once(() => groupExprs(facts, expr => (expr.k === 'fn' ? [expr.f] : NONE)));
   const sites = once(() => group(facts.sites, site => [facts.regions[site.region]!.fn]));
+  const inner = once(() => group(facts.fns, ({ outer }, f) => (outer === undefined || outer === f ? NONE : [outer])));
   const fnSpans = once(() => facts.fns.flatMap(({ at, end, implicit }, id) => (implicit ? [] : [{ at, end, id }])));
   const regionSpans = once(() => facts.regions.map(({ at, end }, id) => ({ at, end, id })));
   return {
@@ -65,6 +68,7 @@ function makeIndex(facts: ModuleFacts): FactsIndex {
     usesOf: v => uses().get(v) ?? NONE,
     setsOf: v => sets().get(v) ?? NONE,
     sitesOf: fn => sites().get(fn) ?? NONE,
+    fnsIn: fn => inner().get(fn) ?? NONE,
     fnOfExpr: e => fieldOf(facts, e, 'fn'),
     exprOfFn: fn => makers().get(fn)?.[0],
     fnAt: at => innermost(fnSpans(), at),
@@ -148,10 +152,10 @@ function groupExprs(facts: ModuleFacts, keysOf: (expr: ModuleFacts['exprs'][numb
   return group(facts.exprs, keysOf);
 }
 
-function group<T>(items: readonly T[], keysOf: (item: T) => readonly number[]): Map<number, number[]> {
+function group<T>(items: readonly T[], keysOf: (item: T, index: number) => readonly number[]): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (const [index, item] of items.entries()) {
-    for (const key of keysOf(item)) {
+    for (const key of keysOf(item, index)) {
       const known = groups.get(key);
       if (known) known.push(index);
       else groups.set(key, [index]);

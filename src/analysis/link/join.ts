@@ -40,6 +40,7 @@ export function leadsOn(value: Value): boolean {
 export function join(values: readonly Value[]): Value {
   const flat = values.flatMap(alternatives);
   const following = flat.filter(leadsOn);
+  if (following.length === 1) return following[0]!;
   if (following.length > 0) {
     const different = [...new Map(following.map(value => [keyOf(value), value])).values()];
     if (different.length === 1) return different[0]!;
@@ -50,6 +51,7 @@ export function join(values: readonly Value[]): Value {
   const lists = flat.filter(value => value.k === 'list');
   if (lists.length > 0) return lists[0]!;
   const [first] = flat;
+  if (first && flat.length === 1) return first;
   return first && flat.every(value => keyOf(value) === keyOf(first)) ? first : flat.length ? PLAIN : UNKNOWN;
 }
 
