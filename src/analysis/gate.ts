@@ -1,7 +1,7 @@
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 
 /** Words without which no text repeats a call: loops, callbacks of collections, and functions named for repeating. */
-const REPEATS = /\bfor\s*(?:\(|await\b|\/)|\bwhile\s*[(/]|\.(?:map|forEach|flatMap|filter|some|every|find\w*|reduce\w*|sort|toSorted|from)\s*(?:<[^()]*>)?\(|\b\w*(?:map|each|series|limit|parallel|times|batch|chunk|concurren|sequen|pool|retry)\w*\s*(?:<[^()]*>)?\(/i;
+const REPEATS = /\bfor\s*(?:\(|await\b|\/)|\bwhile\s*[(/]|\.(?:map|forEach|flatMap|filter|some|every|find\w*|reduce\w*|sort|toSorted|from)\s*(?:<[^()]*>)?\(|\b\w*(?:map|each|series|limit|parallel|times|batch|chunk|concurren|sequen|pool|retry|process|iterate|traverse|walk|visit|worker|every)\w*\s*(?:<[^()]*>)?\(/i;
 
 /** Whether a text may repeat a call at all: the first and cheapest question. */
 export function mayRepeat(text: string): boolean {
@@ -12,5 +12,8 @@ export function mayRepeat(text: string): boolean {
 export function repeats(facts: ModuleFacts): boolean {
   if (facts.sites.length === 0) return false;
   if (facts.regions.some(({ k }) => k === 'for' || k === 'of' || k === 'in' || k === 'await-of' || k === 'while' || k === 'do')) return true;
-  return facts.exprs.some(expr => expr.k === 'call' && expr.args.some(arg => facts.exprs[arg.e]!.k === 'fn' || facts.exprs[arg.e]!.k === 'var' || facts.exprs[arg.e]!.k === 'get'));
+  return facts.exprs.some(expr => expr.k === 'call' && expr.args.some(arg => MAY_BE_FUNCTION.has(facts.exprs[arg.e]!.k)));
 }
+
+/** What may be, or hold, a function that is handed to a call. */
+const MAY_BE_FUNCTION = new Set<ModuleFacts['exprs'][number]['k']>(['fn', 'var', 'get', 'call', 'object']);

@@ -76,8 +76,16 @@ const PACKAGES: Readonly<Record<string, Readonly<Record<string, Iteration>>>> = 
   'p-times': { default: { callback: 1, over: 0, elements: [0] } },
   'p-reduce': { default: { callback: 1, over: 0, elements: [1, 2], accumulator: 0, sequential: true } },
   'modern-async': { asyncMap: OVER_FIRST, map: OVER_FIRST, mapSeries: SERIES, mapLimit: LIMITED, forEach: OVER_FIRST, forEachSeries: SERIES, forEachLimit: LIMITED },
-  '@supercharge/promise-pool': {},
 };
+
+/** Methods of what a call of a package gave, where they are not those of an array. */
+const CALLED: Readonly<Record<string, Readonly<Record<string, Iteration>>>> = { '@supercharge/promise-pool': { process: EACH } };
+
+/** How a method of what a package's function gave iterates: `PromisePool.for(ids).process(…)`. */
+export function calledIteration(from: string, method: string): Iteration | undefined {
+  const table = CALLED[from];
+  return table && Object.hasOwn(table, method) ? table[method] : undefined;
+}
 
 /** How the export `name` (or a member of the default export) of a package iterates. */
 export function packageIteration(from: string, name: string, path: readonly string[]): Iteration | undefined {

@@ -144,7 +144,10 @@ export class Relevance {
     return this.#node(m, c * KINDS + 1, () => {
       const facts = this.link.facts(m);
       const cls = facts?.classes[c];
-      return facts && cls ? this.#range(m, facts, cls.at, cls.end) : [];
+      if (!facts || !cls) return [];
+      // What a class leaves to its subclasses may run a query there.
+      const below = cls.members.some(member => member.abstract) ? facts.classes.flatMap((each, at) => (at !== c && superOf(facts, each.super) === cls.v ? [this.#classNode(m, at)] : [])) : [];
+      return both(below, () => this.#range(m, facts, cls.at, cls.end));
     });
   }
 
@@ -264,13 +267,20 @@ export class Relevance {
     });
   }
 
+  /** What a declared type mentions, and the classes of the module that implement it. */
+  #declared(m: ModuleId, name: string, types: readonly Type[]): Mentioned {
+    const facts = this.link.facts(m)!;
+    const implementers = facts.classes.flatMap((cls, c) => (cls.implements.some(type => type.k === 'ref' && type.name.at(-1) === name) ? [this.#classNode(m, c)] : []));
+    return both(implementers, () => this.#types(m, facts, types.flatMap(namesIn)));
+  }
+
   #types(m: ModuleId, facts: ModuleFacts | undefined, names: readonly string[]): Mentioned {
     if (!facts || names.length === 0) return [];
     const { shared } = mentionsOf(facts, this.#methods);
     const to: Node[] = [];
     for (const name of new Set(names)) {
       const decl = Object.hasOwn(facts.types, name) ? facts.types[name] : undefined;
-      if (decl) to.push(this.#node(m, `type:${name}`, () => this.#types(m, this.link.facts(m), [decl.body, ...decl.extends].flatMap(namesIn))));
+      if (decl) to.push(this.#node(m, `type:${name}`, () => this.#declared(m, name, [decl.body, ...decl.extends])));
       else {
         const v = shared.get(name);
         if (v !== undefined) to.push(this.#varNode(m, v));
@@ -278,6 +288,11 @@ export class Relevance {
     }
     return to;
   }
+}
+
+function superOf(facts: ModuleFacts, e: E | undefined): V | undefined {
+  const expr = e === undefined ? undefined : facts.exprs[e];
+  return expr?.k === 'var' ? expr.v : undefined;
 }
 
 /** A piece of code. `look` gives what it mentions; the rest belongs to the search. */

@@ -2,7 +2,7 @@ import { indexOf } from '../facts/index-of.ts';
 import type { E, F, ModuleFacts, Path } from '../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
 import { awaitedOrReturned, isConsumed } from './consumption.ts';
-import { ARRAY_METHODS, LATER, packageIteration, REGISTERS, type Iteration } from './iterating-calls.ts';
+import { ARRAY_METHODS, calledIteration, LATER, packageIteration, REGISTERS, type Iteration } from './iterating-calls.ts';
 import type { Analysis, Runs } from './analysis.ts';
 import { alternatives } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
@@ -125,7 +125,7 @@ export function iterationOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, r
   if (callee.k !== 'get' || callee.name === undefined) return undefined;
   const owner = facts.exprs[callee.of]!;
   if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from') return { callback: 1, over: 0, elements: [0, 1] };
-  const iteration = ARRAY_METHODS.get(callee.name);
+  const iteration = (receiver.k === 'external' && receiver.called ? calledIteration(receiver.from, callee.name) : undefined) ?? ARRAY_METHODS.get(callee.name);
   if (!iteration) return undefined;
   switch (receiver.k) {
     case 'list':

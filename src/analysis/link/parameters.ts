@@ -19,7 +19,9 @@ export function valueOfParameter(link: Link, m: ModuleId, facts: ModuleFacts, v:
   if (param.type) values.push(link.valueOfType(m, param.type));
   if (!values.some(leadsOn) && param.default !== undefined) values.push(link.valueOf(m, param.default, env));
   if (!values.some(leadsOn)) values.push(given(link, m, facts, f, def.param!, env));
-  const whole = join(values);
+  const [typed] = values;
+  // A type that says what it is, and leads nowhere, is an answer too: `ids: string[]`.
+  const whole = param.type && typed && (typed.k === 'list' || typed.k === 'plain') && !values.some(leadsOn) ? typed : join(values);
   if (!leadsOn(whole) && def.path.length === 0) return whole.k === 'plain' || whole.k === 'list' ? whole : { k: 'param', m, v };
   const reached = follow(link, whole, def.path);
   return leadsOn(reached) || reached.k === 'plain' ? reached : { k: 'param', m, v };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { check, lint } from './harness.ts';
 
-// What the analysis does not answer rightly yet: a case that passes moves to the file its title names.
+// What was once answered wrongly.
 
 describe('calls: functions', () => {
   check([
@@ -162,24 +162,6 @@ export async function all(ids: string[]) {
       },
       reports: ['src/all.ts: driven prisma.post.findMany', 'src/all.ts: driven own.post.findMany'],
     },
-    {
-      name: 'a method that $extends adds',
-      code: `import { prisma } from './db';
-const db = prisma.$extends({
-  model: {
-    post: {
-      async latestOf(authorId: string) {
-        return prisma.post.findFirst({ where: { authorId }, orderBy: { createdAt: 'desc' } });
-      },
-    },
-  },
-});
-export async function all(ids: string[]) {
-  for (const id of ids) console.log(await db.post.latestOf(id));
-}
-`,
-      reports: ['driven db.post.latestOf'],
-    },
   ]);
 });
 
@@ -287,19 +269,6 @@ export async function all(ids: string[]) {
   ]);
 });
 
-describe('silence: 15: the header', () => {
-  check([
-    {
-      name: '15 near miss: the test of a loop runs every round',
-      code: `export async function greet(send: (n: number) => Promise<void>) {
-  for (let i = 0; i < (await prisma.user.count()); i++) await send(i);
-}
-`,
-      reports: ['invariant prisma.user.count'],
-    },
-  ]);
-});
-
 describe('silence: 25: streams', () => {
   check([
     {
@@ -336,7 +305,7 @@ describe('silence: 27: memo', () => {
 });
 
 describe('robustness: large and deep code', () => {
-  // The time grows without bounds with the number of methods: 5 take 1.5 s, 7 take 8 s, 8 take 38 s, 15 do not end and take 4 GB.
+  // Bindings that hold closures that hold bindings once multiplied without end.
   it('methods with callbacks that each call all others', () => {
     const names = Array.from({ length: 7 }, (_, at) => `m${at}`);
     const methods = names.map(name => `  async ${name}(id: string, k: (id: string) => Promise<void>): Promise<void> {\n${names.map(other => `    await this.${other}(id, async inner => k(inner));\n`).join('')}  }\n`).join('');
