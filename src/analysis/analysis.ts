@@ -20,6 +20,8 @@ export type Repetition = {
   elements: ReadonlySet<V>;
   /** Elements that are a named part of a row: `{ postIds }` of `for (const { postIds } of users)`. */
   rowParts: ReadonlySet<V>;
+  /** Elements that the body uses as lists: the collection is one of chunks or groups. */
+  lists: ReadonlySet<V>;
   /** Variables of the body that are cut out of a list: `ids.slice(i, i + 100)`. */
   slices: ReadonlySet<V>;
   /** What a round hands on to the next: the first parameter of `reduce`. */

@@ -51,8 +51,10 @@ export type Effect = {
   payload: Input;
   /** Everything that was given, whether or not it could be told apart. */
   all: Sources;
-  /** Runs only on some paths of the functions entered. */
+  /** Runs only on some paths of the functions entered, early exits included: it is not sure to run at all. */
   conditional: boolean;
+  /** Runs in a branch of the functions entered, or behind a cache there: it may be rare. */
+  onSomePaths: boolean;
   /** The functions entered wait for nothing before it: calls of one tick reach it in one tick. */
   sameTick: boolean;
   /** It stands in a transaction that is opened on the way. */

@@ -9,6 +9,7 @@ import type { Effect, Input } from './effect.ts';
 import { atCall, atEach, outward, partsOf } from './inputs.ts';
 import { judge } from './judge.ts';
 import type { Callee } from './link/link.ts';
+import { isOnSomePaths } from './paths.ts';
 
 /** A function with more queries than this is described by the first ones. */
 const MOST = 60;
@@ -28,10 +29,11 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   const call = link.callAt(m, site.e, env);
   const found: Running[] = [];
   if (call.query && doesRun(an, m, facts, site.e, call.query)) found.push({ effect: ownEffect(an, m, facts, site, expr, call.query), at: expr.callee });
-  if (!isLoader(an, facts, expr.callee)) {
+  if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
+    const around = transactionOf(an, m, facts, site.region);
     for (const callee of call.callees) {
       const translate = atCall(link, callee, m, expr);
-      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: entered(effect, callee, translate), at: expr.callee });
+      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), locked: effect.locked || around.locked }, at: expr.callee });
     }
   }
   expr.args.forEach((arg, at) => {
@@ -63,7 +65,7 @@ function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, cal
   const { at: start, end } = facts.exprs[arg]!;
   const own: Repetition | undefined =
     runs.how === 'each'
-      ? { kind: 'callback', m, at: start, end, call, ...(runs.over !== undefined && { over: runs.over }), elements: new Set(), rowParts: new Set(), slices: new Set(), sequential: runs.sequential, counted: true }
+      ? { kind: 'callback', m, at: start, end, call, ...(runs.over !== undefined && { over: runs.over }), elements: new Set(), rowParts: new Set(), slices: new Set(), lists: new Set(), sequential: runs.sequential, counted: true }
       : undefined;
   return callees.flatMap(callee => {
     const expr = facts.exprs[call]!;
@@ -76,7 +78,7 @@ function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, cal
 
 function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFacts['sites'][number], call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Effect {
   const callee = facts.exprs[call.callee]!;
-  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, call, query), conditional: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
+  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, call, query), conditional: false, onSomePaths: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
@@ -84,6 +86,7 @@ function entered(effect: Effect, callee: Callee, translate: (input: Input) => In
     ...effect,
     hops: [{ m: callee.m, f: callee.f }, ...effect.hops],
     conditional: effect.conditional || callee.wrapped === true,
+    onSomePaths: effect.onSomePaths || callee.wrapped === true,
     receiver: translate(effect.receiver),
     conditions: effect.conditions.map(translate),
     payload: translate(effect.payload),
@@ -171,6 +174,7 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
           payload: prune(effect.payload),
           all: prune({ from: effect.all }).from,
           conditional: effect.conditional || frames.length > 0 || isConditional(facts, site.region, site.at, f),
+          onSomePaths: effect.onSomePaths || isOnSomePaths(facts, fn, site.at, site.region),
           sameTick: effect.sameTick && !awaitsBefore(facts, f, site.at),
         });
       }

@@ -8,6 +8,11 @@ export function mayRepeat(text: string): boolean {
   return REPEATS.test(text);
 }
 
+/** Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database. */
+export function isClientSide(text: string): boolean {
+  return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(['"])use client\1/.test(text);
+}
+
 /** Whether a module repeats a call: a loop, or a function that is handed to a call. */
 export function repeats(facts: ModuleFacts): boolean {
   if (facts.sites.length === 0) return false;

@@ -1,7 +1,7 @@
 import { printFacts } from '../facts/print.ts';
 import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
 import { explainLine } from './explain.ts';
-import { mayRepeat, repeats } from './gate.ts';
+import { isClientSide, mayRepeat, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
 import { isOfflineFile, openSession, usesOrm, work, type LintedFile } from './session.ts';
 
@@ -12,7 +12,7 @@ const SHOW_ERRORS = process.env['ESLINT_PLUGIN_ORM_DEBUG'] !== undefined;
 
 /** What the loop rule may report in a file, every kind; the silent classes are gone. No input makes it throw. */
 export function loopFindings(file: LintedFile): readonly LoopFinding[] {
-  if (!mayRepeat(file.text)) return [];
+  if (!mayRepeat(file.text) || isClientSide(file.text)) return [];
   return quietly(() => {
     const session = openSession(file);
     const { path } = session.view;

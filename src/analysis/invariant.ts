@@ -6,6 +6,7 @@ import type { Analysis, Repetition } from './analysis.ts';
 import type { Effect } from './effect.ts';
 import { runningAt } from './effects.ts';
 import { localSources, type Place } from './judge.ts';
+import { isInBranch, isOneSide } from './paths.ts';
 import { FILLS, methodOf, reachOfAll } from './reach.ts';
 import { isRepeated, sitesIn } from './repetition.ts';
 
@@ -19,29 +20,8 @@ export function isInvariant(an: Analysis, effect: Effect, place: Place, repetiti
   const facts = an.link.facts(place.m)!;
   if (!READS.has(effect.query.operation) || effect.conditional || effect.transaction || !repetition.counted) return false;
   if (effect.query.batched && !repetition.sequential) return false;
-  if (isGuarded(facts, repetition, place.region) || isConditionalPart(facts, place.at)) return false;
+  if (isInBranch(facts, place.region, repetition.region) || isOneSide(facts, place.at)) return false;
   return !changes(facts, effect, place, repetition) && !isWritten(an, facts, effect, place, repetition);
-}
-
-function isGuarded(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
-  for (let region: R | undefined = r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
-    const { k } = facts.regions[region]!;
-    if (k === 'then' || k === 'else' || k === 'case' || k === 'catch') return true;
-  }
-  return false;
-}
-
-/** Whether a call is one side of `??`, `||`, `&&`, `?:`, or of an assignment by one of these: it may not run, or fill a cache. */
-function isConditionalPart(facts: ModuleFacts, at: number): boolean {
-  const index = indexOf(facts);
-  const site = facts.sites.find(each => each.at === at);
-  for (let e = site?.e ?? -1, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
-    const around = facts.exprs[parent]!;
-    if (around.k === 'choice' && (around.op === '?:' ? around.test !== e : around.of[0] !== e)) return true;
-    if (around.k === 'set' && (around.op === '??=' || around.op === '||=' || around.op === '&&=')) return true;
-    if (around.k === 'fn') return false;
-  }
-  return false;
 }
 
 /** Whether anything the query is given may differ between rounds: assigned in the loop, or made by a call in it. */

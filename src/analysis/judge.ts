@@ -65,11 +65,15 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
 
 /** `chunk`: the query takes the element whole, as a list. `grouped`: it takes the list of a group whole, with the group's own value beside it. */
 function wholeReason(effect: Effect, repetition: Repetition): Silence | undefined {
+  const reached = [...repetition.elements].filter(v => effect.all.has(sourceKey(repetition.m, v)));
+  if (reached.length > 0 && reached.every(v => repetition.lists.has(v))) return 'chunk';
+  // What a raw statement does with a list cannot be read; that it is given one can.
+  const raw = effect.query.filter?.conditions.some(({ op }) => op === '?') ?? true;
+  if (raw && reached.some(v => repetition.lists.has(v))) return 'grouped';
   const parts = [...effect.conditions, effect.payload].filter(part => isDriven(part.from, repetition));
   const lists = parts.filter(part => part.whole !== undefined && isList(part.whole, repetition) && takesList(effect, part));
   if (lists.length === 0) return undefined;
-  const raw = effect.query.filter === undefined && effect.query.payload === undefined;
-  return lists.length === parts.length || raw ? 'chunk' : 'grouped';
+  return lists.length === parts.length ? 'chunk' : 'grouped';
 }
 
 /** Whether a condition compares with a list (`in`), or rows are written as a list. */

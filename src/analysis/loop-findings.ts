@@ -13,6 +13,8 @@ import type { Effect } from './effect.ts';
 import { runningAt, type Running } from './effects.ts';
 import { isInvariant } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
+import { looksUp } from './paths.ts';
+import { guardsAt } from './preload.ts';
 import { reachOfAll } from './reach.ts';
 import { isRepeated, mayBeRepeated } from './repetition.ts';
 import { mayIterate } from './runs.ts';
@@ -75,8 +77,11 @@ const ORDER: readonly LoopFinding['kind'][] = ['recursion', 'driven', 'row-by-ro
 
 function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kind: LoopFinding['kind']; judged: Judged; advice: string }[]): LoopFinding {
   const facts = an.link.facts(m)!;
-  const kind = ORDER.find(each => list.some(item => item.kind === each))!;
-  const same = list.filter(item => item.kind === kind);
+  const sure = list.filter(({ judged }) => !isUnsure(facts, judged));
+  const candidates = sure.length > 0 ? sure : list;
+  const kind = ORDER.find(each => candidates.some(item => item.kind === each))!;
+  const same = candidates.filter(item => item.kind === kind);
+  const unsure = sure.length > 0 ? list.filter(item => item.kind === kind && !sure.includes(item)) : [];
   const [first] = same as [(typeof same)[number]];
   const expr = facts.exprs[first.judged.running.at]!;
   const { judgement } = first.judged;
@@ -88,9 +93,17 @@ function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kin
     kind,
     subject,
     ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
-    queries: same.map(({ judged }) => behind(an, m, root, judged.running.effect, subject)),
+    queries: [...same, ...unsure].map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(facts, judged) })),
+    onSomePaths: sure.length === 0,
     advice: first.advice,
   };
+}
+
+/** Whether a query may be skipped in most rounds: it stands in a branch of what is entered, or behind a look-up that the loop fills. */
+function isUnsure(facts: ModuleFacts, { running: { effect }, place, judgement }: Judged): boolean {
+  if (effect.onSomePaths) return true;
+  if (judgement.report === 'none') return false;
+  return guardsAt(facts, place, judgement.repetition).some(guard => looksUp(facts, guard));
 }
 
 function withoutAwait(facts: ModuleFacts, e: number): number {
@@ -98,7 +111,7 @@ function withoutAwait(facts: ModuleFacts, e: number): number {
   return (expr.k === 'await' || expr.k === 'as') && expr.of !== undefined ? withoutAwait(facts, expr.of) : e;
 }
 
-function behind(an: Analysis, m: ModuleId, root: string, { query, hops, m: at, at: offset }: Effect, subject: string): QueryBehind {
+function behind(an: Analysis, m: ModuleId, root: string, { query, hops, m: at, at: offset }: Effect, subject: string): Omit<QueryBehind, 'onSomePaths'> {
   const place = (module: ModuleId, position: number): { file: string; line: number } => {
     const facts = an.link.facts(module);
     return { file: relative(root, module) || basename(module), line: facts ? positionOf(facts, position).line : 0 };

@@ -45,11 +45,21 @@ function readsOf(facts: ModuleFacts, v: V): readonly E[] {
   return indexOf(facts).usesOf(v);
 }
 
-function useOf(an: Analysis, callee: Callee, facts: ModuleFacts, use: E): ParameterUse {
+/** A parameter is followed through this many variables. */
+const FARTHEST = 4;
+
+function useOf(an: Analysis, callee: Callee, facts: ModuleFacts, use: E, hops = 0): ParameterUse {
   const index = indexOf(facts);
   const parent = index.parent[use] ?? -1;
+  if (parent < 0) {
+    // const run = typeof name === 'string' ? second : first
+    const place = index.use(use);
+    if (place.k !== 'def' || place.def.path.length > 0 || hops > FARTHEST) return ELSEWHERE;
+    const uses = index.usesOf(place.v).map(read => useOf(an, callee, facts, read, hops + 1));
+    return uses.find(each => each.how === 'each') ?? uses.find(each => each.how === 'once') ?? ELSEWHERE;
+  }
   const call = parent < 0 ? undefined : facts.exprs[parent];
-  if (call?.k === 'as' || call?.k === 'choice') return useOf(an, callee, facts, parent);
+  if (call?.k === 'as' || call?.k === 'choice') return useOf(an, callee, facts, parent, hops);
   if (call?.k !== 'call') return ELSEWHERE;
   const site = facts.sites[call.site];
   if (!site) return ELSEWHERE;

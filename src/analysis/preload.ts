@@ -1,7 +1,7 @@
 import type { E, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { Analysis, Repetition } from './analysis.ts';
-import { indexOf } from '../facts/index-of.ts';
 import type { Effect } from './effect.ts';
+import { conditionsAround } from './paths.ts';
 import { reachOf } from './reach.ts';
 import { isRepeated } from './repetition.ts';
 
@@ -25,18 +25,12 @@ function reachesModel(an: Analysis, facts: ModuleFacts, m: string, e: E, model: 
 }
 
 /** What decides whether a place is reached: the tests around it, and what stands before it in `a ?? b` and the like. */
-function guardsAt(facts: ModuleFacts, { at, region }: { at: number; region: R }, repetition: Repetition): readonly E[] {
+export function guardsAt(facts: ModuleFacts, { at, region }: { at: number; region: R }, repetition: Repetition): readonly E[] {
   const guards: E[] = [];
   for (let r: R | undefined = region; r !== undefined && r !== repetition.region; r = facts.regions[r]!.parent) {
     const here: ModuleFacts['regions'][number] = facts.regions[r]!;
     if (here.k === 'then' || here.k === 'else') guards.push(here.test);
   }
-  const index = indexOf(facts);
-  const site = facts.sites.find(each => each.at === at);
-  for (let e = site?.e ?? -1, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
-    const around = facts.exprs[parent]!;
-    if (around.k === 'fn') break;
-    if (around.k === 'choice' && around.of[0] !== e && around.test !== e) guards.push(around.test ?? around.of[0]!);
-  }
+  guards.push(...conditionsAround(facts, at));
   return guards;
 }

@@ -1,3 +1,4 @@
+import { indexOf } from '../facts/index-of.ts';
 import { paramVarsOf } from '../facts/assignments.ts';
 import type { At, E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
@@ -62,7 +63,7 @@ function callbackRepetition(facts: ModuleFacts, m: ModuleId, f: F, runs: Runs & 
   const elements = new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param !== undefined && runs.params.includes(def.param))));
   return {
     kind: 'callback', m, at, end, call: runs.call, callback: f, ...(runs.over !== undefined && { over: runs.over }),
-    elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end), sequential: runs.sequential, counted: true,
+    elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end), lists: listsAmong(facts, elements, at, end), sequential: runs.sequential, counted: true,
   };
 }
 
@@ -73,12 +74,12 @@ function isLoop(k: string): boolean {
 /** A loop region as a repetition. */
 function describeLoop(facts: ModuleFacts, m: ModuleId, r: R): Repetition {
   const region = facts.regions[r]!;
-  const base = { m, at: region.at, end: region.end, region: r, sequential: true, slices: slicesIn(facts, region.at, region.end), rowParts: new Set<V>() };
+  const base = { m, at: region.at, end: region.end, region: r, sequential: true, slices: slicesIn(facts, region.at, region.end), rowParts: new Set<V>(), lists: new Set<V>() };
   switch (region.k) {
     case 'of':
     case 'in':
     case 'await-of':
-      return { ...base, kind: region.k, over: region.over, elements: new Set(region.vars), rowParts: rowPartsOf(facts, new Set(region.vars)), counted: true };
+      return { ...base, kind: region.k, over: region.over, elements: new Set(region.vars), rowParts: rowPartsOf(facts, new Set(region.vars)), lists: listsAmong(facts, new Set(region.vars), region.at, region.end), counted: true };
     case 'for': {
       // The variables of a `for` head stand in the region around the loop, like what they are first given.
       const counters = facts.vars.flatMap((each, v) => (each.region === region.parent && each.at >= region.at && each.at < region.end && (each.defs.length > 1 || (region.step !== undefined && reachOf(facts, region.step).vars.has(v))) ? [v] : []));
@@ -97,6 +98,30 @@ function describeLoop(facts: ModuleFacts, m: ModuleId, r: R): Repetition {
 /** The elements that destructuring takes out of a row by name. */
 function rowPartsOf(facts: ModuleFacts, elements: ReadonlySet<V>): ReadonlySet<V> {
   return new Set([...elements].filter(v => facts.vars[v]!.defs.some(def => (def.how === 'each' || def.how === 'param') && def.path.some(step => typeof step === 'string' && step !== '*'))));
+}
+
+const OF_LISTS = new Set(['map', 'filter', 'forEach', 'flatMap', 'reduce', 'some', 'every', 'find', 'slice', 'join', 'entries']);
+
+/** The elements that are lists themselves, by what the body does with them: none that is a part of a row. */
+function listsAmong(facts: ModuleFacts, elements: ReadonlySet<V>, at: At, end: At): ReadonlySet<V> {
+  const index = indexOf(facts);
+  const rows = rowPartsOf(facts, elements);
+  return new Set([...elements].filter(v => !rows.has(v) && index.usesOf(v).some(e => {
+    const use = facts.exprs[e]!;
+    if (use.at < at || use.at >= end) return false;
+    const parent = index.parent[e] ?? -1;
+    const around = parent < 0 ? undefined : facts.exprs[parent]!;
+    if (around?.k === 'get') {
+      const call = facts.exprs[index.parent[parent] ?? -1];
+      return around.of === e && OF_LISTS.has(around.name ?? '') && call?.k === 'call' && call.callee === parent;
+    }
+    // Prisma.join(ids), sql.join(ids)
+    if (around?.k === 'call') return around.callee !== e && methodOf(facts, around.callee) === 'join';
+    if (around?.k === 'array') return around.items.some(item => item.e === e && item.spread);
+    const place = index.use(e);
+    const region = around === undefined && place.k === 'region' ? facts.regions[place.r]! : undefined;
+    return region?.k === 'of';
+  })));
 }
 
 function slicesIn(facts: ModuleFacts, at: At, end: At): ReadonlySet<V> {

@@ -10,10 +10,10 @@ export default createRule({
     type: 'problem',
     docs: {
       description: 'Disallow database queries that run once per element of a loop, in the loop or behind the functions it calls',
-      presets: { recommended: 'error', strict: ['error', { perRowWrites: true }] },
+      presets: { recommended: 'error', strict: ['error', { perRowWrites: true, onSomePaths: true }] },
     },
     messages: {
-      queryPerElement: '`{{subject}}` runs once for each of `{{collection}}`: 1 + N queries. {{advice}}',
+      queryPerElement: '`{{subject}}` runs once for each of `{{collection}}`: {{cost}}. {{advice}}',
       queryPerRound: '`{{subject}}` runs in each round of the loop: one query per round. {{advice}}',
       queriesBehindCall: '{{callee}} runs {{queries}}, and is called once for each of `{{collection}}`: {{cost}}. {{advice}}',
       queriesBehindRound: '{{callee}} runs {{queries}}, and is called in each round of the loop: {{cost}}. {{advice}}',
@@ -35,15 +35,19 @@ export default createRule({
             type: 'boolean',
             description: 'Also report queries, mostly writes with a different payload per row, for which the ORM has no set-based form.',
           },
+          onSomePaths: {
+            type: 'boolean',
+            description: 'Also report calls of functions whose queries all stand in a branch there or behind a cache, so that some rounds may run none.',
+          },
         },
       },
     ],
-    defaultOptions: [{ perRowWrites: false }],
+    defaultOptions: [{ perRowWrites: false, onSomePaths: false }],
   },
 
-  create(file, { perRowWrites }) {
+  create(file, { perRowWrites, onSomePaths }) {
     return loopFindings(file)
-      .filter(({ kind }) => perRowWrites || kind !== 'row-by-row')
+      .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths))
       .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename) }));
   },
 });
@@ -68,7 +72,9 @@ function messageIdOf(finding: LoopFinding) {
 }
 
 function dataOf({ subject, collection, queries, advice, kind }: LoopFinding, filename: string): Record<string, string | number> {
-  const names = [...new Set(queries.map(({ display }) => `\`${display}\``))];
+  const sure = queries.filter(query => !query.onSomePaths);
+  const names = [...new Set((sure.length > 0 ? sure : queries).map(({ display }) => `\`${display}\``))];
+  const writes = queries.every(({ query }) => query.operation !== 'read' && query.operation !== 'count' && query.operation !== 'aggregate' && query.operation !== 'exists');
   const hop = queries.find(({ hops }) => hops.length > 0)?.hops[0];
   // A file is named, a line never is: lines move, and a baseline would churn.
   const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);
@@ -76,8 +82,8 @@ function dataOf({ subject, collection, queries, advice, kind }: LoopFinding, fil
     subject,
     callee: elsewhere ? `\`${subject}\` (${shortName(hop.file)})` : `\`${subject}\``,
     collection: collection ?? '',
-    queries: names.length > 1 ? `${names.length} queries (${shorten(names)})` : names.join(''),
-    cost: names.length > 1 ? `${names.length} queries each time` : '1 + N queries',
+    queries: `${names.length > 1 ? `${names.length} queries (${shorten(names)})` : names.join('')}${sure.length > 0 ? '' : ' on some paths'}`,
+    cost: names.length > 1 ? `${names.length} queries each time` : writes ? 'N queries' : '1 + N queries',
     advice: advice || (kind === 'invariant' ? 'Move it before the loop.' : ''),
     line: queries[0]?.line ?? 0,
   };

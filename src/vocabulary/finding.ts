@@ -25,7 +25,7 @@ export type Silence =
 export type Hop = { file: string; symbol: string; line: number };
 
 /** A query that the reported call runs, and the way to it; no hops when it is the call itself. */
-export type QueryBehind = { query: QueryCall; display: string; hops: readonly Hop[]; file: string; line: number };
+export type QueryBehind = { query: QueryCall; display: string; hops: readonly Hop[]; file: string; line: number; /** Only in a branch of what is entered, or behind a cache. */ onSomePaths: boolean };
 
 /** Something the rule about loops may report, in the linted file. */
 export type LoopFinding = {
@@ -42,6 +42,8 @@ export type LoopFinding = {
   /** What the repetition runs over, as the message quotes it; absent for `while` and recursion. */
   collection?: string;
   queries: readonly QueryBehind[];
+  /** None of the queries is sure to run in each round: all are in branches of what is entered, or behind a cache. */
+  onSomePaths: boolean;
   /** What to write instead, in the ORM's own words: whole sentences. */
   advice: string;
 };

@@ -36,10 +36,15 @@ export function singleWrite(query: QueryCall, driven: Driven): Advice {
 function createAll(query: QueryCall): Advice | undefined {
   if (query.loads.length > 0) return undefined;
   if (query.method !== 'create') {
-    return { text: `Collect the rows of all rounds with \`flatMap\` and write them with one \`${methodOf(query, query.method)}({ data: rows })\` after the loop.` };
+    return { text: `Collect the rows of all rounds with \`flatMap\` and write them with one \`${methodOf(query, query.method)}({ ${rowsOf(query)} })\`.` };
   }
   const again = '`createManyAndReturn` also gives the rows back (PostgreSQL, CockroachDB, SQLite)';
-  return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ data: rows })\` after the loop; ${again}.` };
+  return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ ${rowsOf(query)} })\`; ${again}.` };
+}
+
+/** The options of a write of many rows, with what the call already says about rows that exist. */
+function rowsOf(query: QueryCall): string {
+  return query.options.includes('skipDuplicates') ? 'data: rows, skipDuplicates: true' : 'data: rows';
 }
 
 function createMissing(query: QueryCall): Advice | undefined {
