@@ -33,7 +33,6 @@ const RESERVED: readonly { package: RegExp; only: RegExp; types?: true }[] = [
   { package: /^(?:node:)?child_process$/, only: /^cli\// },
   { package: /^eslint(?:\/|$)/, only: /^cli\//, types: true },
   { package: /^oxc-parser$/, only: /^(?:project\/|cli\/oxc-parser\.ts)/, types: true },
-  { package: /^oxc-resolver$/, only: /^project\// },
 ];
 
 const ORMS = /prisma|typeorm|drizzle|sequelize|mikro-?orm|kysely|knex|mongoose|objection/i;

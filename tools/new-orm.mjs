@@ -16,6 +16,7 @@ import { words } from './words.ts';
 export const ${identifier}: Orm = {
   name: '${name}',
   packages: ['${name}'],
+  methods: new Set(),
   client: evidence => ({ k: 'orm', orm: '${name}', role: 'client', evidence }),
   claim,
   fromType,

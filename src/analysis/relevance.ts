@@ -3,6 +3,8 @@ import { indexOf } from '../facts/index-of.ts';
 import type { At, C, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
 import type { Link } from './link/link.ts';
+import { leadsToQuery, type Mentioned, type Node } from './leads.ts';
+import { between, mentionsOf, namesIn } from './mentions.ts';
 import { readsBetween } from './reach.ts';
 
 /**
@@ -32,12 +34,12 @@ export class Relevance {
     if (!facts) return false;
     let top = f;
     for (let outer = facts.fns[top]?.outer; outer !== undefined && outer !== 0; outer = facts.fns[top]?.outer) top = outer;
-    return top === 0 || this.#leads(this.#fnNode(m, top)) || this.#env(env);
+    return top === 0 || leadsToQuery(this.#fnNode(m, top)) || this.#env(env);
   }
 
   /** Whether expression `e` of module `m` may run a query. */
   expression(m: ModuleId, e: E, env?: Env): boolean {
-    return this.#always || this.#leads(this.#exprNode(m, e)) || this.#env(env);
+    return this.#always || leadsToQuery(this.#exprNode(m, e)) || this.#env(env);
   }
 
   /** Whether something that parameters are bound to may run a query. */
@@ -60,13 +62,13 @@ export class Relevance {
       case 'fn':
         return this.function(value.m, value.f, value.env) || (value.self !== undefined && this.#value(value.self));
       case 'class':
-        return this.#leads(this.#classNode(value.m, value.c)) || this.#env(value.env);
+        return leadsToQuery(this.#classNode(value.m, value.c)) || this.#env(value.env);
       case 'instance':
-        return this.#leads(this.#classNode(value.m, value.c)) || this.#env(value.env) || (value.args ?? []).some(each => this.#value(each));
+        return leadsToQuery(this.#classNode(value.m, value.c)) || this.#env(value.env) || (value.args ?? []).some(each => this.#value(each));
       case 'object':
         return this.expression(value.m, value.e, value.env);
       case 'namespace':
-        return this.#leads(this.#exportNode(value.m, '*'));
+        return leadsToQuery(this.#exportNode(value.m, '*'));
       case 'typed':
         return value.scope !== undefined || this.#found(this.#types(value.m, this.link.facts(value.m), namesIn(value.type)));
       case 'list':
@@ -79,48 +81,7 @@ export class Relevance {
   }
 
   #found(mentioned: Mentioned): boolean {
-    return mentioned === true || mentioned.some(node => this.#leads(node));
-  }
-
-  /** Whether a node leads to a query. */
-  #leads(start: Node): boolean {
-    if (start.answer !== undefined) return start.answer;
-    const open: Node[] = [];
-    const path: { node: Node; to: readonly Node[]; next: number }[] = [];
-    let count = 0;
-    const enter = (node: Node): boolean => {
-      node.order = node.low = count++;
-      open.push(node);
-      const to = node.look();
-      if (to === true || to.some(each => each.answer === true)) return true;
-      path.push({ node, to, next: 0 });
-      return false;
-    };
-    let hit = enter(start);
-    while (!hit) {
-      const top = path.at(-1);
-      if (!top) return false;
-      const next = top.to[top.next++];
-      if (next) {
-        if (next.answer === true) hit = true;
-        else if (next.answer === undefined) {
-          if (next.order >= 0) top.node.low = Math.min(top.node.low, next.order);
-          else hit = enter(next);
-        }
-        continue;
-      }
-      path.pop();
-      const above = path.at(-1);
-      if (above) above.node.low = Math.min(above.node.low, top.node.low);
-      if (top.node.low !== top.node.order) continue;
-      for (let node = open.pop()!; ; node = open.pop()!) {
-        node.answer = false;
-        if (node === top.node) break;
-      }
-    }
-    // Whatever is still open leads to a node of the path, and that leads to the query.
-    for (const node of open) node.answer = true;
-    return true;
+    return mentioned === true || mentioned.some(node => leadsToQuery(node));
   }
 
   #node(m: ModuleId, key: string | number, look: () => Mentioned): Node {
@@ -295,12 +256,6 @@ function superOf(facts: ModuleFacts, e: E | undefined): V | undefined {
   return expr?.k === 'var' ? expr.v : undefined;
 }
 
-/** A piece of code. `look` gives what it mentions; the rest belongs to the search. */
-type Node = { answer: boolean | undefined; order: number; low: number; readonly look: () => Mentioned };
-
-/** What is mentioned; `true` when that runs a query for certain. */
-type Mentioned = readonly Node[] | true;
-
 /** Functions, classes, expressions and variables share the numbers of a module's nodes. */
 const KINDS = 4;
 
@@ -308,129 +263,4 @@ function both(first: Mentioned, second: () => Mentioned): Mentioned {
   if (first === true) return true;
   const more = second();
   return more === true ? true : more.length === 0 ? first : [...first, ...more];
-}
-
-type Mentions = {
-  /** Calls that look like a query. */
-  calls: readonly { at: At }[];
-  /** `require` and `import()`. */
-  requires: readonly { at: At; from: string }[];
-  /** Names of types. */
-  types: readonly { at: At; name: string }[];
-  /** `this` and `super`, with the function whose they are. */
-  selves: readonly { at: At; owner: F }[];
-  /** The object literals that functions are methods of. */
-  objects: ReadonlyMap<F, readonly E[]>;
-  /** The variables that hold functions. */
-  holders: ReadonlyMap<F, readonly V[]>;
-  /** The variables of the module, not of one function, by name. */
-  shared: ReadonlyMap<string, V>;
-};
-
-const kept = new WeakMap<ModuleFacts, Mentions>();
-
-function mentionsOf(facts: ModuleFacts, methods: ReadonlySet<string>): Mentions {
-  let found = kept.get(facts);
-  if (!found) kept.set(facts, (found = findMentions(facts, methods)));
-  return found;
-}
-
-/** The part of a list in order of offsets that stands between two offsets. */
-function between<Item extends { at: At }>(items: readonly Item[], at: At, end: At): readonly Item[] {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (items[middle]!.at < at) low = middle + 1;
-    else high = middle;
-  }
-  let last = low;
-  while (last < items.length && items[last]!.at < end) last++;
-  return items.slice(low, last);
-}
-
-function findMentions(facts: ModuleFacts, methods: ReadonlySet<string>): Mentions {
-  const calls: { at: At }[] = [];
-  const requires: { at: At; from: string }[] = [];
-  for (const { e, at } of facts.sites) {
-    const call = facts.exprs[e]!;
-    if (call.k !== 'call') continue;
-    const callee = facts.exprs[call.callee]!;
-    if (callee.k === 'get' && callee.name !== undefined && methods.has(callee.name) && (callee.name.startsWith('$') || isMember(facts, callee.of))) calls.push({ at });
-    const specifier = callee.k === 'global' && (callee.name === 'require' || callee.name === 'import') && call.args[0] ? facts.exprs[call.args[0].e] : undefined;
-    if (specifier?.k === 'lit' && typeof specifier.v === 'string') requires.push({ at, from: specifier.v });
-  }
-  const types: { at: At; name: string }[] = [];
-  const add = (at: At, type: Type | undefined): void => {
-    if (type) for (const name of namesIn(type)) types.push({ at, name });
-  };
-  for (const fn of facts.fns) {
-    for (const param of fn.params) add(fn.at, param.type);
-    add(fn.at, fn.returns);
-  }
-  const holders = new Map<F, V[]>();
-  const shared = new Map<string, V>();
-  for (const [v, held] of facts.vars.entries()) {
-    add(held.at, held.type);
-    if (held.fn === 0 && !shared.has(held.name)) shared.set(held.name, v);
-    for (const def of held.defs) {
-      const made = def.e === undefined ? undefined : facts.exprs[def.e];
-      if (made?.k === 'fn') put(holders, made.f, v);
-    }
-  }
-  for (const cls of facts.classes) {
-    for (const type of [...cls.superTypes, ...cls.implements, ...cls.members.flatMap(member => (member.type ? [member.type] : []))]) add(cls.at, type);
-  }
-  const selves: { at: At; owner: F }[] = [];
-  const objects = new Map<F, E[]>();
-  for (const [e, expr] of facts.exprs.entries()) {
-    if (expr.k === 'as') add(expr.at, expr.type);
-    else if (expr.k === 'this' || expr.k === 'super') selves.push({ at: expr.at, owner: expr.fn });
-    else if (expr.k === 'object') {
-      for (const prop of expr.props) {
-        const value = facts.exprs[prop.value]!;
-        if (value.k === 'fn') put(objects, value.f, e);
-      }
-    }
-  }
-  const inOrder = (a: { at: At }, b: { at: At }): number => a.at - b.at;
-  return { calls: calls.sort(inOrder), requires: requires.sort(inOrder), types: types.sort(inOrder), selves: selves.sort(inOrder), objects, holders, shared };
-}
-
-function put<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
-}
-
-/** `a.b`, also behind a cast or a call: what stands before a method that has a model before it. */
-function isMember(facts: ModuleFacts, e: number): boolean {
-  const expr = facts.exprs[e]!;
-  if (expr.k === 'as') return isMember(facts, expr.of);
-  return expr.k === 'get' || expr.k === 'call';
-}
-
-/** The names a type mentions. */
-function namesIn(type: Type): readonly string[] {
-  switch (type.k) {
-    case 'ref':
-      return [...type.name, ...type.args.flatMap(namesIn)];
-    case 'union':
-    case 'and':
-    case 'tuple':
-      return type.of.flatMap(namesIn);
-    case 'array':
-    case 'keyof':
-      return namesIn(type.of);
-    case 'typeof':
-      return type.path.slice(0, 1);
-    case 'index':
-      return [...namesIn(type.of), ...namesIn(type.key)];
-    case 'object':
-      return type.members.flatMap(member => (member.type ? namesIn(member.type) : []));
-    case 'fn':
-      return [...type.fn.params.flatMap(param => (param.type ? namesIn(param.type) : [])), ...(type.fn.returns ? namesIn(type.fn.returns) : [])];
-    default:
-      return [];
-  }
 }

@@ -52,6 +52,8 @@ export default createRule({
   },
 });
 
+const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);
+
 /** Whether the reported call is not the query itself. */
 const isBehind = ({ queries }: LoopFinding): boolean => queries.some(({ hops }) => hops.length > 0);
 
@@ -74,7 +76,7 @@ function messageIdOf(finding: LoopFinding) {
 function dataOf({ subject, collection, queries, advice, kind }: LoopFinding, filename: string): Record<string, string | number> {
   const sure = queries.filter(query => !query.onSomePaths);
   const names = [...new Set((sure.length > 0 ? sure : queries).map(({ display }) => `\`${display}\``))];
-  const writes = queries.every(({ query }) => query.operation !== 'read' && query.operation !== 'count' && query.operation !== 'aggregate' && query.operation !== 'exists');
+  const writes = queries.every(({ query }) => WRITES.has(query.operation));
   const hop = queries.find(({ hops }) => hops.length > 0)?.hops[0];
   // A file is named, a line never is: lines move, and a baseline would churn.
   const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);

@@ -36,7 +36,7 @@ function lint(findings: readonly LoopFinding[], options: object = {}) {
 }
 
 function query(display: string, ...hops: [file: string, symbol: string][]): QueryBehind {
-  return { query: {} as never, display, file: 'src/users.js', line: 2, hops: hops.map(([file, symbol]) => ({ file, symbol, line: 1 })) };
+  return { query: {} as never, display, file: 'src/users.js', line: 2, onSomePaths: false, hops: hops.map(([file, symbol]) => ({ file, symbol, line: 1 })) };
 }
 
 const FINDING: LoopFinding = {
@@ -46,6 +46,7 @@ const FINDING: LoopFinding = {
   subject: 'prisma.post.findMany',
   collection: 'users',
   queries: [query('prisma.post.findMany')],
+  onSomePaths: false,
   advice: 'Read them all before the loop.',
 };
 const BEHIND: LoopFinding = { ...FINDING, subject: 'this.posts.of', queries: [query('prisma.post.findMany', ['src/posts/posts.service.ts', 'of'])] };
@@ -191,6 +192,7 @@ describe('on real snippets', () => {
             data: {
               subject: 'prisma.post.findMany',
               collection: 'users',
+              cost: '1 + N queries',
               advice: 'Read them all before the loop with `prisma.post.findMany({ where: { authorId: { in: authorIds } } })` and group them by `authorId` in a `Map`.',
             },
             line: 8,

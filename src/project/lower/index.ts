@@ -20,7 +20,7 @@ import { lowerUnknown } from './unknown.ts';
 const PARTS: Parts = { expr: lowerExpression, statement: lowerStatement, fn: lowerFunction, cls: lowerClass, type: typeOfText };
 
 /** A text of this size whose lines are this long on average was written by a bundler: it is nobody's source. */
-const BUNDLE_SIZE = 50_000;
+const BUNDLE_SIZE = 200_000;
 const BUNDLE_LINE = 200;
 
 /** Whether a text is a bundle or minified. */
