@@ -1,6 +1,6 @@
 import { assignmentsOf } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
-import type { E, ModuleFacts, R } from '../vocabulary/ir.ts';
+import type { E, ModuleFacts } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import type { Effect } from './effect.ts';

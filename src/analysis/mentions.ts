@@ -1,4 +1,4 @@
-import type { At, C, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
+import type { At, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
 
 export type Mentions = {
   /** Calls that look like a query. */

@@ -26,7 +26,7 @@ const kept = new WeakMap<ModuleFacts, Map<E, Reach>>();
 /** What expression `e` is derived from. */
 export function reachOf(facts: ModuleFacts, e: E): Reach {
   let known = kept.get(facts);
-  if (!known) kept.set(facts, (known = new Map()));
+  if (!known) kept.set(facts, (known = new Map<E, Reach>()));
   let reach = known.get(e);
   if (!reach) known.set(e, (reach = search(facts, [e])));
   return reach;
@@ -135,7 +135,7 @@ const ordered = new WeakMap<ModuleFacts, readonly { at: At; v: V }[]>();
 /** The variables from outside that a function reads. */
 export function freeVars(facts: ModuleFacts, f: F): readonly V[] {
   let known = free.get(facts);
-  if (!known) free.set(facts, (known = new Map()));
+  if (!known) free.set(facts, (known = new Map<F, readonly V[]>()));
   let found = known.get(f);
   if (!found) {
     const { at, end } = facts.fns[f]!;

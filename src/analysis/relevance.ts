@@ -86,7 +86,7 @@ export class Relevance {
 
   #node(m: ModuleId, key: string | number, look: () => Mentioned): Node {
     let nodes = this.#modules.get(m);
-    if (!nodes) this.#modules.set(m, (nodes = new Map()));
+    if (!nodes) this.#modules.set(m, (nodes = new Map<string | number, Node>()));
     let node = nodes.get(key);
     if (!node) nodes.set(key, (node = { answer: undefined, order: -1, low: -1, look }));
     return node;

@@ -12,9 +12,9 @@ import { mayRunEach } from './runs.ts';
 export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, stop?: F): Frames {
   const facts = an.link.facts(m)!;
   const list: Repetition[] = [];
-  let region: R | undefined = r;
-  let fn = facts.regions[r]!.fn;
-  while (region !== undefined) {
+  let region = r;
+  let fn: F;
+  for (;;) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if (isLoop(here.k)) {
       const loop = region;
@@ -41,8 +41,8 @@ export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, 
 /** Whether something may repeat a place in region `r`, as far as its module alone says: a cheap question before `framesOf`. */
 export function mayBeRepeated(link: Link, m: ModuleId, r: R): boolean {
   const facts = link.facts(m)!;
-  let region: R | undefined = r;
-  while (region !== undefined) {
+  let region = r;
+  for (;;) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if (isLoop(here.k)) return true;
     if (here.parent !== undefined) {
@@ -55,7 +55,6 @@ export function mayBeRepeated(link: Link, m: ModuleId, r: R): boolean {
     if (runs !== 'onward') return runs;
     region = around;
   }
-  return false;
 }
 
 function callbackRepetition(facts: ModuleFacts, m: ModuleId, f: F, runs: Runs & { how: 'each' }): Repetition {

@@ -68,7 +68,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const resolved = new Map<string, Map<string, string | undefined>>();
   const resolve = (from: string, specifier: string): string | undefined => {
     let known = resolved.get(from);
-    if (!known) resolved.set(from, (known = new Map()));
+    if (!known) resolved.set(from, (known = new Map<string, string | undefined>()));
     if (!known.has(specifier)) known.set(specifier, view.resolve(from, specifier));
     return known.get(specifier);
   };

@@ -80,7 +80,7 @@ function makeIndex(facts: ModuleFacts): FactsIndex {
 function fieldOf(facts: ModuleFacts, e: E, k: 'fn' | 'call'): number | undefined {
   const expr = facts.exprs[e];
   if (expr?.k !== k) return undefined;
-  return expr.k === 'fn' ? expr.f : expr.k === 'call' ? expr.site : undefined;
+  return expr.k === 'fn' ? expr.f : expr.site;
 }
 
 function parentsOf({ exprs }: ModuleFacts): Int32Array {

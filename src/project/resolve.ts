@@ -34,7 +34,7 @@ export class Resolver {
   resolve(from: string, specifier: string): string | undefined {
     const dir = dirname(from);
     let known = this.#byDir.get(dir);
-    if (known === undefined) this.#byDir.set(dir, (known = new Map()));
+    if (known === undefined) this.#byDir.set(dir, (known = new Map<string, string | undefined>()));
     if (!known.has(specifier)) known.set(specifier, this.#find(from, specifier));
     return known.get(specifier);
   }

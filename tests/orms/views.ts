@@ -45,7 +45,7 @@ function viewOf(value: unknown): View {
     return leaf('object', { object: () => objectOf(value as { readonly [name: string]: unknown }, false) });
   }
   const literal = value as string | number | boolean | null;
-  return leaf(JSON.stringify(value) ?? 'undefined', {
+  return leaf(value === undefined ? 'undefined' : JSON.stringify(value), {
     literal: () => literal,
     value: () => ({ k: 'lit', v: literal }),
     ...(typeof value === 'string' ? { text: () => value } : {}),

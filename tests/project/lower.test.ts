@@ -31,7 +31,7 @@ const around = (of: ModuleFacts, callee: string): string[] => {
 
 test('each name means the binding of its own scope', () => {
   const of = facts('const a = 1; { const a = 2; f(a); } f(a); function f(a: number) { return a; }');
-  const read = of.exprs.flatMap(expr => (expr.k === 'var' && of.vars[expr.v]!.name === 'a' ? [of.vars[expr.v]!.kind + of.vars[expr.v]!.at] : []));
+  const read = of.exprs.flatMap(expr => (expr.k === 'var' && of.vars[expr.v]!.name === 'a' ? [`${of.vars[expr.v]!.kind}${of.vars[expr.v]!.at}`] : []));
   expect(read).toEqual(['const21', 'const6', 'param53']);
 });
 

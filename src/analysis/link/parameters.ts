@@ -66,7 +66,7 @@ function fromCallback(link: Link, m: ModuleId, call: ModuleFacts['exprs'][number
     const declared = facts?.fns[target.f]?.params[argument]?.type;
     const typed = declared ? link.valueOfType(target.m, declared) : undefined;
     if (typed?.k === 'typed' && typed.type.k === 'fn' && typed.type.fn.params[at]?.type) {
-      const value = link.valueOfType(typed.m, typed.type.fn.params[at]!.type!, typed.scope);
+      const value = link.valueOfType(typed.m, typed.type.fn.params[at].type, typed.scope);
       if (leadsOn(value)) return [value];
     }
     return facts ? passedToCallback(link, target.m, facts, target.f, argument, at, target.env) : [];
@@ -112,7 +112,7 @@ function contextualType(link: Link, m: ModuleId, facts: ModuleFacts, f: number, 
 function fromCalls(link: Link, m: ModuleId, facts: ModuleFacts, f: number, e: number, at: number): Value | undefined {
   const index = link.index(m);
   const use = index.use(e);
-  const holder = use?.k === 'def' ? use.v : undefined;
+  const holder = use.k === 'def' ? use.v : undefined;
   if (holder === undefined) return undefined;
   const calls = index.usesOf(holder).flatMap(name => {
     const parent = index.parent[name] ?? -1;

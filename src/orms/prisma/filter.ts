@@ -54,7 +54,7 @@ function readObject(view: View, prefix: string, state: State): void {
 function readAnd(view: View, prefix: string, state: State): void {
   state.unique = false;
   const list = view.list();
-  if (!list) return readObject(view, prefix, state);
+  if (!list) { readObject(view, prefix, state); return; }
   if (list.open || list.each) state.open = true;
   for (const item of list.items) readObject(item, prefix, state);
   if (list.each) state.conditions.push({ field: `${prefix}AND`, op: 'and', value: view.ref });

@@ -101,7 +101,7 @@ export function lowerImportEquals(lowering: Lowering, node: TSImportEqualsDeclar
     lowering.define(local, { how: 'import', import: imports.length - 1, ...place });
     return;
   }
-  addType(lowering, node.id.name, { kind: 'alias', params: [], extends: [], body: { k: 'ref', name: nameOf(reference as TSTypeName), args: [] } });
+  addType(lowering, node.id.name, { kind: 'alias', params: [], extends: [], body: { k: 'ref', name: nameOf(reference), args: [] } });
   lowering.define(local, { how: 'init', e: lowerDotted(lowering, reference), ...place });
 }
 

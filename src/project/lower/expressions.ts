@@ -22,7 +22,7 @@ export function lowerName(lowering: Lowering, node: Of<'Identifier'>): E {
 /** A literal; numbers that JSON cannot hold are unknown. */
 export function lowerLiteral(lowering: Lowering, node: Of<'Literal'>): E {
   if ('regex' in node) return lowering.add(node, { k: 'regex' });
-  const v = typeof node.value === 'bigint' ? Number(node.value) : (node.value as string | number | boolean | null);
+  const v = typeof node.value === 'bigint' ? Number(node.value) : (node.value);
   if (typeof v === 'number' && !Number.isFinite(v)) return lowering.add(node, { k: 'unknown', why: 'number', of: [] });
   return lowering.add(node, { k: 'lit', v });
 }

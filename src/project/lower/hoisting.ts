@@ -74,7 +74,7 @@ function hoistStatement(lowering: Lowering, node: Directive | Statement): void {
       hoistName(lowering, node.id, node.moduleReference.type === 'TSExternalModuleReference' ? 'import' : 'const');
       break;
     case 'TSModuleDeclaration':
-      if (node.kind === 'global') lowering.within({ scope: lowering.globals }, () => hoistBody(lowering, node.body?.body ?? []));
+      if (node.kind === 'global') lowering.within({ scope: lowering.globals }, () => hoistBody(lowering, node.body.body));
       else if (node.id.type !== 'Literal') hoistName(lowering, firstName(node.id), 'const');
       break;
     case 'ImportDeclaration':
@@ -84,7 +84,7 @@ function hoistStatement(lowering: Lowering, node: Directive | Statement): void {
       if (node.declaration) hoistStatement(lowering, node.declaration);
       break;
     case 'ExportDefaultDeclaration':
-      if (node.declaration.type === 'FunctionDeclaration' || node.declaration.type === 'ClassDeclaration') hoistStatement(lowering, node.declaration as Statement);
+      if (node.declaration.type === 'FunctionDeclaration' || node.declaration.type === 'ClassDeclaration') hoistStatement(lowering, node.declaration);
       break;
     case 'LabeledStatement':
       hoistStatement(lowering, node.body);

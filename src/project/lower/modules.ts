@@ -1,4 +1,4 @@
-import type { ExportAllDeclaration, ExportDefaultDeclaration, ExportNamedDeclaration, Function as FunctionNode, Class, ImportDeclaration, Statement, TSExportAssignment } from 'oxc-parser';
+import type { ExportAllDeclaration, ExportDefaultDeclaration, ExportNamedDeclaration, ImportDeclaration, Statement, TSExportAssignment } from 'oxc-parser';
 import type { Export, Import, V } from '../../vocabulary/ir.ts';
 import { lowerClassDeclaration, lowerFunctionDeclaration, lowerInterface } from './declarations.ts';
 import { namesIn, textOf } from './hoisting.ts';
@@ -24,7 +24,7 @@ export function lowerImports(lowering: Lowering, node: ImportDeclaration): void 
 export function lowerExports(lowering: Lowering, node: ExportNamedDeclaration): void {
   const { declaration } = node;
   if (declaration) {
-    lowering.statement(declaration as Statement, node.start);
+    lowering.statement(declaration, node.start);
     for (const entry of exportsOf(lowering, declaration)) addExport(lowering, entry);
     return;
   }
@@ -56,14 +56,14 @@ export function lowerExportDefault(lowering: Lowering, node: ExportDefaultDeclar
     case 'FunctionDeclaration':
     case 'TSDeclareFunction':
     case 'ClassDeclaration': {
-      const e = declaration.type === 'ClassDeclaration' ? lowerClassDeclaration(lowering, declaration as Class) : lowerFunctionDeclaration(lowering, declaration as FunctionNode, node.start);
+      const e = declaration.type === 'ClassDeclaration' ? lowerClassDeclaration(lowering, declaration) : lowerFunctionDeclaration(lowering, declaration as FunctionNode, node.start);
       const v = declaration.id ? lowering.resolve(declaration.id.name) : undefined;
       if (v !== undefined) addExport(lowering, { as: 'default', v });
       else if (e !== undefined) addExport(lowering, { as: 'default', e });
       break;
     }
     default:
-      addExport(lowering, { as: 'default', e: lowering.expr(declaration as Exclude<typeof declaration, FunctionNode | Class>, { docAt: node.start }) });
+      addExport(lowering, { as: 'default', e: lowering.expr(declaration, { docAt: node.start }) });
   }
 }
 

@@ -81,7 +81,7 @@ function definitionOf(source: Source, path: Path, region: R, at: At, byDefault: 
 function bindDefault(lowering: Lowering, left: Pattern, right: Expression, from: Origin[], bound: Bound): void {
   const value = lowering.expr(right, left.type === 'Identifier' ? { name: left.name } : undefined);
   bound.of.push(value);
-  if (left.type === 'Identifier') return bind(lowering, left, from, bound, value);
+  if (left.type === 'Identifier') { bind(lowering, left, from, bound, value); return; }
   const isEmpty = (right.type === 'ObjectExpression' && right.properties.length === 0) || (right.type === 'ArrayExpression' && right.elements.length === 0);
   const fallback: Origin[] = isEmpty ? [] : [{ source: { how: 'assign', e: value, op: '=' }, path: [] }];
   bind(lowering, left, [...from, ...fallback], bound);
