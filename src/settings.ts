@@ -34,6 +34,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{backfill,backfills}/',
   '{scripts,*-scripts}/',
+  '{temp,tmp}/',
   '/bin/',
   '/{example,examples,benchmark,benchmarks,bench}/',
 ];

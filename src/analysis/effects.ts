@@ -1,5 +1,4 @@
 import { indexOf } from '../facts/index-of.ts';
-import type { Silence } from '../vocabulary/finding.ts';
 import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
@@ -7,14 +6,14 @@ import type { Analysis, Repetition } from './analysis.ts';
 import { awaitedOrReturned } from './consumption.ts';
 import type { Effect, Input } from './effect.ts';
 import { atCall, atEach, outward, partsOf } from './inputs.ts';
-import { judge } from './judge.ts';
+import { judge, UNBATCHABLE } from './judge.ts';
 import type { Callee } from './link/link.ts';
 import { isOnSomePaths } from './paths.ts';
 
 /** A function with more queries than this is described by the first ones. */
 const MOST = 60;
 const FARTHEST_HOP = 12;
-const UNBATCHABLE = new Set<Silence>(['carried', 'search', 'polling', 'paced', 'stream', 'locked']);
+
 
 /** The queries that one place runs, with the repetition that a call brings along itself (`ids.map(load)`). */
 export type Running = { effect: Effect; own?: Repetition; /** The expression that stands in the repetition: the callee, or the function handed over. */ at: E };
@@ -165,7 +164,7 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
         if (frames.length > 0) {
           const judgement = judge(an, effect, { m, at: site.at, region: site.region }, frames);
           // Driven there, it is reported there; where one round needs the other, no caller can batch it.
-          if (judgement.report === 'driven' || judgement.skipped.some(({ reason }) => UNBATCHABLE.has(reason))) continue;
+          if (judgement.report === 'driven' || judgement.report === 'none' && judgement.skipped.some(({ reason }) => UNBATCHABLE.has(reason))) continue;
         }
         effects.push({
           ...effect,
@@ -192,8 +191,19 @@ export function isConditional(facts: ModuleFacts, r: R, at: number, f: F): boole
   return facts.fns[f]!.exits.some(exit => exit.kind === 'return' && exit.at < at && (exit.value === undefined || facts.exprs[exit.value]!.end < at));
 }
 
-/** Whether a function waits for something before an offset. */
+/** Whether a function waits for something on the way to an offset; what is awaited on a way out is not on the way. */
 export function awaitsBefore(facts: ModuleFacts, f: F, at: number): boolean {
   const fn = facts.fns[f]!;
-  return facts.exprs.some(expr => expr.k === 'await' && expr.at >= fn.at && expr.end <= at);
+  return facts.exprs.some(expr => expr.k === 'await' && expr.at >= fn.at && expr.end <= at && !leavesBefore(facts, f, expr.at, at));
+}
+
+/** Whether what stands at `from` leads out of the function before `to`: `if (!key) { await log(); return; }`. */
+function leavesBefore(facts: ModuleFacts, f: F, from: number, to: number): boolean {
+  const index = indexOf(facts);
+  for (let r: R | undefined = index.regionAt(from); r !== undefined; r = facts.regions[r]!.parent) {
+    const region: ModuleFacts['regions'][number] = facts.regions[r]!;
+    if (to >= region.at && to < region.end) return false;
+    if (facts.fns[f]!.exits.some(exit => exit.region === r && (exit.kind === 'return' || exit.kind === 'throw'))) return true;
+  }
+  return false;
 }

@@ -20,6 +20,9 @@ export type Judgement =
   | { report: 'neither'; repetition: Repetition; skipped: readonly Skipped[] }
   | { report: 'none'; skipped: readonly Skipped[] };
 
+/** Where one round needs the other, nothing around it can batch the rounds either. */
+export const UNBATCHABLE: ReadonlySet<Silence> = new Set(['carried', 'search', 'polling', 'paced', 'stream', 'locked']);
+
 /** A repetition that was passed over, and why. */
 export type Skipped = { repetition: Repetition; reason: Silence };
 
@@ -31,6 +34,7 @@ export function judge(an: Analysis, effect: Effect, place: Place, frames: readon
     const reason = reasonFor(an, effect, place, repetition);
     if (reason) {
       skipped.push({ repetition, reason });
+      if (UNBATCHABLE.has(reason)) return { report: 'none', skipped };
       continue;
     }
     if (isDriven(effect.all, repetition)) return { report: 'driven', repetition, insert: false, skipped };

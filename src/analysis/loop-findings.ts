@@ -9,8 +9,8 @@ import type { Schema } from '../vocabulary/schema.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
-import type { Effect } from './effect.ts';
-import { runningAt, type Running } from './effects.ts';
+import { variableOf, type Effect } from './effect.ts';
+import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 import { looksUp } from './paths.ts';
@@ -38,7 +38,7 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
       if (frames.length === 0) continue;
       const place: Place = { m, at: site.at, region: site.region };
       // What the calls of one tick share ends with the first await of the callback.
-      const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(facts, frames, site.at) };
+      const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(facts, frames, place) };
       yield { running: { ...running, effect }, place, frames, enclosing: fn, judgement: judge(an, effect, place, frames) };
     }
   }
@@ -54,9 +54,8 @@ function namedArguments(facts: ModuleFacts, s: number): readonly E[] {
   });
 }
 
-function awaitsEarlier(facts: ModuleFacts, frames: readonly Repetition[], at: number): boolean {
-  const [innermost] = frames;
-  return innermost !== undefined && facts.exprs.some(expr => expr.k === 'await' && expr.at >= innermost.at && expr.end <= at);
+function awaitsEarlier(facts: ModuleFacts, [innermost]: readonly Repetition[], place: Place): boolean {
+  return innermost?.callback !== undefined && awaitsBefore(facts, innermost.callback, place.at);
 }
 
 /** What the loop rule may report in a module: one finding per place, naming all queries behind it. */
@@ -139,7 +138,7 @@ export function verdictOf(an: Analysis, { running: { effect }, place, judgement,
   const words = wordsOf(an, effect.query.orm);
   const schema = schemaOf(an.link.schemas(effect.m), effect.query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(effect.query, schema).text };
-  const driven = drivenOf(effect, repetition);
+  const driven = drivenOf(an.link.facts(repetition.m)!, effect, repetition);
   const setBased = words.setBased(effect.query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(effect.query, driven, schema).text };
   return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
@@ -151,14 +150,22 @@ function schemaOf(schemas: readonly Schema[], { orm, model }: Effect['query']): 
   return own.find(each => each.models.some(({ name }) => name.toLowerCase() === model?.toLowerCase())) ?? own[0];
 }
 
-function drivenOf(effect: Effect, repetition: Repetition): Driven {
+/** Whether a value that is written is made in the round, whether or not the element reaches it: an error, a time, a result. */
+function isMadeInRound(facts: ModuleFacts, effect: Effect, repetition: Repetition): boolean {
+  return [...effect.payload.from].some(source => {
+    const v = variableOf(source, repetition.m);
+    return v !== undefined && isRepeated(repetition, facts.vars[v]!.at);
+  });
+}
+
+function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): Driven {
   const conditions = effect.query.filter?.conditions ?? [];
   const follows = conditions.map((_, at) => isDriven(effect.conditions[at]!.from, repetition));
   return {
     conditions: conditions.filter((_, at) => follows[at]),
     fixed: conditions.filter((_, at) => !follows[at]),
     open: effect.query.filter?.open ?? false,
-    payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) ? 'driven' : 'same',
+    payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) || isMadeInRound(facts, effect, repetition) ? 'driven' : 'same',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ExportAllDeclaration, ExportDefaultDeclaration, ExportNamedDeclaration, ImportDeclaration, Statement, TSExportAssignment } from 'oxc-parser';
+import type { ExportAllDeclaration, ExportDefaultDeclaration, ExportNamedDeclaration, Function as FunctionNode, ImportDeclaration, TSExportAssignment } from 'oxc-parser';
 import type { Export, Import, V } from '../../vocabulary/ir.ts';
 import { lowerClassDeclaration, lowerFunctionDeclaration, lowerInterface } from './declarations.ts';
 import { namesIn, textOf } from './hoisting.ts';
