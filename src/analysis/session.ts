@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 
 import { orms } from '../orms/index.ts';
 import { Project, type ProjectView } from '../project/project.ts';
@@ -26,6 +26,9 @@ export interface LintedFile {
 /** What is known of the project while nothing in it changes. */
 export type Session = { readonly view: ProjectView; readonly analysis: Analysis; readonly schemas: Schemas };
 
+/** Modules kept at hand within one lint. */
+const MOST_AT_HAND = 60;
+
 /** The queries of a function weigh as much as this many values. */
 const EFFECT_WEIGHT = 20;
 
@@ -33,7 +36,7 @@ type Kept = { generation: number; settings: OrmSettings; cwd: string; size: () =
 
 const project = new Project();
 /** What is linked is forgotten when it has grown to this many answers: they are found again when asked for. */
-const MOST_ANSWERS = 400_000;
+const MOST_ANSWERS = 80_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
 let kept: Kept[] = [];
@@ -57,11 +60,13 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   let view = first;
   const schemas = new Schemas(() => view, orms, settings, cwd);
   // The store moves what is asked for to the front each time; within one lint the answer is the same object.
-  let facts = new Map<string, ModuleFacts | undefined>();
+  const facts = new Map<string, ModuleFacts | undefined>();
   const factsOf = (path: string): ModuleFacts | undefined => {
     const known = facts.get(path);
     if (known || facts.has(path)) return known;
     const found = view.facts(path);
+    // Held only to be found quickly: the store decides what stays decoded.
+    if (facts.size >= MOST_AT_HAND) facts.clear();
     facts.set(path, found);
     return found;
   };
@@ -103,7 +108,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     size: () => link.size() + effects.kept.size * EFFECT_WEIGHT,
     use: next => {
       view = next;
-      facts = new Map();
+      facts.clear();
       return { view: next, analysis, schemas };
     },
   };
@@ -117,7 +122,18 @@ export function isOfflineFile({ view }: Session, { settings, cwd }: LintedFile, 
 
 /** Whether the project may use an ORM at all: a package in a manifest above the file, or in its workspace, or a schema. */
 export function usesOrm(session: Session, path: string): boolean {
-  const packages = orms.flatMap(orm => orm.packages);
+  let known = ormUse.get(session.analysis);
+  if (!known) ormUse.set(session.analysis, (known = new Map<string, boolean>()));
+  const folder = dirname(path);
+  let answer = known.get(folder);
+  if (answer === undefined) known.set(folder, (answer = findsOrm(session, path)));
+  return answer;
+}
+
+const ormUse = new WeakMap<Analysis, Map<string, boolean>>();
+const packages = orms.flatMap(orm => orm.packages);
+
+function findsOrm(session: Session, path: string): boolean {
   const { view } = session;
   if (view.manifests(path).some(manifest => packages.some(name => manifest.dependencies.has(name)))) return true;
   if ((view.workspace(path)?.packages ?? []).some(each => packages.some(name => each.manifest.dependencies.has(name)))) return true;
