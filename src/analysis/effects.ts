@@ -194,7 +194,15 @@ export function isConditional(facts: ModuleFacts, r: R, at: number, f: F): boole
 /** Whether a function waits for something on the way to an offset; what is awaited on a way out is not on the way. */
 export function awaitsBefore(facts: ModuleFacts, f: F, at: number): boolean {
   const fn = facts.fns[f]!;
-  return facts.exprs.some(expr => expr.k === 'await' && expr.at >= fn.at && expr.end <= at && !leavesBefore(facts, f, expr.at, at));
+  return awaitsOf(facts).some(expr => expr.at >= fn.at && expr.end <= at && !leavesBefore(facts, f, expr.at, at));
+}
+
+const awaits = new WeakMap<ModuleFacts, readonly { at: number; end: number }[]>();
+
+function awaitsOf(facts: ModuleFacts): readonly { at: number; end: number }[] {
+  let known = awaits.get(facts);
+  if (!known) awaits.set(facts, (known = facts.exprs.filter(expr => expr.k === 'await')));
+  return known;
 }
 
 /** Whether what stands at `from` leads out of the function before `to`: `if (!key) { await log(); return; }`. */

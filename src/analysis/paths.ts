@@ -27,15 +27,23 @@ export function isOneSide(facts: ModuleFacts, at: At): boolean {
 /** What stands before a call in `a ?? b`, `a ? b : c` and the like: it decides whether the call runs. */
 export function conditionsAround(facts: ModuleFacts, at: At): readonly E[] {
   const index = indexOf(facts);
-  const site = facts.sites.find(each => each.at === at);
   const conditions: E[] = [];
-  for (let e = site?.e ?? -1, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
+  for (let e = callsOf(facts).get(at) ?? -1, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
     const around = facts.exprs[parent]!;
     if (around.k === 'fn') break;
     if (around.k === 'choice' && (around.op === '?:' ? around.test !== e : around.of[0] !== e)) conditions.push(around.test ?? around.of[0]!);
     if (around.k === 'set' && (around.op === '??=' || around.op === '||=' || around.op === '&&=')) conditions.push(parent);
   }
   return conditions;
+}
+
+const calls = new WeakMap<ModuleFacts, ReadonlyMap<At, E>>();
+
+/** The calls of a module by where they begin; of two that begin together the inner one. */
+function callsOf(facts: ModuleFacts): ReadonlyMap<At, E> {
+  let known = calls.get(facts);
+  if (!known) calls.set(facts, (known = new Map(facts.sites.toReversed().map(({ at, e }) => [at, e]))));
+  return known;
 }
 
 /** Whether a function leaves before a place when a look-up has an answer: `if (cache.has(id)) return cache.get(id)`. */
