@@ -8,7 +8,7 @@ import type { Effect, Input } from './effect.ts';
 import { atCall, atEach, outward, partsOf } from './inputs.ts';
 import { judge, UNBATCHABLE } from './judge.ts';
 import type { Callee } from './link/link.ts';
-import { isOnSomePaths } from './paths.ts';
+import { isInBranch, isOnSomePaths } from './paths.ts';
 
 /** A function with more queries than this is described by the first ones. */
 const MOST = 60;
@@ -183,12 +183,8 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
 }
 
 /** Whether a place is reached on some paths only: in a branch, or after a way out. */
-export function isConditional(facts: ModuleFacts, r: R, at: number, f: F): boolean {
-  for (let region: R | undefined = r; region !== undefined; region = facts.regions[region]!.parent) {
-    const { k } = facts.regions[region]!;
-    if (k === 'then' || k === 'else' || k === 'case' || k === 'catch') return true;
-  }
-  return facts.fns[f]!.exits.some(exit => exit.kind === 'return' && exit.at < at && (exit.value === undefined || facts.exprs[exit.value]!.end < at));
+function isConditional(facts: ModuleFacts, r: R, at: number, f: F): boolean {
+  return isInBranch(facts, r, undefined) || facts.fns[f]!.exits.some(exit => exit.kind === 'return' && exit.at < at && (exit.value === undefined || facts.exprs[exit.value]!.end < at));
 }
 
 /** Whether a function waits for something on the way to an offset; what is awaited on a way out is not on the way. */

@@ -7,7 +7,7 @@ import type { Callee, Link } from './link/link.ts';
 import { reachOf, reachOfAll, type Reach } from './reach.ts';
 
 /** What an expression is derived from, as keys. */
-export function sourcesOf(m: ModuleId, reach: Reach): Set<Source> {
+function sourcesOf(m: ModuleId, reach: Reach): Set<Source> {
   const keys = new Set<Source>();
   for (const v of reach.vars) keys.add(sourceKey(m, v));
   if (reach.self) keys.add(THIS);
@@ -16,7 +16,7 @@ export function sourcesOf(m: ModuleId, reach: Reach): Set<Source> {
 }
 
 /** An expression as an input of a query. */
-export function inputOf(link: Link, { m, e }: Ref): Input {
+function inputOf(link: Link, { m, e }: Ref): Input {
   const facts = link.facts(m);
   if (!facts) return { from: new Set() };
   const whole = wholeList(facts, e);
@@ -64,7 +64,7 @@ const WHOLE_METHODS = new Set(['map', 'filter', 'flatMap', 'sort', 'toSorted', '
 const SLICES = new Set(['slice', 'splice', 'subarray', 'take']);
 
 /** The variable whose list an expression holds whole: `ids`, `ids.map(…)`, `[...new Set(ids)]`. A slice is the whole of itself. */
-export function wholeList(facts: ModuleFacts, e: E, hops = 0): V | undefined {
+function wholeList(facts: ModuleFacts, e: E, hops = 0): V | undefined {
   const expr = facts.exprs[e]!;
   if (hops > 10) return undefined;
   const inner = (next: E): V | undefined => wholeList(facts, next, hops + 1);

@@ -133,7 +133,7 @@ const free = new WeakMap<ModuleFacts, Map<F, readonly V[]>>();
 const ordered = new WeakMap<ModuleFacts, readonly { at: At; v: V }[]>();
 
 /** The variables from outside that a function reads. */
-export function freeVars(facts: ModuleFacts, f: F): readonly V[] {
+function freeVars(facts: ModuleFacts, f: F): readonly V[] {
   let known = free.get(facts);
   if (!known) free.set(facts, (known = new Map<F, readonly V[]>()));
   let found = known.get(f);

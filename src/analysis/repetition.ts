@@ -160,7 +160,7 @@ function changedIn(facts: ModuleFacts, at: At, end: At): ReadonlySet<V> {
 }
 
 /** Whether an expression takes something out of a collection: `queue.shift()`, `await stack.pop()!`. */
-export function drains(facts: ModuleFacts, e: E): boolean {
+function drains(facts: ModuleFacts, e: E): boolean {
   const expr = facts.exprs[e]!;
   if (expr.k === 'as' || (expr.k === 'await' && expr.of !== undefined)) return drains(facts, expr.of!);
   return expr.k === 'call' && DRAINS.has(methodOf(facts, expr.callee) ?? '');

@@ -112,7 +112,7 @@ export function runsAsArgument(an: Analysis, m: ModuleId, e: E, at: number, path
 }
 
 /** How a call of an array method, or of a known package's function, iterates. */
-export function iterationOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, receiver: Value, env: Env | undefined): Iteration | undefined {
+function iterationOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, receiver: Value, env: Env | undefined): Iteration | undefined {
   const call = facts.exprs[e]!;
   if (call.k !== 'call' || call.new) return undefined;
   const callee = facts.exprs[call.callee]!;

@@ -8,7 +8,7 @@ import type { Link } from './link.ts';
 const MOST_CALLS = 12;
 
 /** Array methods whose callback gets an element first. */
-export const ELEMENT_FIRST = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
+const ELEMENT_FIRST = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 
 /** What an unbound parameter is: by its annotation, by what hands the function its arguments, or by the calls in its own module. */
 export function valueOfParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def: Def, env: Env | undefined): Value {
