@@ -2,11 +2,11 @@ import type { Access, Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { operationOf } from '../sql-statement.ts';
 import { readOptions } from './arguments.ts';
 import { clientMethods, delegateMethods, fluentOptions, optionNames, plainMethods, rawMethods } from './methods.ts';
 import type { Method } from './methods.ts';
 import { accessorOf, modelNamed } from './names.ts';
-import { operationOf } from './sql.ts';
 
 const PLAIN: Value = { k: 'plain' };
 const ROWS: Value = { k: 'list', of: PLAIN };
@@ -100,6 +100,7 @@ function callClient(client: OrmValue, method: string, args: Arguments): Outcome 
 
 function callRaw(client: OrmValue, method: string, sql: string | undefined, args: Arguments): Outcome {
   const operation = operationOf(sql);
+  if (operation === undefined) return { value: PLAIN };
   const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter((view) => view !== undefined);
   const writes = operation !== 'read' && operation !== 'raw';
   const query: QueryCall = {

@@ -1,4 +1,4 @@
-import type { Operation } from '../../vocabulary/query.ts';
+import type { Operation } from '../vocabulary/query.ts';
 
 const BY_KEYWORD: { readonly [keyword: string]: Operation } = {
   select: 'read',
@@ -14,10 +14,15 @@ const BY_KEYWORD: { readonly [keyword: string]: Operation } = {
 const IMPURE_READ = /\bfor\s+(?:no\s+key\s+)?(?:update|share)\b|\bpg_(?:try_)?advisory|\b(?:nextval|setval|set_config|pg_notify|pg_sleep|random|now|clock_timestamp|last_insert_id|get_lock|release_lock)\s*\(/i;
 const WRITE_IN_PARENTHESES = /\(\s*(?:insert|update|delete|merge)\b/i;
 
-/** What a statement asks for, or `raw` when its text does not tell. */
-export function operationOf(sql: string | undefined): Operation {
+/** Statements about tables, sessions or transactions: no rows are asked for, and none could be asked for at once. */
+const ABOUT_NO_ROWS =
+  /^\s*(?:alter|analyze|begin|cluster|comment|commit|create|drop|grant|listen|lock|notify|pragma|reindex|release|reset|revoke|rollback|savepoint|set|start|truncate|unlisten|use|vacuum)\b/i;
+
+/** What an SQL statement asks for, `raw` when its text does not tell, and `undefined` when it is not about rows. */
+export function operationOf(sql: string | undefined): Operation | undefined {
   if (sql === undefined) return 'raw';
   const text = sql.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ').replace(/'(?:[^']|'')*'/g, "''");
+  if (ABOUT_NO_ROWS.test(text)) return undefined;
   const operation = mainOperation(text);
   if (operation === 'read' && (IMPURE_READ.test(text) || WRITE_IN_PARENTHESES.test(text))) return 'raw';
   if (operation === 'create' && /\bon\s+(?:conflict|duplicate\s+key)\b/i.test(text)) return 'upsert';

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+
+import { operationOf } from '../../src/orms/sql-statement.ts';
+
+test.each([
+  ['select 1', 'read'],
+  ['-- the rows\n( SELECT * FROM a )', 'read'],
+  ['select * from a for update', 'raw'],
+  ["select 'for update'", 'read'],
+  ['with old as (delete from a returning *) select * from old', 'raw'],
+  ['with x as (select 1) insert into a select * from x', 'create'],
+  ['insert into a values (1) on conflict do nothing', 'upsert'],
+  ['replace into a values (1)', 'upsert'],
+  ['update a set b = 1', 'update'],
+  ['delete from a', 'delete'],
+  ['call f()', 'raw'],
+  ['?', 'raw'],
+  [undefined, 'raw'],
+  ['create table a (id int)', undefined],
+  ['/* by month */ ALTER TABLE a DETACH PARTITION b', undefined],
+  ['drop index if exists a', undefined],
+  ['set local statement_timeout = 1', undefined],
+  ['created', 'raw'],
+])('%j is %s', (sql, operation) => {
+  expect(operationOf(sql)).toBe(operation);
+});
