@@ -5,7 +5,11 @@ import { operationOf } from '../../src/orms/sql-statement.ts';
 test.each([
   ['select 1', 'read'],
   ['-- the rows\n( SELECT * FROM a )', 'read'],
+  ['(SELECT 1) UNION (SELECT 2)', 'read'],
+  ['WITH x AS (SELECT 1) SELECT * FROM x', 'read'],
   ['select * from a for update', 'raw'],
+  ['SELECT * FROM jobs FOR UPDATE SKIP LOCKED', 'raw'],
+  ['SELECT pg_advisory_xact_lock(?)', 'raw'],
   ["select 'for update'", 'read'],
   ['with old as (delete from a returning *) select * from old', 'raw'],
   ['with x as (select 1) insert into a select * from x', 'create'],
