@@ -83,7 +83,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const uses = new Memory<ParameterUse>();
   const runs = new Memory<Runs>();
   const loops = new Map<string, Repetition>();
-  const once = makeOnce([effects, uses, runs]);
+  const once = makeOnce();
   const ELSEWHERE = { how: 'elsewhere' } as const;
   const relevance = new Relevance(link);
   const analysis: Analysis = {

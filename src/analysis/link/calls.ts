@@ -10,6 +10,7 @@ import { argumentsOf } from './views.ts';
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'concat', 'sort', 'reverse', 'toSorted', 'toReversed', 'splice', 'values', 'flat', 'flatMap']);
 const GIVES_ELEMENT = new Set(['find', 'findLast', 'at', 'pop', 'shift']);
 const GIVES_RECEIVER = new Set(['catch', 'finally']);
+const OF_PROMISES = new Set(['then', ...GIVES_RECEIVER]);
 
 type CallExpr = ModuleFacts['exprs'][number] & { k: 'call' };
 
@@ -56,7 +57,7 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   const callees = through ?? link.calleesOf(target, m, call.args, env);
   if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each)))) };
   if (target.k === 'typed' && target.type.k === 'fn') return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
-  if (target.k === 'external') {
+  if (target.k === 'external' && !(isMethod && OF_PROMISES.has(method))) {
     const given = wrapped(link, m, call, env);
     return { ...base, value: join([{ ...target, called: true, ...given }, ...madeBy(link, given.wraps)]) };
   }
@@ -216,7 +217,7 @@ function fromSetting(link: Link, facts: ModuleFacts, base: E, members: readonly 
 }
 
 function mayBeClient(value: Value): boolean {
-  return value.k === 'unknown' || value.k === 'param' || (value.k === 'external' && (value.instance === true || value.called === true || value.path.length > 0 || value.from.startsWith('.'))) || value.k === 'typed' || value.k === 'external';
+  return value.k === 'unknown' || value.k === 'param' || value.k === 'typed' || value.k === 'external';
 }
 
 /** The base of `a.b.c` and the names after it; a call in the chain counts as its callee's name. */

@@ -32,6 +32,9 @@ function matchesModule(path: string, module: string): boolean {
   return bare === wanted || bare.endsWith(`/${wanted}`);
 }
 
+/** What stands more members away from its package than this is data, and no package's own. */
+const FARTHEST = 6;
+
 /** `value.name` of an external value; a namespace's member is an export. */
 export function externalMember(link: Link, value: Value & { k: 'external' }, name: string): Value {
   const isExport = value.name === '*' || (value.name === 'default' && value.path.length === 0 && !value.called && !value.instance);
@@ -40,6 +43,7 @@ export function externalMember(link: Link, value: Value & { k: 'external' }, nam
     const claimed = claim(link, value.m, value.from, name);
     if (claimed) return claimed;
   }
+  if (value.path.length >= FARTHEST) return unknown('far from its package');
   const { wraps: _, ...rest } = value;
   return value.name === '*' ? { ...rest, name, path: [] } : { ...rest, path: [...value.path, name] };
 }

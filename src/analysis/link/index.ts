@@ -20,16 +20,15 @@ const IN_PROGRESS: Value = unknown('it depends on itself');
 
 /** The linker over one generation of the project. `schemas` finds the schema files that speak for a module. */
 export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & { size(): number } {
-  const values = new Memory<Value>();
-  const variables = new Memory<Value>();
-  const calls = new Memory<Call>();
-  const returns = new Memory<Value>();
-  const exportsOf = new Memory<Value>();
-  const members = new Memory<Value>();
-  const imports = new Memory<Value>();
+  const values = new Memory<Value>(sameValue);
+  const variables = new Memory<Value>(sameValue);
+  const calls = new Memory<Call>(sameCall);
+  const returns = new Memory<Value>(sameValue);
+  const exportsOf = new Memory<Value>(sameValue);
+  const members = new Memory<Value>(sameValue);
+  const imports = new Memory<Value>(sameValue);
   const memories = [values, variables, calls, returns, exportsOf, members, imports];
-  const once = makeOnce(memories);
-
+  const once = makeOnce();
 
   const names = new Map<string, string>();
   const numbers = new Map<ModuleId, number>();
@@ -75,6 +74,15 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
     returnOf: callee => once(returns, at(callee.m, callee.f, callee.env), IN_PROGRESS, () => computeReturn(link, callee)),
   };
   return link;
+}
+
+function sameValue(one: Value, other: Value): boolean {
+  return one === other || keyOf(one) === keyOf(other);
+}
+
+function sameCall(one: Call, other: Call): boolean {
+  const calleesOfCall = ({ callees }: Call): string => callees.map(each => `${each.m}#${each.f}@${each.env?.id ?? ''}`).join();
+  return sameValue(one.value, other.value) && sameValue(one.receiver, other.receiver) && (one.query === undefined) === (other.query === undefined) && calleesOfCall(one) === calleesOfCall(other);
 }
 
 /** Values whose members are worked out from code. */

@@ -3,8 +3,9 @@ import type { Value } from '../../vocabulary/value.ts';
 export const UNKNOWN: Value = { k: 'unknown', why: 'nothing is known of it' };
 export const PLAIN: Value = { k: 'plain' };
 
-/** More alternatives than this are no knowledge. */
+/** More alternatives than this are no knowledge, and stay that when still more are added. */
 const MOST = 8;
+const TOO_MANY = unknown('too many alternatives');
 
 export function unknown(why: string): Value {
   return { k: 'unknown', why };
@@ -39,12 +40,13 @@ export function leadsOn(value: Value): boolean {
 /** One value for several that an expression may have. What leads nowhere gives way to what leads on: `cached ?? new Client()` is the client. */
 export function join(values: readonly Value[]): Value {
   const flat = values.flatMap(alternatives);
+  if (flat.includes(TOO_MANY)) return TOO_MANY;
   const following = flat.filter(leadsOn);
   if (following.length === 1) return following[0]!;
   if (following.length > 0) {
     const different = [...new Map(following.map(value => [keyOf(value), value])).values()];
     if (different.length === 1) return different[0]!;
-    return different.length > MOST ? unknown('too many alternatives') : { k: 'oneOf', of: different };
+    return different.length > MOST ? TOO_MANY : { k: 'oneOf', of: different };
   }
   const open = flat.find(value => value.k === 'param') ?? flat.find(value => value.k === 'unknown');
   if (open) return open;

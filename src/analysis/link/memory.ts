@@ -1,63 +1,113 @@
-/** Questions nested deeper than this are given up: every cycle of the program ends here at the latest. */
+/** Questions nested deeper than this are given up: every chain of the program ends here at the latest. */
 const DEEPEST = 120;
+/** A circle of questions is gone through at most this often until its answers no longer change. */
+const MOST_ROUNDS = 6;
 
 /** A question's key: a number where one will do, because it is asked very often. */
 export type Key = string | number;
 
-/** Answers by key: those that hold for good, those that hold within the present outermost question, and the questions being asked. */
+/** Answers by key. `same`: whether two answers say the same; with it, questions that depend on each other are asked until they agree. */
 export class Memory<Answer> {
+  /** Those that hold for good. */
   readonly kept = new Map<Key, Answer>();
-  readonly passing = new Map<Key, Answer>();
-  readonly asked = new Map<Key, number>();
+  /** Those that rest on a question still open, the outermost of which is `on` questions deep. */
+  readonly passing = new Map<Key, { readonly answer: Answer; readonly on: number }>();
+  /** What was answered the last time that the circle was gone through. */
+  readonly last = new Map<Key, Answer>();
+  readonly open = new Map<Key, Open<Answer>>();
+  readonly same: ((one: Answer, other: Answer) => boolean) | undefined;
+
+  constructor(same?: (one: Answer, other: Answer) => boolean) {
+    this.same = same;
+  }
 }
 
-/**
- * Asks each question once. A question that comes up inside its own answer is answered `busy`; what was concluded from that
- * depends on where the asking began, so it is kept only until the outermost question ends. Answers are therefore the same
- * in whatever order files are linted.
- */
-export function makeOnce(memories: readonly { readonly passing: Map<Key, unknown> }[], deepest = DEEPEST): <Answer>(memory: Memory<Answer>, key: Key, busy: Answer, ask: () => Answer, tooDeep?: Answer) => Answer {
-  let depth = 0;
-  /** The outermost question that some answer was cut short by, as a depth. */
-  let cut = Infinity;
-  let passing = false;
+/** A question being asked: how deep, what is answered meanwhile, and whether anybody asked it meanwhile. */
+type Open<Answer> = { readonly depth: number; readonly meanwhile: Answer; asked: boolean };
 
-  return (memory, key, busy, ask, tooDeep = busy) => {
+type Once = <Answer>(memory: Memory<Answer>, key: Key, busy: Answer, ask: () => Answer, tooDeep?: Answer) => Answer;
+
+/** Everything rests on the depth of the questioning: such answers are never kept. */
+const ON_DEPTH = -1;
+
+/**
+ * Asks each question once. A question that comes up inside its own answer is answered `busy` at first; when the circle closes,
+ * it is gone through again with the answers found, until they no longer change, and then all of them hold: they are the least
+ * fixed point, so they are the same in whatever order files are linted.
+ */
+export function makeOnce(deepest = DEEPEST): Once {
+  let depth = 0;
+  /** The outermost open question that the present answer rests on, as a depth. */
+  let on = Infinity;
+  /** The passing answers, in the order in which they were found. */
+  let trail: { memory: Memory<unknown>; key: Key; changed: boolean }[] = [];
+
+  const leave = (from: number, keep: 'kept' | 'last' | undefined): void => {
+    for (const { memory, key } of trail.slice(from)) {
+      if (keep) memory[keep].set(key, memory.passing.get(key)!.answer);
+      if (keep !== 'last') memory.last.delete(key);
+      memory.passing.delete(key);
+    }
+    trail = trail.slice(0, from);
+  };
+
+  return <Answer>(memory: Memory<Answer>, key: Key, busy: Answer, ask: () => Answer, tooDeep: Answer = busy): Answer => {
     const known = memory.kept.get(key);
     if (known !== undefined) return known;
-    const provisional = passing ? memory.passing.get(key) : undefined;
-    if (provisional !== undefined) {
-      // What rests on a passing answer is passing too.
-      cut = 0;
-      return provisional;
+    const passing = memory.passing.get(key);
+    if (passing) {
+      on = Math.min(on, passing.on);
+      return passing.answer;
     }
-    const open = memory.asked.get(key);
-    if (open !== undefined || depth >= deepest) {
-      cut = Math.min(cut, open ?? 0);
-      return open === undefined ? tooDeep : busy;
+    const already = memory.open.get(key);
+    if (already) {
+      on = Math.min(on, already.depth);
+      already.asked = true;
+      return already.meanwhile;
     }
-    const outer = cut;
-    cut = Infinity;
-    memory.asked.set(key, depth);
+    if (depth >= deepest) {
+      on = ON_DEPTH;
+      return tooDeep;
+    }
+    const outer = on;
+    const own = depth;
+    const from = trail.length;
+    const { same } = memory;
     depth++;
     try {
-      const answer = ask();
-      const closed = cut >= depth - 1;
-      if (closed) memory.kept.set(key, answer);
-      else {
-        memory.passing.set(key, answer);
-        passing = true;
+      for (let round = 1; ; round++) {
+        const open: Open<Answer> = { depth: own, meanwhile: memory.last.get(key) ?? busy, asked: false };
+        memory.open.set(key, open);
+        on = Infinity;
+        const answer = ask();
+        const changed = open.asked && same !== undefined && !same(answer, open.meanwhile);
+        if (on < own) {
+          memory.passing.set(key, { answer, on });
+          trail.push({ memory: memory as Memory<unknown>, key, changed });
+          return answer;
+        }
+        if (on === Infinity) {
+          memory.kept.set(key, answer);
+          return answer;
+        }
+        const settled = !changed && !trail.slice(from).some(each => each.changed);
+        if (same === undefined || settled || round === MOST_ROUNDS) {
+          leave(from, same === undefined ? undefined : 'kept');
+          memory.kept.set(key, answer);
+          memory.last.delete(key);
+          on = Infinity;
+          return answer;
+        }
+        leave(from, 'last');
+        memory.last.set(key, answer);
       }
-      if (closed) cut = Infinity;
-      return answer;
     } finally {
       depth--;
-      memory.asked.delete(key);
-      cut = Math.min(cut, outer);
+      memory.open.delete(key);
+      on = Math.min(on, outer);
       if (depth === 0) {
-        cut = Infinity;
-        if (passing) for (const each of memories) each.passing.clear();
-        passing = false;
+        leave(0, undefined);
+        on = Infinity;
       }
     }
   };
