@@ -1,46 +1,86 @@
-/** A piece of code. `look` gives what it mentions; the rest belongs to the search. */
-export type Node = { answer: boolean | undefined; order: number; low: number; readonly look: () => Mentioned };
+import type { ModuleId } from '../vocabulary/value.ts';
 
 /** What is mentioned; `true` when that runs a query for certain. */
 export type Mentioned = readonly Node[] | true;
 
-/** Whether a node leads to a query: Tarjan's strongly connected components, each looked at once. */
+/** A piece of code: whether it leads to a query, as far as that is known, and what it mentions. */
+export class Node {
+  answer: boolean | undefined;
+  /** What is mentioned, once it was looked at: each node is looked at once. */
+  to: readonly Node[] | undefined;
+  /** The nodes that mention this one. */
+  from: Node[] = [];
+  /** The search that came by last. */
+  search = 0;
+
+  constructor(
+    readonly m: ModuleId,
+    readonly look: () => Mentioned,
+  ) {}
+}
+
+let searches = 0;
+
+/**
+ * Whether a node leads to a query. What mentions a hit leads to it too, and a search that finds nothing has settled all it has
+ * seen, so a program of many cycles costs no more than one without. A module's nodes are looked at together: its facts may have
+ * to be decoded for them.
+ */
 export function leadsToQuery(start: Node): boolean {
   if (start.answer !== undefined) return start.answer;
-  const open: Node[] = [];
-  const path: { node: Node; to: readonly Node[]; next: number }[] = [];
-  let count = 0;
-  const enter = (node: Node): boolean => {
-    node.order = node.low = count++;
-    open.push(node);
-    const to = node.look();
-    if (to === true || to.some(each => each.answer === true)) return true;
-    path.push({ node, to, next: 0 });
-    return false;
+  const search = ++searches;
+  const seen: Node[] = [];
+  const waiting = new Map<ModuleId, Node[]>();
+  const modules: ModuleId[] = [];
+  const enter = (node: Node): void => {
+    node.search = search;
+    seen.push(node);
+    const nodes = waiting.get(node.m);
+    if (nodes) nodes.push(node);
+    else {
+      waiting.set(node.m, [node]);
+      modules.push(node.m);
+    }
   };
-  let hit = enter(start);
-  while (!hit) {
-    const top = path.at(-1);
-    if (!top) return false;
-    const next = top.to[top.next++];
-    if (next) {
-      if (next.answer === true) hit = true;
-      else if (next.answer === undefined) {
-        if (next.order >= 0) top.node.low = Math.min(top.node.low, next.order);
-        else hit = enter(next);
+  enter(start);
+  for (let m = modules.pop(); m !== undefined; m = modules.pop()) {
+    const nodes = waiting.get(m)!;
+    for (let node = nodes.pop(); node; node = nodes.pop()) {
+      if (node.answer !== undefined) continue;
+      const to = node.to ?? lookAt(node);
+      if (to === true || to.some(each => each.answer === true)) {
+        settle(node);
+        if (start.answer) return true;
+        continue;
       }
-      continue;
+      for (const each of to) if (each.answer === undefined && each.search !== search) enter(each);
     }
-    path.pop();
-    const above = path.at(-1);
-    if (above) above.node.low = Math.min(above.node.low, top.node.low);
-    if (top.node.low !== top.node.order) continue;
-    for (let node = open.pop()!; ; node = open.pop()!) {
-      node.answer = false;
-      if (node === top.node) break;
-    }
+    waiting.delete(m);
   }
-  // Whatever is still open leads to a node of the path, and that leads to the query.
-  for (const node of open) node.answer = true;
-  return true;
+  for (const node of seen) if (node.answer === undefined) close(node, false);
+  return false;
+}
+
+function lookAt(node: Node): Mentioned {
+  const to = node.look();
+  if (to === true) return true;
+  node.to = to;
+  for (const each of to) if (each.answer === undefined) each.from.push(node);
+  return to;
+}
+
+/** A node leads to a query, and with it all that are known to mention it. */
+function settle(node: Node): void {
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.answer !== undefined) continue;
+    open.push(...next.from);
+    close(next, true);
+  }
+}
+
+function close(node: Node, answer: boolean): void {
+  node.answer = answer;
+  node.to = undefined;
+  node.from = [];
 }

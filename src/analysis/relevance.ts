@@ -3,17 +3,14 @@ import { indexOf } from '../facts/index-of.ts';
 import type { At, C, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
 import type { Link } from './link/link.ts';
-import { leadsToQuery, type Mentioned, type Node } from './leads.ts';
+import { leadsToQuery, Node, type Mentioned } from './leads.ts';
 import { between, mentionsOf, namesIn } from './mentions.ts';
 import { readsBetween } from './reach.ts';
 
 /**
  * Whether a piece of code can run a query at all, by the names it mentions: what it reads, what it imports, the types it is
  * given. It says yes too often and never no wrongly, and it saves linking most of a program, which has nothing to do with a
- * database.
- *
- * Mentions form a graph, and a piece of code may run a query if it leads to one: each node is looked at once (Tarjan's
- * strongly connected components), so a program of many cycles costs no more than one without.
+ * database. Mentions form a graph, and a piece of code may run a query if it leads to one.
  */
 export class Relevance {
   readonly #modules = new Map<ModuleId, Map<string | number, Node>>();
@@ -88,7 +85,7 @@ export class Relevance {
     let nodes = this.#modules.get(m);
     if (!nodes) this.#modules.set(m, (nodes = new Map<string | number, Node>()));
     let node = nodes.get(key);
-    if (!node) nodes.set(key, (node = { answer: undefined, order: -1, low: -1, look }));
+    if (!node) nodes.set(key, (node = new Node(m, look)));
     return node;
   }
 

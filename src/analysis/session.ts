@@ -32,10 +32,10 @@ const MOST_AT_HAND = 60;
 /** The queries of a function weigh as much as this many values. */
 const EFFECT_WEIGHT = 20;
 
-type Kept = { generation: number; settings: OrmSettings; cwd: string; size: () => number; use: (view: ProjectView) => Session };
+type Kept = { generation: number; settings: OrmSettings; cwd: string; use: (view: ProjectView) => Session };
 
 const project = new Project();
-/** What is linked is forgotten when it has grown to this many answers: they are found again when asked for. */
+/** What is linked is forgotten between two files when it has grown to more answers than this: they are found again when asked for. */
 const MOST_ANSWERS = 80_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
@@ -44,9 +44,8 @@ let kept: Kept[] = [];
 /** The session for a linted file: what was linked before, as long as nothing it rests on has changed. */
 export function openSession(file: LintedFile): Session {
   const view = project.open(file.filename, file.text);
-  const found = kept.find(each => each.generation === view.generation && each.settings === file.settings && each.cwd === file.cwd && each.size() < MOST_ANSWERS);
+  const found = kept.find(each => each.generation === view.generation && each.settings === file.settings && each.cwd === file.cwd);
   const session = found ?? makeSession(view, file);
-  kept = kept.filter(each => each.size() < MOST_ANSWERS);
   kept = [session, ...kept.filter(each => each !== session)].slice(0, MOST_KEPT);
   return session.use(view);
 }
@@ -105,10 +104,14 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     generation: first.generation,
     settings,
     cwd,
-    size: () => link.size() + effects.kept.size * EFFECT_WEIGHT,
     use: next => {
       view = next;
       facts.clear();
+      if (link.size() + effects.kept.size * EFFECT_WEIGHT > MOST_ANSWERS) {
+        link.forget();
+        for (const memory of [effects, uses, runs]) memory.clear();
+        loops.clear();
+      }
       return { view: next, analysis, schemas };
     },
   };

@@ -18,8 +18,11 @@ import { computeValue, computeVariable } from './values.ts';
 const TABLE = 2 ** 24;
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
+/** How many answers the linker holds; they are found again when asked for, so they may be forgotten. */
+export type Answers = { size(): number; forget(): void };
+
 /** The linker over one generation of the project. `schemas` finds the schema files that speak for a module. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & { size(): number } {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -40,8 +43,12 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
   const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
-  const link: Link & { size(): number } = {
+  const link: Link & Answers = {
     size: () => memories.reduce((sum, memory) => sum + memory.kept.size, names.size),
+    forget: () => {
+      for (const memory of memories) memory.clear();
+      names.clear();
+    },
     nameOf: key => {
       let name = names.get(key);
       if (name === undefined) names.set(key, (name = `b${names.size}`));

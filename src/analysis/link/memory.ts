@@ -20,6 +20,11 @@ export class Memory<Answer> {
   constructor(same?: (one: Answer, other: Answer) => boolean) {
     this.same = same;
   }
+
+  /** Forgets what was answered; between questions only. */
+  clear(): void {
+    this.kept.clear();
+  }
 }
 
 /** A question being asked: how deep, what is answered meanwhile, and whether anybody asked it meanwhile. */
