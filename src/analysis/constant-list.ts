@@ -71,13 +71,14 @@ function isConstantVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, h
 
 function isConstantExport(link: Link, m: ModuleId, from: string, name: string, hops: number, test: Test): boolean {
   const target = link.resolve(m, from);
-  const facts = target === undefined ? undefined : link.facts(target);
-  if (target === undefined || !facts || hops > FARTHEST) return false;
-  const found = facts.exports.find(each => each.as === name);
-  if (found?.v !== undefined) return isConstantVariable(link, target, facts, found.v, hops + 1, test);
+  if (target === undefined || hops > FARTHEST) return false;
+  const exports = link.exports(target);
+  const found = exports.find(each => each.as === name);
+  const facts = found?.v === undefined ? undefined : link.facts(target);
+  if (found?.v !== undefined && facts) return isConstantVariable(link, target, facts, found.v, hops + 1, test);
   if (found?.e !== undefined) return test(link, target, found.e, hops + 1);
   if (found?.from !== undefined) return isConstantExport(link, target, found.from, found.name ?? name, hops + 1, test);
-  return facts.exports.some(each => each.as === '*' && each.from !== undefined && isConstantExport(link, target, each.from, name, hops + 1, test));
+  return exports.some(each => each.as === '*' && each.from !== undefined && isConstantExport(link, target, each.from, name, hops + 1, test));
 }
 
 /** Whether something is put into a variable's value after it is made. */

@@ -204,24 +204,23 @@ export class Relevance {
 
   #exportNode(m: ModuleId, name: string): Node {
     return this.#node(m, `export:${name}`, () => {
-      const facts = this.link.facts(m);
-      if (!facts) return [];
+      const exports = this.link.exports(m);
       // A name that is not exported plainly may come from `module.exports` or a star.
-      const plain = facts.exports.filter(each => each.as === name);
-      const whole = name === '*' || name === 'default' || facts.exports.some(each => each.as === '=');
-      const several = plain.length > 0 && name !== '*' ? plain : whole ? facts.exports : facts.exports.filter(each => each.as === '*');
+      const plain = exports.filter(each => each.as === name);
+      const whole = name === '*' || name === 'default' || exports.some(each => each.as === '=');
+      const several = plain.length > 0 && name !== '*' ? plain : whole ? exports : exports.filter(each => each.as === '*');
       const to: Node[] = [];
       for (const each of several) {
         const mentioned: Mentioned =
           each.from !== undefined ? this.#import(m, each.from, each.as === '*' ? name : (each.name ?? each.as))
           : each.v !== undefined ? [this.#varNode(m, each.v)]
           : each.e !== undefined ? [this.#exprNode(m, each.e)]
-          : each.name !== undefined ? this.#types(m, facts, [each.name])
+          : each.name !== undefined ? this.#types(m, this.link.facts(m), [each.name])
           : [];
         if (mentioned === true) return true;
         to.push(...mentioned);
       }
-      return both(to, () => this.#types(m, facts, [name]));
+      return plain.length === 0 ? to : both(to, () => this.#types(m, this.link.facts(m), [name]));
     });
   }
 

@@ -1,4 +1,4 @@
-import type { ModuleFacts } from '../vocabulary/ir.ts';
+import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import { ColdFacts } from './cold-facts.ts';
 import type { Files, Stamp } from './files.ts';
 
@@ -21,8 +21,11 @@ export class FactStore {
   readonly #files: Files;
   readonly #factsOfText: FactsOfText;
   readonly #maxHot: number;
-  /** The version that was looked at, and whether it has facts; the one parsed longest ago first. */
-  readonly #seen = new Map<string, { stamp: Stamp; hasFacts: boolean }>();
+  /**
+   * The version that was looked at, and its exports, if it has facts; the one parsed longest ago first. Exports stay at hand:
+   * a name is looked for in every module behind a barrel, and found in one.
+   */
+  readonly #seen = new Map<string, { stamp: Stamp; exports: readonly Export[] | undefined }>();
   /** Facts as objects, the ones used longest ago first. */
   readonly #hot = new Map<string, ModuleFacts>();
   readonly #cold: ColdFacts;
@@ -43,7 +46,13 @@ export class FactStore {
       const text = stamp === undefined ? undefined : (diskText ?? this.#files.readUnkept(path));
       return this.#keep(path, stamp, text === undefined ? undefined : this.#parse(path, text));
     }
-    return seen.hasFacts ? this.#use(path, this.#hot.get(path) ?? this.#decode(path)) : undefined;
+    return seen.exports && this.#use(path, this.#hot.get(path) ?? this.#decode(path));
+  }
+
+  /** What a file on disk exports, as its facts say. */
+  exportsAt(path: string): readonly Export[] | undefined {
+    const seen = this.#seen.get(path);
+    return seen !== undefined && seen.stamp === this.#files.stampOf(path) ? seen.exports : this.factsAt(path)?.exports;
   }
 
   /** The facts of a text that is not (yet) on disk; the last one is kept. */
@@ -69,7 +78,7 @@ export class FactStore {
 
   #keep(path: string, stamp: Stamp, facts: ModuleFacts | undefined): ModuleFacts | undefined {
     this.#forget(path);
-    this.#seen.set(path, { stamp, hasFacts: facts !== undefined });
+    this.#seen.set(path, { stamp, exports: facts?.exports });
     const oldest = this.#seen.keys().next().value;
     if (this.#seen.size > KEPT && oldest !== undefined) this.#forget(oldest);
     return this.#use(path, facts);

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { isAbsolute, resolve as absolute } from 'node:path';
-import type { ModuleFacts } from '../vocabulary/ir.ts';
+import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import { FactStore, type FactLimits, type FactsOfText } from './fact-store.ts';
 import { Files, withoutBom } from './files.ts';
 import { Manifests, type Manifest } from './manifests.ts';
@@ -22,6 +22,8 @@ export type ProjectView = {
   readonly truncated: boolean;
   /** The facts of a file: of the linted text for the linted file, else of what is on disk. Do not key caches by the object: use path and generation. */
   facts(path: string): ModuleFacts | undefined;
+  /** What a file exports: as its facts say, without decoding them. */
+  exports(path: string): readonly Export[] | undefined;
   /** The source file that a specifier in `from` means; `undefined` for packages, assets and what does not exist. */
   resolve(from: string, specifier: string): string | undefined;
   /** The `package.json` files from a file to the root of the repository, the nearest first. */
@@ -97,15 +99,16 @@ export class Project {
     const maxFiles = this.#maxFiles;
     let truncated = false;
 
-    const facts = (asked: string): ModuleFacts | undefined => {
+    const own = (): ModuleFacts | undefined => (isOnDisk ? store.factsAt(path, linted) : store.factsOfOverlay(path, linted));
+    const reach = <Answer>(asked: string, ask: (real: string) => Answer | undefined, ofOwn: () => Answer | undefined): Answer | undefined => {
       const real = asked === path ? path : files.realPath(asked);
-      if (real === path) return isOnDisk ? store.factsAt(path, linted) : store.factsOfOverlay(path, linted);
+      if (real === path) return ofOwn();
       if (!reached.has(real) && reached.size >= maxFiles) {
         truncated = true;
         return undefined;
       }
       reached.add(real);
-      return store.factsAt(real);
+      return ask(real);
     };
 
     return {
@@ -114,7 +117,8 @@ export class Project {
       get truncated() {
         return truncated;
       },
-      facts,
+      facts: asked => reach(asked, real => store.factsAt(real), own),
+      exports: asked => reach(asked, real => store.exportsAt(real), () => own()?.exports),
       resolve: (from, specifier) => this.#resolver.resolve(from, specifier),
       manifests: from => this.#manifests.manifestsAbove(from),
       workspace: from => this.#workspaces.workspaceOf(from),

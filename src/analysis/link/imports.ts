@@ -51,22 +51,22 @@ export function externalMember(link: Link, value: Value & { k: 'external' }, nam
 /** The value that module `m` exports as `name`; `*` is its namespace. */
 export function exported(link: Link, m: ModuleId, name: string, seen: ReadonlySet<ModuleId> = new Set()): Value {
   if (name === '*') return { k: 'namespace', m };
-  const facts = link.facts(m);
-  if (!facts || seen.has(m)) return unknown('the module cannot be read');
-  const direct = facts.exports.filter(each => each.as === name);
+  const exports = link.exports(m);
+  if (seen.has(m)) return unknown(`${name} is not exported`);
+  const direct = exports.filter(each => each.as === name);
   if (direct.length > 0) return join(direct.map(each => exportValue(link, m, each)));
 
-  const whole = facts.exports.filter(each => each.as === '=');
+  const whole = exports.filter(each => each.as === '=');
   if (whole.length > 0) {
     const value = join(whole.map(each => exportValue(link, m, each)));
     return name === 'default' ? value : link.member(value, name);
   }
-  if (name === 'default' && !facts.exports.some(each => each.as === 'default') && facts.exports.some(each => each.from === undefined && each.e !== undefined)) {
+  if (name === 'default' && !exports.some(each => each.as === 'default') && exports.some(each => each.from === undefined && each.e !== undefined)) {
     // `exports.a = …` imported by default: Node gives the namespace.
     return { k: 'namespace', m };
   }
   let outside: Value | undefined;
-  for (const star of facts.exports) {
+  for (const star of exports) {
     if (star.as !== '*' || star.from === undefined || name === 'default') continue;
     const target = link.resolve(m, star.from);
     const value = target === undefined ? valueOfImport(link, m, star.from, name) : (claim(link, m, star.from, name) ?? exported(link, target, name, new Set([...seen, m])));
@@ -87,7 +87,7 @@ function exportValue(link: Link, m: ModuleId, each: Export): Value {
 export function valueOfRequire(link: Link, m: ModuleId, from: string): Value {
   const value = valueOfImport(link, m, from, '*');
   if (value.k !== 'namespace') return value;
-  const whole = link.facts(value.m)?.exports.filter(each => each.as === '=') ?? [];
+  const whole = link.exports(value.m).filter(each => each.as === '=');
   return whole.length > 0 ? join(whole.map(each => exportValue(link, value.m, each))) : value;
 }
 

@@ -22,7 +22,7 @@ const IN_PROGRESS: Value = unknown('it depends on itself');
 export type Answers = { size(): number; forget(): void };
 
 /** The linker over one generation of the project. `schemas` finds the schema files that speak for a module. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & Answers {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -57,6 +57,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
     orms,
     settings,
     facts: m => view.facts(m),
+    exports: m => view.exports(m) ?? [],
     index: (m): FactsIndex => indexOf(view.facts(m)!),
     resolve: (from, specifier) => view.resolve(from, specifier),
     place: (importer, from): Place => {

@@ -1,5 +1,5 @@
 import type { OrmSettings } from '../../settings.ts';
-import type { E, F, ModuleFacts, Type, V } from '../../vocabulary/ir.ts';
+import type { E, Export, F, ModuleFacts, Type, V } from '../../vocabulary/ir.ts';
 import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
@@ -32,6 +32,8 @@ export interface Link {
   readonly orms: readonly Orm[];
   readonly settings: OrmSettings;
   facts(m: ModuleId): ModuleFacts | undefined;
+  /** What a module exports; nothing where it cannot be read. */
+  exports(m: ModuleId): readonly Export[];
   index(m: ModuleId): FactsIndex;
   resolve(from: ModuleId, specifier: string): ModuleId | undefined;
   place(importer: ModuleId, from: string): Place;

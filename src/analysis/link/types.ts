@@ -164,11 +164,13 @@ function typeFrom(link: Link, m: ModuleId, from: string, name: string, rest: rea
 function exportedType(
   link: Link, m: ModuleId, name: string, path: readonly string[], args: readonly Bound[], depth: number, seen: ReadonlySet<ModuleId>,
 ): Value | undefined {
-  const facts = link.facts(m);
-  if (!facts || seen.has(m) || depth > DEEPEST) return undefined;
+  if (seen.has(m) || depth > DEEPEST) return undefined;
+  const exports = link.exports(m);
   const next = new Set([...seen, m]);
-  if (path.length === 0) {
-    const named = facts.exports.find(each => each.as === name && each.from === undefined);
+  const named = exports.find(each => each.as === name && each.from === undefined);
+  // Behind a star stands only what is exported by its name.
+  const facts = path.length === 0 && (named || seen.size === 0) ? link.facts(m) : undefined;
+  if (facts) {
     const local = named?.v !== undefined ? facts.vars[named.v]!.name : (named?.name ?? name);
     const imported = facts.imports.find(each => facts.vars[each.local]?.name === local);
     if (imported && named) return typeFrom(link, m, imported.from, imported.name, [], args, depth + 1);
@@ -179,7 +181,7 @@ function exportedType(
       if (value.k === 'class') return { k: 'instance', m: value.m, c: value.c, declared: true };
     }
   }
-  for (const each of facts.exports) {
+  for (const each of exports) {
     if (each.from === undefined || (each.as !== name && each.as !== '*')) continue;
     if (each.as === name) return typeFrom(link, m, each.from, each.name ?? name, path, args, depth + 1);
     const target = link.resolve(m, each.from);
