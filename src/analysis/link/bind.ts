@@ -58,11 +58,15 @@ function shallow(value: Value): Value {
   return rest;
 }
 
-/** Object literals bind only when something in them leads on: options of plain data are not worth a separate analysis. */
+/**
+ * Object literals bind only when something in them leads on: options of plain data are not worth a separate analysis. Nor is what
+ * an outside package made: a request, a logger, a validated input say nothing more than the parameter's annotation.
+ */
 function isWorthBinding(link: Link, value: Value, depth = 2): boolean {
   if (value.k === 'oneOf') return value.of.some(each => isWorthBinding(link, each, depth));
   if (value.k === 'list') return isWorthBinding(link, value.of, depth);
   if (value.k === 'typed') return false;
+  if (value.k === 'external') return value.wraps !== undefined || !(value.instance || value.called);
   if (value.k !== 'object') return leadsOn(value);
   const expr = link.facts(value.m)?.exprs[value.e];
   if (expr?.k !== 'object' || depth === 0) return false;
