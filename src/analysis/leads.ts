@@ -9,13 +9,13 @@ export class Node {
   /** What is mentioned, once it was looked at: each node is looked at once. */
   to: readonly Node[] | undefined;
   /** The nodes that mention this one. */
-  from: Node[] = [];
+  from: Node[] | undefined;
   /** The search that came by last. */
   search = 0;
 
   constructor(
     readonly m: ModuleId,
-    readonly look: () => Mentioned,
+    public look: (() => Mentioned) | undefined,
   ) {}
 }
 
@@ -62,10 +62,11 @@ export function leadsToQuery(start: Node): boolean {
 }
 
 function lookAt(node: Node): Mentioned {
-  const to = node.look();
+  const to = node.look!();
+  node.look = undefined;
   if (to === true) return true;
   node.to = to;
-  for (const each of to) if (each.answer === undefined) each.from.push(node);
+  for (const each of to) if (each.answer === undefined) (each.from ??= []).push(node);
   return to;
 }
 
@@ -74,13 +75,14 @@ function settle(node: Node): void {
   const open = [node];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.answer !== undefined) continue;
-    open.push(...next.from);
+    open.push(...(next.from ?? []));
     close(next, true);
   }
 }
 
 function close(node: Node, answer: boolean): void {
   node.answer = answer;
+  node.look = undefined;
   node.to = undefined;
-  node.from = [];
+  node.from = undefined;
 }

@@ -14,6 +14,7 @@ import { readsBetween } from './reach.ts';
  */
 export class Relevance {
   readonly #modules = new Map<ModuleId, Map<string | number, Node>>();
+  readonly #imports = new Map<string, Mentioned>();
   readonly #envs = new WeakMap<Env, boolean>();
   readonly #methods: ReadonlySet<string>;
   readonly #always: boolean;
@@ -186,12 +187,10 @@ export class Relevance {
   }
 
   #import(m: ModuleId, from: string, name: string): Mentioned {
-    return this.#importNode(m, from, name).look();
-  }
-
-  #importNode(m: ModuleId, from: string, name: string): Node {
-    let found: Mentioned | undefined;
-    return this.#node(m, `import:${from}#${name}`, () => (found ??= this.#lookAtImport(m, from, name)));
+    const key = `${m}#${from}#${name}`;
+    let found = this.#imports.get(key);
+    if (!found) this.#imports.set(key, (found = this.#lookAtImport(m, from, name)));
+    return found;
   }
 
   #lookAtImport(m: ModuleId, from: string, name: string): Mentioned {

@@ -6,7 +6,7 @@ import type { Files, Stamp } from './files.ts';
 export type FactsOfText = (path: string, text: string) => ModuleFacts | undefined;
 
 /** How many modules stay decoded; enough for what one linted file reaches. */
-const HOT = 240;
+const HOT = 120;
 
 /** How many modules are kept at all. */
 const KEPT = 20_000;
