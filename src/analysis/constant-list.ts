@@ -1,84 +1,161 @@
+import { indexOf } from '../facts/index-of.ts';
 import { assignmentsOf } from '../facts/assignments.ts';
-import type { E, ModuleFacts, V } from '../vocabulary/ir.ts';
+import type { Def, E, F, ModuleFacts, Path, V } from '../vocabulary/ir.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
+import { ARRAY_METHODS } from './iterating-calls.ts';
 import type { Link } from './link/link.ts';
 import { FILLS, methodOf } from './reach.ts';
 
 /** A list written out in the code is short; one that is longer is data. */
 const LONGEST_LIST = 60;
 const MOST_ROUNDS = 20;
+/** A list that is cut to this many elements is a handful. */
+const HANDFUL = 5;
 /** Constants followed through more steps than this are given up. */
-const FARTHEST = 10;
+const FARTHEST = 16;
 
 const KEEPS_LENGTH = new Set(['map', 'filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'entries', 'keys', 'values', 'flat']);
+const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'values']);
 const OF_OBJECT = new Set(['keys', 'values', 'entries']);
+const SAME_OBJECT = new Set(['freeze', 'seal']);
+/** A step of a path: the members of an object, as a list. */
+const MEMBERS = '(members)';
 
-/** Whether a collection is written out in the code: a literal, an enum, or made from one without changing its size. */
-export function isConstantList(link: Link, m: ModuleId, e: E, hops = 0): boolean {
+/** Whether a collection is written out in the code (a literal, an enum, or made from one without changing its size), or cut to a handful. */
+export function isConstantList(link: Link, m: ModuleId, e: E): boolean {
+  return isShort(link, m, e, [], 0);
+}
+
+/** Whether the number of rounds of a counter is a small number in the code. */
+export function isConstantBound(link: Link, m: ModuleId, e: E, most = MOST_ROUNDS): boolean {
+  const value = link.valueOf(m, e);
+  return value.k === 'lit' && typeof value.v === 'number' && Math.abs(value.v) <= most;
+}
+
+/** Whether the part of a value that `path` leads to is such a list; `*` is any member or element. */
+function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boolean {
   const facts = link.facts(m);
   const expr = facts?.exprs[e];
   if (!facts || !expr || hops > FARTHEST) return false;
-  const inner = (next: E): boolean => isConstantList(link, m, next, hops + 1);
+  const inner = (next: E, rest = path): boolean => isShort(link, m, next, rest, hops + 1);
+  const [step, ...rest] = path;
   switch (expr.k) {
     case 'array':
       // An empty one is there to be filled, if only through another name.
-      return expr.items.length > 0 && expr.items.length <= LONGEST_LIST && expr.items.every(item => !item.spread || inner(item.e));
-    case 'object':
-      return hasConstantLength(link, m, facts, e);
+      if (expr.items.length === 0 || expr.items.length > LONGEST_LIST) return false;
+      return expr.items.every(item => (step === undefined ? !item.spread || inner(item.e) : inner(item.e, item.spread ? path : rest)));
+    case 'object': {
+      if (step === undefined) return hasConstantLength(link, m, facts, e);
+      if (step === MEMBERS) return expr.props.length > 0 && expr.props.length <= LONGEST_LIST && expr.props.every(prop => !prop.spread || inner(prop.value));
+      const named = isAny(step) ? expr.props : expr.props.filter(prop => prop.spread || prop.name === String(step)).slice(-1);
+      return named.length > 0 && named.every(prop => inner(prop.value, prop.spread ? path : rest));
+    }
     case 'as':
       return inner(expr.of);
     case 'await':
       return expr.of !== undefined && inner(expr.of);
     case 'choice':
-      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every(inner);
+      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every(each => inner(each));
     case 'var':
-      return isConstantVariable(link, m, facts, expr.v, hops, isConstantList);
+      return (step === MEMBERS && facts.vars[expr.v]!.kind === 'enum') || isShortVariable(link, m, facts, expr.v, path, hops);
     case 'get': {
+      if (inner(expr.of, [expr.name ?? '*', ...path])) return true;
       const owner = link.valueOf(m, expr.of);
-      const object = owner.k === 'object' ? link.facts(owner.m)?.exprs[owner.e] : undefined;
-      const prop = object?.k === 'object' && expr.name !== undefined ? object.props.findLast(each => each.name === expr.name && !each.spread) : undefined;
-      return owner.k === 'object' && prop !== undefined && isConstantList(link, owner.m, prop.value, hops + 1);
+      return owner.k === 'object' && !(owner.m === m && owner.e === expr.of) && isShort(link, owner.m, owner.e, [expr.name ?? '*', ...path], hops + 1);
     }
     case 'call':
-      return isConstantCall(link, m, facts, e, hops);
+      return isShortCall(link, m, facts, e, path, hops);
     default:
       return false;
   }
 }
 
-/** Whether the number of rounds of a counter is a small number in the code. */
-export function isConstantBound(link: Link, m: ModuleId, e: E): boolean {
-  const value = link.valueOf(m, e);
-  return value.k === 'lit' && typeof value.v === 'number' && Math.abs(value.v) <= MOST_ROUNDS;
+function isAny(step: Path[number]): boolean {
+  return step === '*' || step === '?';
 }
-
-type Test = (link: Link, m: ModuleId, e: E, hops: number) => boolean;
 
 /** A variable that is given its value once and is not filled afterwards, here or in the module it is imported from. */
-function isConstantVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, hops: number, test: Test): boolean {
-  const held = facts.vars[v]!;
-  const defs = held.defs.filter(def => def.how !== 'declare');
-  const [def] = defs;
-  if (!def || defs.length > 1) return false;
-  if (def.how === 'import' && def.import !== undefined) {
-    const { from, name } = facts.imports[def.import]!;
-    return isConstantExport(link, m, from, name, hops + 1, test);
+function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path: Path, hops: number): boolean {
+  const def = onlyDefinition(facts, v);
+  if (!def) return false;
+  switch (def.how) {
+    case 'import': {
+      const { from, name } = facts.imports[def.import!]!;
+      return name === '*' ? path[0] !== undefined && isShortExport(link, m, from, String(path[0]), path.slice(1), hops + 1) : isShortExport(link, m, from, name, path, hops + 1);
+    }
+    case 'init':
+      return def.e !== undefined && !isFilled(facts, v) && isShort(link, m, def.e, [...def.path, ...path], hops + 1);
+    case 'each': {
+      const loop = def.loop === undefined ? undefined : facts.regions[def.loop];
+      return loop?.k === 'of' && isShort(link, m, loop.over, ['*', ...def.path, ...path], hops + 1);
+    }
+    case 'param':
+      return isShortParameter(link, m, facts, v, def, path, hops);
+    default:
+      return false;
   }
-  if (def.how !== 'init' || def.e === undefined || isFilled(facts, v)) return false;
-  if (def.path.length === 0) return test(link, m, def.e, hops + 1);
-  return false;
 }
 
-function isConstantExport(link: Link, m: ModuleId, from: string, name: string, hops: number, test: Test): boolean {
+function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
+  const defs = facts.vars[v]!.defs.filter(def => def.how !== 'declare');
+  return defs.length === 1 ? defs[0] : undefined;
+}
+
+/** The element of a list that is gone through by a method, or what every call of a local function hands over. */
+function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def: Def, path: Path, hops: number): boolean {
+  const f = facts.vars[v]!.fn;
+  const index = indexOf(facts);
+  const e = index.exprOfFn(f);
+  if (e === undefined || def.param === undefined) return false;
+  const around = facts.exprs[index.parent[e] ?? -1];
+  if (around?.k === 'call') {
+    const method = methodOf(facts, around.callee);
+    const iteration = method === undefined ? undefined : ARRAY_METHODS.get(method);
+    const callee = facts.exprs[around.callee]!;
+    return callee.k === 'get' && around.args[0]?.e === e && iteration?.elements[0] === def.param && isShort(link, m, callee.of, ['*', ...def.path, ...path], hops + 1);
+  }
+  const holder = facts.vars.findIndex((_, at) => onlyDefinition(facts, at)?.e === e);
+  if (holder < 0 || facts.exports.some(each => each.v === holder)) return false;
+  const given = index.usesOf(holder).map(use => {
+    const call = facts.exprs[index.parent[use] ?? -1];
+    const arg = call?.k === 'call' && call.callee === use ? call.args[def.param!] : undefined;
+    return arg && !arg.spread ? arg.e : undefined;
+  });
+  // What the function hands to itself is a part of what it was given.
+  const outside = given.filter(each => each === undefined || !isPartOf(facts, each, f, v));
+  return outside.length > 0 && outside.every(each => each !== undefined && isShort(link, m, each, [...def.path, ...path], hops + 1));
+}
+
+/** Whether an expression inside function `f` is variable `v`, a member or an element of it. */
+function isPartOf(facts: ModuleFacts, e: E, f: F, v: V, hops = 0): boolean {
+  const expr = facts.exprs[e]!;
+  if (hops > FARTHEST) return false;
+  if (expr.k === 'get' || expr.k === 'as') return isPartOf(facts, expr.of, f, v, hops + 1);
+  if (expr.k === 'choice') return expr.of.some(each => isPartOf(facts, each, f, v, hops + 1));
+  if (expr.k !== 'var') return false;
+  if (expr.v === v) return true;
+  const def = onlyDefinition(facts, expr.v);
+  const loop = def?.loop === undefined ? undefined : facts.regions[def.loop];
+  if (def?.how === 'each' && loop?.k === 'of') return isPartOf(facts, loop.over, f, v, hops + 1);
+  if (def?.how === 'init' && def.e !== undefined) return isPartOf(facts, def.e, f, v, hops + 1);
+  if (def?.how !== 'param') return false;
+  const index = indexOf(facts);
+  const literal = index.exprOfFn(facts.vars[expr.v]!.fn);
+  const call = literal === undefined ? undefined : facts.exprs[index.parent[literal] ?? -1];
+  const callee = call?.k === 'call' ? facts.exprs[call.callee] : undefined;
+  return callee?.k === 'get' && ARRAY_METHODS.has(callee.name ?? '') && isPartOf(facts, callee.of, f, v, hops + 1);
+}
+
+function isShortExport(link: Link, m: ModuleId, from: string, name: string, path: Path, hops: number): boolean {
   const target = link.resolve(m, from);
   if (target === undefined || hops > FARTHEST) return false;
   const exports = link.exports(target);
   const found = exports.find(each => each.as === name);
   const facts = found?.v === undefined ? undefined : link.facts(target);
-  if (found?.v !== undefined && facts) return isConstantVariable(link, target, facts, found.v, hops + 1, test);
-  if (found?.e !== undefined) return test(link, target, found.e, hops + 1);
-  if (found?.from !== undefined) return isConstantExport(link, target, found.from, found.name ?? name, hops + 1, test);
-  return exports.some(each => each.as === '*' && each.from !== undefined && isConstantExport(link, target, each.from, name, hops + 1, test));
+  if (found?.v !== undefined && facts) return (path[0] === MEMBERS && facts.vars[found.v]!.kind === 'enum') || isShortVariable(link, target, facts, found.v, path, hops + 1);
+  if (found?.e !== undefined) return isShort(link, target, found.e, path, hops + 1);
+  if (found?.from !== undefined) return isShortExport(link, target, found.from, found.name ?? name, path, hops + 1);
+  return exports.some(each => each.as === '*' && each.from !== undefined && isShortExport(link, target, each.from, name, path, hops + 1));
 }
 
 /** Whether something is put into a variable's value after it is made. */
@@ -91,47 +168,48 @@ function isFilled(facts: ModuleFacts, v: V): boolean {
   });
 }
 
-function isConstantCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops: number): boolean {
+function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Path, hops: number): boolean {
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return false;
   const callee = facts.exprs[call.callee]!;
   const [first] = call.args;
-  if (callee.k === 'global' && call.new && (callee.name === 'Set' || callee.name === 'Map') && first) return isConstantList(link, m, first.e, hops + 1);
-  if (callee.k === 'get') {
+  const inner = (next: E, rest: Path = path): boolean => isShort(link, m, next, rest, hops + 1);
+  if (callee.k === 'global' && call.new && (callee.name === 'Set' || callee.name === 'Map') && first) return inner(first.e);
+  if (callee.k === 'get' && callee.name !== undefined) {
     const owner = facts.exprs[callee.of]!;
-    if (owner.k === 'global' && owner.name === 'Object' && OF_OBJECT.has(callee.name ?? '') && first) return isConstantObject(link, m, first.e, hops + 1);
-    if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from' && first) return isConstantList(link, m, first.e, hops + 1);
-    if (KEEPS_LENGTH.has(callee.name ?? '')) return isConstantList(link, m, callee.of, hops + 1);
-    if (callee.name === 'concat') return isConstantList(link, m, callee.of, hops + 1) && call.args.every(arg => isConstantList(link, m, arg.e, hops + 1));
+    if (owner.k === 'global' && owner.name === 'Object' && first) {
+      if (SAME_OBJECT.has(callee.name)) return inner(first.e);
+      if (OF_OBJECT.has(callee.name) && path.length === 0) return inner(first.e, [MEMBERS]);
+      return callee.name === 'values' && inner(first.e);
+    }
+    if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from' && first) return inner(first.e);
+    if (callee.name === 'slice' && path.length === 0 && isHandful(link, m, call.args.map(arg => arg.e))) return true;
+    if ((path.length === 0 ? KEEPS_LENGTH : KEEPS_ELEMENTS).has(callee.name)) return inner(callee.of);
+    if (callee.name === 'concat') return inner(callee.of) && call.args.every(arg => inner(arg.e));
   }
-  const callees = link.callAt(m, e).callees;
+  const { callees, query } = link.callAt(m, e);
+  if (query) return path.length === 0 && query.limit !== undefined && isConstantBound(link, query.limit.m, query.limit.e, HANDFUL);
   return callees.length === 1 && callees.every(target => {
-    const exits = link.facts(target.m)?.fns[target.f]?.exits.filter(exit => exit.kind === 'return' && exit.value !== undefined) ?? [];
-    return exits.length > 0 && exits.every(exit => isConstantList(link, target.m, exit.value!, hops + 1));
+    const returned = link.facts(target.m)?.fns[target.f]?.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [exit.value] : [])) ?? [];
+    const some = returned.filter(value => !isEmptyList(link.facts(target.m)!, value));
+    return some.length > 0 && some.every(value => isShort(link, target.m, value, path, hops + 1));
   });
+}
+
+/** `slice(0, 3)`, `slice(-3)`. */
+function isHandful(link: Link, m: ModuleId, [from, to]: readonly E[]): boolean {
+  if (from === undefined || !isConstantBound(link, m, from, to === undefined ? HANDFUL : 0)) return false;
+  const start = link.valueOf(m, from);
+  return to === undefined ? start.k === 'lit' && Number(start.v) < 0 : isConstantBound(link, m, to, HANDFUL);
+}
+
+function isEmptyList(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'array' && expr.items.length === 0;
 }
 
 function hasConstantLength(link: Link, m: ModuleId, facts: ModuleFacts, e: E): boolean {
   const object = facts.exprs[e]!;
   const length = object.k === 'object' ? object.props.find(prop => prop.name === 'length') : undefined;
   return length !== undefined && isConstantBound(link, m, length.value);
-}
-
-/** An object literal or an enum that nothing is added to. */
-function isConstantObject(link: Link, m: ModuleId, e: E, hops: number): boolean {
-  const facts = link.facts(m);
-  const expr = facts?.exprs[e];
-  if (!facts || !expr || hops > FARTHEST) return false;
-  if (expr.k === 'as') return isConstantObject(link, m, expr.of, hops + 1);
-  if (expr.k === 'object') return expr.props.length > 0 && expr.props.length <= LONGEST_LIST && expr.props.every(prop => !prop.spread || isConstantObject(link, m, prop.value, hops + 1));
-  if (expr.k === 'var') return facts.vars[expr.v]!.kind === 'enum' || isConstantVariable(link, m, facts, expr.v, hops, isConstantObject);
-  if (expr.k === 'call' && expr.args[0]) {
-    const callee = facts.exprs[expr.callee]!;
-    return callee.k === 'get' && callee.name === 'freeze' && isConstantObject(link, m, expr.args[0].e, hops + 1);
-  }
-  if (expr.k === 'get') {
-    const value = link.valueOf(m, e);
-    return value.k === 'object' && isConstantObject(link, value.m, value.e, hops + 1);
-  }
-  return false;
 }

@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 
 import { orms } from '../orms/index.ts';
 import { Project, type ProjectView } from '../project/project.ts';
@@ -117,10 +117,12 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   };
 }
 
-/** Whether a file of the program does not serve requests, by its path in its package. */
+/** Whether a file of the program does not serve requests, by its path in its package; a package of a workspace may be a folder of scripts itself. */
 export function isOfflineFile({ view }: Session, { settings, cwd }: LintedFile, path: string): boolean {
-  const dir = view.manifests(path)[0]?.dir ?? cwd;
-  return isOffline(settings, relative(dir, path));
+  const [own, above] = view.manifests(path);
+  const dir = own?.dir ?? cwd;
+  const inside = relative(dir, path);
+  return isOffline(settings, inside) || (above !== undefined && isOffline(settings, `${basename(dir)}/${inside}`));
 }
 
 /** Whether the project may use an ORM at all: a package in a manifest above the file, or in its workspace, or a schema. */

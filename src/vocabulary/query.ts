@@ -32,6 +32,8 @@ export type QueryCall = {
   /** Relations loaded with the rows, and nested writes: their presence rules some rewrites out. */
   loads: readonly string[];
   nestedWrites: boolean;
+  /** How many rows are read at most: `take`, `limit`. */
+  limit?: Ref;
   /** Other options that were given: `orderBy`, `take`, `select` … */
   options: readonly string[];
   /** Lazy queries run when they are awaited, chained or handed on; a dropped one never runs. */

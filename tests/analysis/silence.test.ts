@@ -1099,6 +1099,98 @@ export async function tabCounts(enabled: Set<string>) {
       reports: [],
     },
     {
+      name: '14 a tree that is written out, walked by a local function',
+      code: {
+        'src/templates.ts': `type Folder = { name: string; subfolders?: Folder[] };
+export const TEMPLATES: Record<string, { folders: Folder[] }> = {
+  sales: { folders: [{ name: 'Leads', subfolders: [{ name: 'Won' }] }, { name: 'Offers' }] },
+  legal: { folders: [{ name: 'Contracts' }] },
+};
+`,
+        'src/folders.ts': `import { TEMPLATES } from './templates';
+import { prisma } from './db';
+export async function apply(type: string, orgId: string) {
+  const template = TEMPLATES[type];
+  const create = async (folders: { name: string; subfolders?: { name: string }[] }[], parent: string) => {
+    for (const folder of folders) {
+      const path = parent + '/' + folder.name;
+      await prisma.setting.create({ data: { orgId, key: path, value: folder.name } });
+      if (folder.subfolders) await create(folder.subfolders, path);
+    }
+  };
+  await create(template.folders, '');
+}
+`,
+      },
+      reports: [],
+    },
+    {
+      name: '14 near miss: the same function is also given rows',
+      code: `const DEFAULTS = [{ name: 'Leads' }, { name: 'Offers' }];
+async function create(folders: { name: string }[], orgId: string) {
+  for (const folder of folders) {
+    await prisma.setting.create({ data: { orgId, key: folder.name, value: '' } });
+  }
+}
+export async function apply(orgId: string, copied: { name: string }[]) {
+  await create(DEFAULTS, orgId);
+  await create(copied, orgId);
+}
+`,
+      reports: ['driven prisma.setting.create'],
+    },
+    {
+      name: '14 the elements of a constant list, and their lists',
+      code: `const GROUPS = [{ key: 'a', plans: ['x', 'y'] }, { key: 'b', plans: ['z'] }];
+export async function perPlan() {
+  for (const group of GROUPS) {
+    await Promise.all(group.plans.map(plan => prisma.setting.deleteMany({ where: { key: group.key, value: plan } })));
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: '39 a handful by a slice in a helper',
+      code: `function parse(text: string): string[] {
+  const found = JSON.parse(text) as string[] | undefined;
+  if (!found) return [];
+  return found.filter(Boolean).slice(0, 3);
+}
+export async function remember(orgId: string, text: string) {
+  const keys = parse(text);
+  for (const key of keys) await prisma.setting.upsert({ where: { orgId_key: { orgId, key } }, create: { orgId, key, value: '' }, update: {} });
+}
+`,
+      reports: [],
+    },
+    {
+      name: '39 a handful by a literal limit',
+      code: `export async function latest() {
+  const users = await prisma.user.findMany({ take: 5 });
+  for (const user of users) await prisma.post.count({ where: { authorId: user.id } });
+}
+`,
+      reports: [],
+    },
+    {
+      name: '39 near miss: a slice of a hundred',
+      code: `export async function remember(orgId: string, found: string[]) {
+  for (const key of found.slice(0, 100)) await prisma.post.count({ where: { authorId: orgId, title: key } });
+}
+`,
+      reports: ['driven prisma.post.count'],
+    },
+    {
+      name: '39 near miss: a limit that is handed in',
+      code: `export async function latest(take: number) {
+  const users = await prisma.user.findMany({ take });
+  for (const user of users) await prisma.post.count({ where: { authorId: user.id } });
+}
+`,
+      reports: ['driven prisma.post.count'],
+    },
+    {
       name: '14 near miss: a list that is handed in',
       code: `export async function counts(statuses: string[]) {
   const out: Record<string, number> = {};
@@ -1319,6 +1411,27 @@ for (const user of await prisma.user.findMany()) {
 `,
       },
       reports: [],
+    },
+    {
+      name: '17 a package of scripts',
+      code: {
+        'package.json': '{ "name": "shop", "private": true, "workspaces": ["packages/*"], "dependencies": { "@prisma/client": "6.0.0" } }',
+        'packages/scripts/package.json': '{ "name": "@shop/scripts" }',
+        'packages/scripts/src/fix.ts': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function fix(ids: string[]) {
+  for (const id of ids) await prisma.user.delete({ where: { id } });
+}
+`,
+        'packages/jobs/package.json': '{ "name": "@shop/jobs" }',
+        'packages/jobs/src/fix.ts': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function fix(ids: string[]) {
+  for (const id of ids) await prisma.user.delete({ where: { id } });
+}
+`,
+      },
+      reports: ['packages/jobs/src/fix.ts: driven prisma.user.delete'],
     },
     {
       name: '17 a folder that a setting names',

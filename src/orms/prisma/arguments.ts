@@ -1,5 +1,6 @@
 import type { Arguments, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Filter, Payload } from '../../vocabulary/query.ts';
+import type { Ref } from '../../vocabulary/value.ts';
 import { readFilter } from './filter.ts';
 import { readPayloads } from './payload.ts';
 
@@ -7,6 +8,7 @@ import { readPayloads } from './payload.ts';
 export type ReadOptions = {
   filter: Filter;
   payload?: Payload;
+  limit?: Ref;
   loads: readonly string[];
   nestedWrites: boolean;
   /** Names of the options besides `where`, `data` and `create`; `...` when others may be there; `update` only when it writes something. */
@@ -43,8 +45,10 @@ function fromObject(options: ObjectView, writes: boolean): ReadOptions {
   const update = options.get('update');
   if (update && !isEmpty(update)) names.push('update');
   if (options.open) names.push('...');
+  const limit = options.get('take')?.ref;
   return {
     ...read,
+    ...(limit && { limit }),
     ...(writes && written.length > 0 ? { payload } : writes && options.open ? { payload: { ...payload, open: true } } : {}),
     nestedWrites,
     loads: readLoads(options),
