@@ -1,5 +1,6 @@
 import { basename, relative } from 'node:path';
 
+import { indexOf } from '../facts/index-of.ts';
 import { positionOf } from '../facts/position.ts';
 import { renderExpr } from '../facts/render.ts';
 import type { LoopFinding, QueryBehind } from '../vocabulary/finding.ts';
@@ -131,17 +132,39 @@ function wordsOf(an: Analysis, orm: string) {
 }
 
 /** Whether a judged query is a finding, of which kind, and what to write instead. */
-export function verdictOf(an: Analysis, { running: { effect }, place, judgement, enclosing }: Judged): { kind: LoopFinding['kind']; advice: string } | undefined {
+export function verdictOf(an: Analysis, { running: { at, effect }, place, judgement, enclosing }: Judged): { kind: LoopFinding['kind']; advice: string } | undefined {
   if (judgement.report === 'none') return undefined;
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
-  const words = wordsOf(an, effect.query.orm);
-  const schema = schemaOf(an.link.schemas(effect.m), effect.query);
-  if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(effect.query, schema).text };
-  const driven = drivenOf(an.link.facts(repetition.m)!, effect, repetition);
-  const setBased = words.setBased(effect.query, driven, schema);
-  if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(effect.query, driven, schema).text };
+  const query = writtenQuery(an.link.facts(place.m)!, at, effect);
+  const words = wordsOf(an, query.orm);
+  const schema = schemaOf(an.link.schemas(effect.m), query);
+  if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
+  const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
+  const setBased = words.setBased(query, driven, schema);
+  if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
+}
+
+/** A query of the linted place itself, with its receiver as the reader sees it. */
+function writtenQuery(facts: ModuleFacts, at: E, { query, hops }: Effect): Effect['query'] {
+  const callee = facts.exprs[at]!;
+  if (hops.length > 0 || callee.k !== 'get') return query;
+  const written = renderExpr(facts, callee.of);
+  return /^[\w$.]{1,40}$/.test(written) ? { ...query, written } : query;
+}
+
+/** Whether the awaited result of the call of `callee` is held in a variable or used by an expression. */
+function isUsed(facts: ModuleFacts, callee: E): boolean {
+  const { parent } = indexOf(facts);
+  let whole = parent[callee] ?? -1;
+  if (facts.exprs[whole]?.k !== 'call') return false;
+  for (let around = parent[whole] ?? -1; around >= 0; around = parent[whole] ?? -1) {
+    const { k } = facts.exprs[around]!;
+    if (k !== 'await' && k !== 'as') return facts.exprs[whole]!.k === 'await';
+    whole = around;
+  }
+  return facts.exprs[whole]!.k === 'await' && facts.vars.some(held => held.defs.some(def => def.e === whole));
 }
 
 /** The schema that has the query's model; models may be spelled with another first letter there. */
@@ -158,7 +181,7 @@ function isMadeInRound(facts: ModuleFacts, effect: Effect, repetition: Repetitio
   });
 }
 
-function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): Driven {
+function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): Omit<Driven, 'used'> {
   const conditions = effect.query.filter?.conditions ?? [];
   const follows = conditions.map((_, at) => isDriven(effect.conditions[at]!.from, repetition));
   return {

@@ -107,6 +107,8 @@ export type Driven = {
   open: boolean;
   /** What is written: nothing, the same in each round, or something that follows the element. */
   payload: 'none' | 'same' | 'driven';
+  /** The round goes on with what the query gives: a write's rows or count. */
+  used: boolean;
 };
 
 /**

@@ -25,6 +25,8 @@ export type QueryCall = {
   method: string;
   operation: Operation;
   cardinality: Cardinality;
+  /** The receiver as it is written at the query, when that is short and the reader stands before it: `tx.post`, `this.users`. */
+  written?: string;
   /** The model as the schema or the code names it; absent for raw queries. */
   model?: string;
   filter?: Filter;

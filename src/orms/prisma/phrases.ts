@@ -54,9 +54,10 @@ export function isUnique(field: string, query: QueryCall, schema: Schema | undef
   return query.method.startsWith('findUnique') || field === 'id';
 }
 
-/** `prisma.post.findMany`. */
-export function methodOf(query: QueryCall, method: string): string {
-  return `prisma.${accessorOf(query.model ?? '…')}.${method}`;
+/** `prisma.post.findMany`, or with the client as it is written at the query: `tx.post.findMany`. */
+export function methodOf({ model = '…', written }: QueryCall, method: string): string {
+  const accessor = accessorOf(model);
+  return `${written?.endsWith(`.${accessor}`) ? written : `prisma.${accessor}`}.${method}`;
 }
 
 /** `authorId: { in: authorIds }`, or `OR: …` for several columns; relations are written out. */

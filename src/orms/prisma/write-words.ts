@@ -14,7 +14,7 @@ export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema |
   const readable = keys.fields.length > 0 && keys.fields.every((field) => !field.endsWith('*'));
   if (!readable) return undefined;
   if (query.operation === 'delete') return deleteAll(query, keys);
-  return driven.payload === 'driven' ? undefined : updateAll(query, keys);
+  return driven.payload === 'driven' ? undefined : updateAll(query, keys, driven.used);
 }
 
 /** What is left when Prisma takes only one row at a time. */
@@ -53,12 +53,12 @@ function createMissing(query: QueryCall): Advice | undefined {
   return { text: `Write them all with one \`${write}\`: it leaves existing rows alone, as the empty \`update\` does (not on SQLite, MongoDB, SQL Server).` };
 }
 
-function updateAll(query: QueryCall, keys: Keys): Advice | undefined {
+function updateAll(query: QueryCall, keys: Keys, used: boolean): Advice | undefined {
   if (query.loads.length > 0) return undefined;
   const data = dataOf(query);
   const write = `({ where: { ${conditionOf(keys)} }, ${data} })`;
   if (query.method === 'updateManyAndReturn') return { text: `Collect the keys and write all rows with one \`${methodOf(query, query.method)}${write}\`.` };
-  const back = query.options.includes('select') ? ' `updateManyAndReturn` also gives the rows back (PostgreSQL, CockroachDB, SQLite).' : '';
+  const back = used || query.options.includes('select') ? ' `updateManyAndReturn` gives back the rows that were changed (PostgreSQL, CockroachDB, SQLite).' : '';
   return { text: `Collect the keys and write all rows with one \`${methodOf(query, 'updateMany')}${write}\`.${back}` };
 }
 

@@ -49,7 +49,7 @@ function asked(method: string, options: unknown, model = 'Post'): { query: Query
   if (!query) throw new Error(`${method} is no query`);
   const conditions = query.filter?.conditions ?? [];
   const payload = !query.payload ? 'none' : query.payload.assignments.some((each) => isDriven({ op: '=', ...each })) ? 'driven' : 'same';
-  const driven = { conditions: conditions.filter(isDriven), fixed: conditions.filter((each) => !isDriven(each)), open: query.filter?.open ?? false, payload } as const;
+  const driven = { conditions: conditions.filter(isDriven), fixed: conditions.filter((each) => !isDriven(each)), open: query.filter?.open ?? false, payload, used: false } as const;
   return { query, driven };
 }
 

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+
+import { findingsOf } from './harness.ts';
+
+const adviceFor = (body: string): string | undefined =>
+  findingsOf({ code: `export async function work(ids: string[], note: (id: string) => void) {\n  await prisma.$transaction(async tx => {\n    for (const id of ids) {\n${body}\n    }\n  });\n}\n` })[0]?.advice;
+
+it('names the client of the transaction that the query runs in', () => {
+  expect(adviceFor('await tx.post.delete({ where: { id } });')).toBe('Collect the keys and delete all rows with one `tx.post.deleteMany({ where: { id: { in: ids } } })`.');
+});
+
+it('names the usual client when the query stands in another function', () => {
+  const [found] = findingsOf({
+    code: `const drop = (db, id) => db.post.delete({ where: { id } });
+export async function work(ids: string[]) {
+  for (const id of ids) await drop(prisma, id);
+}
+`,
+  });
+  expect(found?.advice).toContain('`prisma.post.deleteMany(');
+});
+
+it('keeps the answer of a write that decides how the round goes on', () => {
+  const write = "await tx.post.updateMany({ where: { id, title: 'new' }, data: { title: 'taken' } });";
+  expect(adviceFor(write)).not.toContain('updateManyAndReturn');
+  expect(adviceFor(`const { count } = ${write}\nif (count > 0) note(id);`)).toContain('`updateManyAndReturn` gives back the rows that were changed');
+  expect(adviceFor(`if ((${write.slice(0, -1)}).count > 0) note(id);`)).toContain('updateManyAndReturn');
+});
