@@ -48,9 +48,11 @@ export type ProjectOptions = FactLimits & { factsOfText?: FactsOfText; maxFiles?
 const MAX_FILES = 20_000;
 
 /** Checking whether consulted files moved may take this share of the time, */
-const CHECK_SHARE = 0.01;
-/** with this many milliseconds in hand: an editor, which lints now and then, checks every time. */
+const CHECK_SHARE = 0.005;
+/** saved up to this many milliseconds: an editor, which lints now and then, checks every time. */
 const CHECK_RESERVE = 100;
+/** A process begins with a little of it: most end before anything moves. */
+const FIRST_RESERVE = 10;
 
 /** The door to the files of a project: one per process. */
 export class Project {
@@ -62,7 +64,7 @@ export class Project {
   readonly #maxFiles: number;
   readonly #now: () => number;
   #checks = 0;
-  #checkReserve = CHECK_RESERVE;
+  #checkReserve = FIRST_RESERVE;
   #lastCheck: number;
   #generations = 1;
   /** The generation of what is on disk; an overlay has a number of its own. */
