@@ -33,7 +33,16 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 function merge(results: readonly Call[], receiver: Value, method: string): Call {
   const query = results.find(each => each.query)?.query;
   const callees = [...new Map(results.flatMap(each => each.callees).map(each => [`${each.m}#${each.f}@${each.env?.id ?? ''}`, each])).values()];
-  return { value: join(results.map(each => each.value)), callees, receiver, method, ...(query && { query }) };
+  return {
+    // What a call gives is often not asked: only where it leads.
+    get value() {
+      return join(results.map(each => each.value));
+    },
+    callees,
+    receiver,
+    method,
+    ...(query && { query }),
+  };
 }
 
 function nothing(value: Value): Call {
@@ -55,7 +64,15 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   if (isMethod && method === 'bind' && receiver.k === 'fn') return { ...base, value: bound(link, m, call, receiver, env) };
   const through = isMethod ? throughFunction(link, m, call, receiver, method, env) : undefined;
   const callees = through ?? link.calleesOf(target, m, call.args, env);
-  if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each)))) };
+  if (callees.length > 0) {
+    return {
+      ...base,
+      callees,
+      get value() {
+        return join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each))));
+      },
+    };
+  }
   if (target.k === 'typed' && target.type.k === 'fn') return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
   if (target.k === 'external' && !(isMethod && OF_PROMISES.has(method))) {
     const given = wrapped(link, m, call, env);
