@@ -1,4 +1,5 @@
 import type { C, E, F, Type, V } from './ir.ts';
+import type { Plain } from './plain.ts';
 
 /** A module, by the real path of its file. */
 export type ModuleId = string;
@@ -24,9 +25,11 @@ export type OrmValue = {
   /** Where the program declares the model. */
   declared?: Declared;
   state?: OrmState;
+  /** It grows from call to call until one of them runs it; what a statement adds to a variable of it (`query.where(…);`) counts too. */
+  builder?: true;
   evidence: Evidence;
 };
-export type OrmState = { readonly [key: string]: string | number | boolean | undefined };
+export type OrmState = { readonly [key: string]: Plain };
 
 /** What an expression is known to be when linking. Promises are transparent: a value and the promise of it are one. */
 export type Value =
@@ -42,8 +45,8 @@ export type Value =
   | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true }
   /** Something of which only the type is known. */
   | { k: 'typed'; m: ModuleId; type: Type; scope?: TypeScope }
-  /** An object literal. */
-  | { k: 'object'; m: ModuleId; e: E; env?: Env }
+  /** An object literal; what it has not is looked up in `over`: `repository.extend({ … })`. */
+  | { k: 'object'; m: ModuleId; e: E; env?: Env; over?: OrmValue }
   | { k: 'namespace'; m: ModuleId }
   /** A list, set or other collection whose elements are `of`. */
   | { k: 'list'; of: Value }

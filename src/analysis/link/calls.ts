@@ -34,7 +34,9 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 }
 
 function merge(results: readonly Call[], receiver: Value, method: string): Call {
-  const query = results.find(each => each.query)?.query;
+  // Of several, the one that says the most.
+  const queries = results.flatMap(each => each.query ?? []);
+  const query = queries.find(({ model }) => model !== undefined) ?? queries[0];
   const callees = [...new Map(results.flatMap(each => each.callees).map(each => [`${each.m}#${each.f}@${each.env?.id ?? ''}`, each])).values()];
   return { value: join(results.map(each => each.value)), callees, receiver, method, ...(query && { query }) };
 }
