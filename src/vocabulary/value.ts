@@ -41,8 +41,8 @@ export type Value =
   | { k: 'external'; m: ModuleId; from: string; name: string; path: readonly string[]; instance?: true; called?: true; wraps?: Value }
   | { k: 'fn'; m: ModuleId; f: F; env?: Env; self?: Value }
   | { k: 'class'; m: ModuleId; c: C; env?: Env }
-  /** An instance of a class of the program; `args` are what its constructor was called with. */
-  | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true }
+  /** An instance of a class of the program; `args` are what its constructor was called with, `scope` the type arguments of its annotation. */
+  | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true; scope?: TypeScope }
   /** Something of which only the type is known. */
   | { k: 'typed'; m: ModuleId; type: Type; scope?: TypeScope }
   /** An object literal; what it has not is looked up in `over`: `repository.extend({ … })`. */

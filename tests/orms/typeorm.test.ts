@@ -210,7 +210,7 @@ describe('query builders', () => {
   it('grow, and run with their last call', () => {
     const outcome = built(['createQueryBuilder', 'user'], ['where', 'user.id = :id', { id: opaque('a') }], ['andWhere', 'user.teamId IN (:...teams)', { teams: opaque('b') }], ['orderBy', 'user.name'], ['getMany']);
     expect(conditions(outcome)).toEqual(['id = a', 'teamId in b']);
-    expect(outcome?.query).toMatchObject({ model: 'User', operation: 'read', cardinality: 'many', filter: { open: false }, options: ['select', 'orderBy'] });
+    expect(outcome?.query).toMatchObject({ model: 'User', operation: 'read', cardinality: 'many', filter: { open: false }, options: ['select builder', 'orderBy'] });
   });
 
   it.each(['where', 'leftJoinAndSelect', 'select', 'take', 'clone', 'setLock'])('%s runs nothing', (method) => {

@@ -20,7 +20,7 @@ export function memberOf(link: Link, value: Value, name: string | undefined): Va
     case 'class':
       return name === undefined ? unknown('a computed member') : (staticMember(link, value, name) ?? unknown(`${name} is not a static member`));
     case 'instance':
-      return name === undefined ? unknown('a computed member') : (instanceMember(link, value, value.m, value.c, name, undefined, 0) ?? unknown(`${name} is not a member`));
+      return name === undefined ? unknown('a computed member') : (instanceMember(link, value, value.m, value.c, name, value.scope, 0) ?? unknown(`${name} is not a member`));
     case 'object':
       return objectMember(link, value, name);
     case 'typed':
@@ -61,7 +61,7 @@ function ownStatic(link: Link, self: Value & { k: 'class' }, at: Value & { k: 'c
 
 /** What a class, or an instance of one, is beyond the program: an ORM's model or client, or something external. */
 export function inherited(link: Link, self: Value & { k: 'class' | 'instance' }): Value | undefined {
-  const root = rootOf(link, self.m, self.c, undefined);
+  const root = rootOf(link, self.m, self.c, self.k === 'instance' ? self.scope : undefined);
   if (root?.value.k === 'external') return self.k === 'class' ? root.value : { ...root.value, instance: true };
   if (root?.value.k !== 'orm') return undefined;
   const { value, types } = root;

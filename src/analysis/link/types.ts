@@ -128,7 +128,14 @@ function declaredType(link: Link, m: ModuleId, facts: ModuleFacts, name: string,
   const v = facts.vars.findIndex(each => each.kind === 'class' && each.name === name);
   if (v < 0) return undefined;
   const value = link.valueOfVar(m, v);
-  return value.k === 'class' ? { k: 'instance', m: value.m, c: value.c, declared: true } : undefined;
+  return value.k === 'class' ? annotated(link, value, args) : undefined;
+}
+
+/** An instance of a class, as an annotation with type arguments says: `CrudService<User>`. */
+function annotated(link: Link, { m, c }: Value & { k: 'class' }, args: readonly Bound[]): Value {
+  const params = link.facts(m)?.classes[c]?.typeParams ?? [];
+  const scope = new Map(params.flatMap((param, at) => (args[at] ? [[param, args[at]] as const] : [])));
+  return { k: 'instance', m, c, declared: true, ...(scope.size > 0 && { scope }) };
 }
 
 function valueOfDecl(link: Link, m: ModuleId, facts: ModuleFacts, name: string, decl: TypeDecl, args: readonly Bound[], depth: number): Value {
@@ -174,7 +181,7 @@ function exportedType(
     if (own) return own;
     if (named) {
       const value = named.v !== undefined ? link.valueOfVar(m, named.v) : named.e !== undefined ? link.valueOf(m, named.e) : unknown('');
-      if (value.k === 'class') return { k: 'instance', m: value.m, c: value.c, declared: true };
+      if (value.k === 'class') return annotated(link, value, args);
     }
   }
   for (const each of facts.exports) {

@@ -72,7 +72,7 @@ function whereSaid(said: Said, method: string, args: Arguments): Partial<Said> {
   const text = clause.text();
   if (text === undefined) {
     const read = clause.object() ? readWhere(clause) : { conditions: [unread(clause)], open: true };
-    return { ...params, where: [...said.where, ...read.conditions], open: said.open || read.open || method.startsWith('or') };
+    return { ...params, where: [...said.where, ...read.conditions, ...(given ? [unread(given)] : [])], open: said.open || read.open || method.startsWith('or') };
   }
   const { comparisons, open } = comparisonsOf(text, said.alias);
   const unreadParams = open && given ? [unread(given)] : [];
@@ -129,7 +129,7 @@ function common(builder: OrmValue, method: string, said: Said): Omit<QueryCall, 
     filter: { conditions, open: said.open },
     loads: said.loads,
     nestedWrites: false,
-    options: [said.kind, ...said.options],
+    options: [`${said.kind} builder`, ...said.options],
     runs: 'called',
     batched: false,
     evidence: builder.evidence,

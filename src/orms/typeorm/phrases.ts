@@ -86,7 +86,7 @@ export function listed(fields: readonly string[]): string {
 
 /** Whether the query was written with a builder. */
 export function isBuilt({ options }: QueryCall): boolean {
-  return ['select', 'insert', 'update', 'delete', 'soft-delete', 'restore', 'relation'].includes(options[0] ?? '');
+  return options[0]?.endsWith(' builder') === true;
 }
 
 function lowerFirst(text: string): string {

@@ -7,7 +7,7 @@ import { isBuilt, keysOf, methodOf, whereOf, type Keys } from './phrases.ts';
 export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
   if (query.method === 'query') return rawWrite(query);
   if (query.onRow) return onRow(query);
-  if (query.options[0] === 'relation') return undefined;
+  if (query.options[0] === 'relation builder') return undefined;
   if (isBuilt(query)) return built(query, driven, schema);
   switch (query.method) {
     case 'save':
@@ -27,7 +27,7 @@ export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema |
 
 /** What is left when TypeORM takes only one row at a time. */
 export function singleWrite(query: QueryCall, driven: Driven): Advice {
-  if (query.options[0] === 'relation') return { text: 'The relation builder takes a list: `.of(row).add(ids)` adds all of one row at once. For many rows, insert into the join table with one `createQueryBuilder().insert()`.' };
+  if (query.options[0] === 'relation builder') return { text: 'The relation builder takes a list: `.of(row).add(ids)` adds all of one row at once. For many rows, insert into the join table with one `createQueryBuilder().insert()`.' };
   if (query.operation === 'update' && driven.payload === 'driven') {
     const save = methodOf(query, 'save');
     return { text: `\`update\` writes the same values to all rows. Collect the rows and write them with one \`${save}(entities)\`, or with one \`${methodOf(query, 'upsert')}(rows, ['id'])\` (one statement, no hooks).` };
