@@ -79,10 +79,18 @@ function inheritedMember(link: Link, value: Value | undefined, name: string): Va
 export function inheritedReceiver(link: Link, self: Value, name: string): Value & { k: 'orm' } | undefined {
   if (self.k === 'object' && self.over) return ownsProperty(link, self, name) ? undefined : self.over;
   if (self.k !== 'class' && self.k !== 'instance') return undefined;
+  if (hasOwn(link, self.m, self.c, name, self.k === 'class', 0)) return undefined;
   const found = inherited(link, self);
-  if (found?.k !== 'orm') return undefined;
-  const own = link.classView(self.m, self.c)?.members.some(each => each.name === name && each.static === (self.k === 'class'));
-  return own ? undefined : found;
+  return found?.k === 'orm' ? found : undefined;
+}
+
+/** Whether a class of the program, or one of the program that it extends, has a member. */
+function hasOwn(link: Link, m: ModuleId, c: C, name: string, isStatic: boolean, depth: number): boolean {
+  const cls = link.facts(m)?.classes[c];
+  if (!cls || depth > LONGEST) return false;
+  if (cls.members.some(each => each.name === name && (each.static === true) === isStatic)) return true;
+  if (cls.super === undefined) return false;
+  return parentsOf(link, m, c).some(parent => parent.k === 'class' && hasOwn(link, parent.m, parent.c, name, isStatic, depth + 1));
 }
 
 /** A member of an instance, looked up from class `c` of module `m` upwards; `self` is the whole instance. */

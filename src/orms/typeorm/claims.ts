@@ -105,6 +105,7 @@ function typeEntity(type: TypeView | undefined): Entity {
   return value?.k === 'external' ? { model: value.path.at(-1) ?? value.name } : {};
 }
 
-function isPackage(from: string): boolean {
-  return from === 'typeorm' || from.startsWith('typeorm/');
+/** The package, and the copies of it that are published under a scope: `@n8n/typeorm`. */
+export function isPackage(from: string): boolean {
+  return /^(?:@[\w-]+\/)?typeorm(?:$|\/)/.test(from) && !from.startsWith('@nestjs/');
 }

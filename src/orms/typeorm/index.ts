@@ -9,7 +9,7 @@ import { words } from './words.ts';
 /** TypeORM 0.2 to 1. https://typeorm.io/docs/getting-started */
 export const typeorm: Orm = {
   name: 'typeorm',
-  packages: ['typeorm', '@nestjs/typeorm'],
+  packages: ['typeorm', '@nestjs/typeorm', '@n8n/typeorm'],
   methods: new Set([...repositoryMethods.keys(), ...builderEnds.keys(), ...rowMethods.keys(), 'addAndRemove', 'query', 'getRepository']),
   client: (evidence) => valueOf('source', evidence),
   claim,

@@ -2,6 +2,7 @@ import type { ClassView, DeclaredModel, DecoratorView, MemberView } from '../../
 import type { ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Column, UniqueKey } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
+import { isPackage } from './claims.ts';
 
 // https://typeorm.io/docs/entity/entities and https://typeorm.io/docs/relations/relations
 const COLUMN = /(?:^|[a-z])((?:Primary|PrimaryGenerated|CreateDate|UpdateDate|DeleteDate|Version|ObjectId|View)?Column)$/;
@@ -43,7 +44,7 @@ function fieldOf(member: MemberView): Field | undefined {
 /** From the package, or a function of the program that wraps it. */
 function isOwn(decorator: DecoratorView): boolean {
   const value = decorator.value();
-  return value.k === 'external' ? value.from === 'typeorm' : value.k !== 'orm';
+  return value.k === 'external' ? isPackage(value.from) : value.k !== 'orm';
 }
 
 function columnOf(member: MemberView, decorator: DecoratorView, kind: string): Field {

@@ -2,7 +2,7 @@ import type { Access, Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { operationOf } from '../sql-statement.ts';
 import { builderOf, callBuilder } from './builder.ts';
-import { exportOf } from './claims.ts';
+import { exportOf, isPackage } from './claims.ts';
 import { repositoryMethods } from './methods.ts';
 import { callRepository, callRow, rawQuery } from './queries.ts';
 import { about, entityAt, entityFrom, entityOf, PLAIN, valueOf, wordOf } from './values.ts';
@@ -79,7 +79,7 @@ export function shape({ method, args }: Access): Outcome | undefined {
     const view = args.at(at)?.class();
     const isEntity = view?.decorators.some((each) => {
       const decorator = each.value();
-      return decorator.k === 'external' && decorator.from === 'typeorm' && /Entity$/.test(decorator.name);
+      return decorator.k === 'external' && isPackage(decorator.from) && /Entity$/.test(decorator.name);
     });
     if (!view || !isEntity) continue;
     const manager = valueOf('manager', 'shaped');

@@ -179,6 +179,69 @@ describe('repositories of the program', () => {
     ]);
   });
 
+  it('are given out by functions that take the entity', () => {
+    const factory = `
+      import { EntityManager, EntitySchema, Repository, DataSource } from 'typeorm';
+      let connection: DataSource;
+      export const databaseConnection = () => { connection ??= new DataSource({ type: 'postgres' }); return connection; };
+      type Factory<T> = (entityManager?: EntityManager) => Repository<T>;
+      export const repoFactory = <T>(entity: EntitySchema<T>): Factory<T> => {
+        return (entityManager?: EntityManager) => entityManager?.getRepository(entity) ?? databaseConnection().getRepository(entity);
+      };`;
+    const code = `
+      import { EntitySchema } from 'typeorm';
+      import { repoFactory } from './factory';
+      type Flow = { id: string };
+      const FlowEntity = new EntitySchema<Flow>({ name: 'flow', columns: { id: { type: String, primary: true } } });
+      const flowRepo = repoFactory(FlowEntity);
+      export const flowService = (log: unknown) => ({
+        async one(id: string) { return flowRepo().findOneBy({ id }); },
+        async all(ids: string[]) { for (const id of ids) await this.one(id); },
+        async each(ids: string[]) { await Promise.all(ids.map((id) => flowRepo().update(id, { id: 'x' }))); },
+      });
+      export async function f(ids: string[], log: unknown) { for (const id of ids) await flowService(log).one(id); }`;
+    expect(service(code, { 'src/factory.ts': factory })).toEqual([
+      'driven this.one → flow.findOneBy',
+      'driven flowRepo().update → flowRepo().update',
+      'driven flowService(log).one → flow.findOneBy',
+    ]);
+  });
+
+  it('are types of their own', () => {
+    const models = `
+      import type { Repository } from 'typeorm';
+      import type { User } from './entities';
+      export interface More<T> { insertOne(entity: T): Promise<T> }
+      export type UsersRepository = Repository<User> & More<User>;`;
+    const code = `
+      import { Inject } from '@nestjs/common';
+      import type { UsersRepository } from './models';
+      export class Service {
+        constructor(@Inject('users') private usersRepository: UsersRepository, private readonly picked: Pick<UsersRepository, 'findOneBy'>) {}
+        async f(ids: string[]) { for (const id of ids) { await this.usersRepository.findOneByOrFail({ id }); await this.picked.findOneBy({ id }); } }
+        async g(ids: UsersRepository, keys: string[]) { for (const id of keys) await ids.delete({ id }); }
+      }`;
+    expect(service(code, { 'src/models.ts': models }).map((report) => report.split(' → ')[0])).toEqual([
+      'driven this.usersRepository.findOneByOrFail', 'driven this.picked.findOneBy', 'driven ids.delete',
+    ]);
+  });
+
+  it('come from a transaction helper, or the manager given', () => {
+    const code = `
+      import { EntityManager } from 'typeorm';
+      import { dataSource } from './db';
+      import { User } from './entities';
+      export async function inTransaction<T>(run: (manager: EntityManager) => Promise<T>, manager?: EntityManager): Promise<T> {
+        return manager ? run(manager) : dataSource.transaction((own) => run(own));
+      }
+      export async function f(ids: string[]) { await inTransaction(async (manager) => { for (const id of ids) await manager.softDelete(User, { id }); }); }
+      export async function g(ids: string[], given?: EntityManager) {
+        const repository = given ? given.getRepository(User) : dataSource.getRepository(User);
+        for (const id of ids) await repository.restore(id);
+      }`;
+    expect(service(code).map((report) => report.split(' → ')[0])).toEqual(['driven manager.softDelete', 'driven repository.restore']);
+  });
+
   it('are given out by a wrapper of the connection', () => {
     const connection = `
       import { DataSource, EntityManager, EntitySchema, ObjectType, Repository } from 'typeorm';
