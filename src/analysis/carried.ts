@@ -1,7 +1,7 @@
 import { assignmentsOf } from '../facts/assignments.ts';
 import { isInside } from '../facts/region.ts';
 import type { At, E, Exit, ModuleFacts, R, V } from '../vocabulary/ir.ts';
-import { FILLS, methodOf, reachOf } from './reach.ts';
+import { fills, reachOf } from './reach.ts';
 import { bodyFunction, isRepeated } from './repetition.ts';
 import type { Repetition } from './analysis.ts';
 import { seenFrom } from './loop-reason.ts';
@@ -69,7 +69,7 @@ function takesEarlierResult(facts: ModuleFacts, repetition: Repetition, { at, re
     }
     for (const e of memberCalls.get(v) ?? []) {
       const call = facts.exprs[e]!;
-      if (call.k === 'call' && isRepeated(repetition, call.at) && FILLS.has(methodOf(facts, call.callee) ?? '') && call.args.some(arg => fromResult(arg.e))) return true;
+      if (call.k === 'call' && isRepeated(repetition, call.at) && fills(facts, e) && call.args.some(arg => fromResult(arg.e))) return true;
     }
     for (const e of memberSets.get(v) ?? []) {
       const set = facts.exprs[e]!;

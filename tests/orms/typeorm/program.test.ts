@@ -63,6 +63,7 @@ describe('receivers', () => {
     ['a manager', 'async f(ids: string[]) { for (const id of ids) await this.manager.findOne(User, { where: { id } }); }', ['driven this.manager.findOne → this.manager.findOne']],
     ['the manager of a transaction', 'async f(ids: string[]) { await this.manager.transaction(async (m) => { for (const id of ids) await m.getRepository(User).findOneBy({ id }); }); }', ['driven m.getRepository(User).findOneBy → m.getRepository(User).findOneBy']],
     ['the manager of a query runner', "async f(ids: string[]) { const runner = this.dataSource.createQueryRunner(); await runner.startTransaction('READ COMMITTED'); for (const id of ids) await runner.manager.save(User, { id, teamId: 'x' }); await runner.release(); }", ['driven runner.manager.save → runner.manager.save']],
+    ['inserts, which put nothing into the manager', 'async f(ids: string[]) { await this.dataSource.transaction(async (m) => { for (const id of ids) { await m.findOneBy(User, { id }); await m.insert(Post, { authorId: id }); } }); }', ['driven m.findOneBy → m.findOneBy', 'driven m.insert → m.insert']],
     ['rows that are written', 'async f(names: string[]) { for (const email of names) { const user = this.users.create({ email }); await this.users.save(user); } }', ['driven this.users.save → this.users.save']],
     ['a save in `Promise.all`', 'async f(rows: User[]) { await Promise.all(rows.map((row) => this.users.save(row))); }', ['driven this.users.save → this.users.save']],
   ])('%s', (_, body, reports) => {
