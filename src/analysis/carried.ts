@@ -73,7 +73,7 @@ function takesEarlierResult(facts: ModuleFacts, repetition: Repetition, { at, re
     }
     for (const e of memberSets.get(v) ?? []) {
       const set = facts.exprs[e]!;
-      if (set.k === 'set' && set.op === '=' && isRepeated(repetition, set.at) && fromResult(set.value)) return true;
+      if (set.k === 'set' && set.op === '=' && isRepeated(repetition, set.at) && !isOwnPlace(facts, repetition, set.to) && fromResult(set.value)) return true;
     }
   }
   for (const name of fields) {
@@ -83,4 +83,11 @@ function takesEarlierResult(facts: ModuleFacts, repetition: Repetition, { at, re
     }
   }
   return false;
+}
+
+/** `rows[i]` in a loop over `i`: no other round reads it. */
+function isOwnPlace(facts: ModuleFacts, repetition: Repetition, to: E | undefined): boolean {
+  const target = to === undefined ? undefined : facts.exprs[to]!;
+  const key = target?.k === 'get' && target.key !== undefined ? facts.exprs[target.key]! : undefined;
+  return key?.k === 'var' && repetition.elements.has(key.v);
 }

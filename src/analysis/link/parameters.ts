@@ -53,7 +53,7 @@ function handedTo(link: Link, m: ModuleId, facts: ModuleFacts, e: number, at: nu
   const receiver = (callee.k === 'get' && callee.name !== undefined ? inheritedReceiver(link, owner, callee.name) : undefined) ?? owner;
   if (receiver.k === 'orm') return link.orms.find(orm => orm.name === receiver.orm)?.callbackParam?.(receiver, method ?? '', argument, at);
   if (callee.k === 'get' && method !== undefined) {
-    if (at === 0 && ELEMENT_FIRST.has(method)) return receiver.k === 'list' ? receiver.of : undefined;
+    if (at === 0 && ELEMENT_FIRST.has(method)) return receiver.k === 'list' || receiver.k === 'oneOf' ? link.element(receiver) : undefined;
     if (at === 0 && argument === 0 && method === 'then') return receiver;
   }
   return fromCallback(link, m, call, argument, at, env);

@@ -65,6 +65,9 @@ describe('receivers', () => {
     ['the manager of a query runner', "async f(ids: string[]) { const runner = this.dataSource.createQueryRunner(); await runner.startTransaction('READ COMMITTED'); for (const id of ids) await runner.manager.save(User, { id, teamId: 'x' }); await runner.release(); }", ['driven runner.manager.save → runner.manager.save']],
     ['inserts, which put nothing into the manager', 'async f(ids: string[]) { await this.dataSource.transaction(async (m) => { for (const id of ids) { await m.findOneBy(User, { id }); await m.insert(Post, { authorId: id }); } }); }', ['driven m.findOneBy → m.findOneBy', 'driven m.insert → m.insert']],
     ['rows that are written', 'async f(names: string[]) { for (const email of names) { const user = this.users.create({ email }); await this.users.save(user); } }', ['driven this.users.save → this.users.save']],
+    ['`for await` over an array of something unknown', 'async f(body: any) { const chosen = body.rows.filter((row: any) => row.ok); for await (const { id } of chosen) await this.users.findOneBy({ id }); }', ['driven this.users.findOneBy → this.users.findOneBy']],
+    ['rows put back where they stood', 'async f(rows: User[]) { for (const at in rows) { const found = await this.users.findOneBy({ id: rows[at].id }); if (found) rows[at] = found; } }', ['driven this.users.findOneBy → this.users.findOneBy']],
+    ['rows of one of two lists', 'make(names: string[]) { if (names.length > 1) return names.map(() => new Note()); return names.map((slug) => Note.create({ slug })); }\n async f(names: string[]) { await Promise.all(this.make(names).sort().map((note) => note.save())); }', ['driven note.save → note.save']],
     ['a save in `Promise.all`', 'async f(rows: User[]) { await Promise.all(rows.map((row) => this.users.save(row))); }', ['driven this.users.save → this.users.save']],
   ])('%s', (_, body, reports) => {
     expect(service(nest(body))).toEqual(reports);
@@ -74,6 +77,8 @@ describe('receivers', () => {
     ['what only makes objects', 'f(rows: object[]) { return rows.map((row) => this.users.create(row)); }'],
     ['one query for all', 'async f(ids: string[]) { return this.users.findBy({ id: In(ids) }); }'],
     ['one save for all', 'async f(rows: object[]) { const made = rows.map((row) => this.users.create(row)); await this.users.save(made); }'],
+    ['`for await` over something unknown', 'async f(body: any) { for await (const { id } of body) await this.users.findOneBy({ id }); }'],
+    ['a cursor kept in an array', 'async f(rows: any[]) { for (let i = 0; i < 9; i++) { rows[0] = await this.users.findOneBy({ id: rows[0].teamId }); } }'],
     ['what has the names of queries', 'f(ids: string[]) { const m = new Map<string, string>(); const found = []; for (const id of ids) { found.push(ids.find((each) => each === id)); m.delete(id); m.get(id); } return found; }'],
     ['builders that run once', "async f(ids: string[]) { const qb = this.users.createQueryBuilder('u'); for (const id of ids) qb.orWhere('u.id = :id', { id }); return qb.getMany(); }"],
     ['statements about transactions', 'async f(ids: string[]) { const runner = this.dataSource.createQueryRunner(); for (const id of ids) { await runner.startTransaction(); console.log(id); await runner.commitTransaction(); } }'],
