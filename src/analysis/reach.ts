@@ -45,7 +45,12 @@ export function reachOfAll(facts: ModuleFacts, es: readonly E[]): Reach {
   return es.length === 1 && only !== undefined ? reachOf(facts, only) : search(facts, es);
 }
 
-function search(facts: ModuleFacts, start: readonly E[]): Reach {
+/** What an expression is derived from by other ways than through these variables. */
+export function reachBeside(facts: ModuleFacts, e: E, variables: ReadonlySet<V>): Reach {
+  return search(facts, [e], variables);
+}
+
+function search(facts: ModuleFacts, start: readonly E[], except?: ReadonlySet<V>): Reach {
   const vars = new Set<V>();
   const awaits = new Set<E>();
   const calls = new Set<E>();
@@ -55,7 +60,7 @@ function search(facts: ModuleFacts, start: readonly E[]): Reach {
   let self = false;
   const { memberSets, memberCalls } = assignmentsOf(facts);
   const visitVar = (v: V): void => {
-    if (vars.has(v)) return;
+    if (vars.has(v) || except?.has(v)) return;
     vars.add(v);
     const held = facts.vars[v]!;
     for (const def of held.defs) {
