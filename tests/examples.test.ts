@@ -33,6 +33,22 @@ const EXAMPLES: Readonly<Record<string, Reports>> = {
       'src/orders/stock.service.ts:16 this.prisma.product.update rowByRow',
     ],
   },
+  'nestjs-typeorm': {
+    recommended: [
+      'src/books/books.service.ts:11 this.books.byIsbn queriesBehindCall',
+      'src/books/books.service.ts:16 this.books.countBy queryPerElement',
+      'src/loans/loans.controller.ts:16 this.members.findOne queriesBehindCall',
+      'src/loans/loans.service.ts:22 manager.findOneByOrFail queryPerElement',
+      'src/loans/loans.service.ts:23 manager.insert queryPerElement',
+      "src/loans/loans.service.ts:34 query.orderBy('loan.id', 'DESC').getOne queryPerElement",
+      'src/members/members.service.ts:16 this.remove queriesBehindCall',
+      'src/members/members.service.ts:20 this.repository.save queryPerElement',
+      'src/notices/notices.service.ts:9 notice.markAsRead queriesBehindCall',
+      'src/notices/notices.service.ts:16 notice.save queryPerElement',
+      'src/shelves/shelves.service.ts:13 this.tree recursionQuery',
+    ],
+    strict: ['src/members/members.service.ts:25 this.repository.update rowByRow'],
+  },
   'trpc-next-prisma': {
     recommended: [
       'apps/web/src/app/api/teams/route.ts:9 db.member.findFirst queryPerElement',

@@ -1,7 +1,7 @@
 import { assignmentsOf } from '../facts/assignments.ts';
 import { isInside } from '../facts/region.ts';
 import type { At, E, Exit, ModuleFacts, R, V } from '../vocabulary/ir.ts';
-import { FILLS, methodOf, reachOf } from './reach.ts';
+import { fills, reachOf } from './reach.ts';
 import { bodyFunction, isRepeated } from './repetition.ts';
 import type { Repetition } from './analysis.ts';
 import { seenFrom } from './loop-reason.ts';
@@ -69,11 +69,11 @@ function takesEarlierResult(facts: ModuleFacts, repetition: Repetition, { at, re
     }
     for (const e of memberCalls.get(v) ?? []) {
       const call = facts.exprs[e]!;
-      if (call.k === 'call' && isRepeated(repetition, call.at) && FILLS.has(methodOf(facts, call.callee) ?? '') && call.args.some(arg => fromResult(arg.e))) return true;
+      if (call.k === 'call' && isRepeated(repetition, call.at) && fills(facts, e) && call.args.some(arg => fromResult(arg.e))) return true;
     }
     for (const e of memberSets.get(v) ?? []) {
       const set = facts.exprs[e]!;
-      if (set.k === 'set' && set.op === '=' && isRepeated(repetition, set.at) && fromResult(set.value)) return true;
+      if (set.k === 'set' && set.op === '=' && isRepeated(repetition, set.at) && !isOwnPlace(facts, repetition, set.to) && fromResult(set.value)) return true;
     }
   }
   for (const name of fields) {
@@ -83,4 +83,11 @@ function takesEarlierResult(facts: ModuleFacts, repetition: Repetition, { at, re
     }
   }
   return false;
+}
+
+/** `rows[i]` in a loop over `i`: no other round reads it. */
+function isOwnPlace(facts: ModuleFacts, repetition: Repetition, to: E | undefined): boolean {
+  const target = to === undefined ? undefined : facts.exprs[to]!;
+  const key = target?.k === 'get' && target.key !== undefined ? facts.exprs[target.key]! : undefined;
+  return key?.k === 'var' && repetition.elements.has(key.v);
 }

@@ -27,7 +27,7 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   if (expr.k !== 'call') return [];
   const call = link.callAt(m, site.e, env);
   const found: Running[] = [];
-  if (call.query && doesRun(an, m, facts, site.e, call.query)) found.push({ effect: ownEffect(an, m, facts, site, expr, call.query), at: expr.callee });
+  if (call.query && doesRun(an, m, facts, site.e, call.query)) found.push({ effect: ownEffect(an, m, facts, site, expr, call.query, env), at: expr.callee });
   if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
     const around = transactionOf(an, m, facts, site.region);
     for (const callee of call.callees) {
@@ -75,9 +75,9 @@ function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, cal
   });
 }
 
-function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFacts['sites'][number], call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Effect {
+function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFacts['sites'][number], call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall, env: Env | undefined): Effect {
   const callee = facts.exprs[call.callee]!;
-  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, call, query), conditional: false, onSomePaths: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
+  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, call, query, env), conditional: false, onSomePaths: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {

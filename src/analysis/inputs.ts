@@ -1,10 +1,14 @@
 import { paramVarsOf } from '../facts/assignments.ts';
 import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
-import type { ModuleId, Ref } from '../vocabulary/value.ts';
+import type { Env, ModuleId, Ref } from '../vocabulary/value.ts';
 import { ELEMENT, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
+import { alternatives } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
 import { reachOf, reachOfAll, type Reach } from './reach.ts';
+
+/** A chain of builder calls longer than this is given up. */
+const FARTHEST = 60;
 
 /** What an expression is derived from, as keys. */
 function sourcesOf(m: ModuleId, reach: Reach): Set<Source> {
@@ -24,19 +28,35 @@ function inputOf(link: Link, { m, e }: Ref): Input {
 }
 
 /** The parts of a query's input: its receiver, each condition of its filter, what it writes, and everything together. */
-export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
+export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall, env: Env | undefined): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
   const callee = facts.exprs[call.callee]!;
-  const receiver = callee.k === 'get' ? inputOf(link, { m, e: callee.of }) : inputOf(link, { m, e: call.callee });
+  const receiver = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
   const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
-  const all = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
-  return { receiver, conditions, payload: payloadOf(link, m, facts, call, query), all };
+  const payload = payloadOf(link, m, facts, call, query);
+  const given = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
+  const all = new Set([given, ...conditions.map(({ from }) => from), payload.from].flatMap(from => [...from]));
+  return { receiver, conditions, payload, all };
+}
+
+/** What a query is asked of: for a builder, what it was made from. One that is handed in says nothing of that. */
+function receiverOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, hops = 0): Input {
+  const value = link.valueOf(m, e, env);
+  const isBuilder = alternatives(value).some(each => each.k === 'orm' && each.builder);
+  if (!isBuilder) return inputOf(link, { m, e });
+  const expr = facts.exprs[e]!;
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee] : undefined;
+  const def = expr.k === 'var' ? facts.vars[expr.v]!.defs.find(({ how, path }) => how === 'init' && path.length === 0)?.e : undefined;
+  const before = callee?.k === 'get' ? callee.of : expr.k === 'as' ? expr.of : def;
+  return before === undefined || hops > FARTHEST ? { from: new Set() } : receiverOf(link, m, facts, before, env, hops + 1);
 }
 
 function payloadOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Input {
   if (!query.payload) return { from: new Set() };
   const from = new Set<Source>();
   for (const { value } of query.payload.assignments) for (const key of inputOf(link, value).from) from.add(key);
-  const data = dataOf(facts, call);
+  const { whole: written } = query.payload;
+  if (written && written.m !== m) return { from };
+  const data = written?.e ?? dataOf(facts, call);
   if (data === undefined) return { from };
   if (query.payload.open) for (const key of inputOf(link, { m, e: data }).from) from.add(key);
   const whole = query.payload.list ? wholeList(facts, data) : undefined;

@@ -1,13 +1,13 @@
 import { assignmentsOf } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
-import type { E, ModuleFacts } from '../vocabulary/ir.ts';
+import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import type { Effect } from './effect.ts';
 import { runningAt } from './effects.ts';
 import { localSources, type Place } from './judge.ts';
 import { isInBranch, isOneSide } from './paths.ts';
-import { FILLS, methodOf, reachOfAll } from './reach.ts';
+import { fills, reachOfAll } from './reach.ts';
 import { isRepeated, sitesIn } from './repetition.ts';
 
 const READS = new Set<QueryCall['operation']>(['read', 'count', 'aggregate', 'exists']);
@@ -36,11 +36,6 @@ function changes(facts: ModuleFacts, effect: Effect, { m, at }: Place, repetitio
   if (expr?.k !== 'call') return true;
   const reach = reachOfAll(facts, expr.args.map(arg => arg.e));
   return [...reach.calls, ...reach.awaits].some(e => isRepeated(repetition, facts.exprs[e]!.at));
-}
-
-function fills(facts: ModuleFacts, e: E): boolean {
-  const call = facts.exprs[e]!;
-  return call.k === 'call' && FILLS.has(methodOf(facts, call.callee) ?? '');
 }
 
 /** Whether the loop writes the model that is read, or may: a raw statement, or a call of which nothing is known. */

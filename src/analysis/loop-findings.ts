@@ -10,6 +10,7 @@ import type { Schema } from '../vocabulary/schema.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
+import { declaredSchema } from './declared-schema.ts';
 import { variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant } from './invariant.ts';
@@ -138,7 +139,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
   const query = writtenQuery(an.link.facts(place.m)!, at, effect);
   const words = wordsOf(an, query.orm);
-  const schema = schemaOf(an.link.schemas(effect.m), query);
+  const schema = declaredSchema(an.link, query) ?? schemaOf(an.link.schemas(effect.m), query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
   const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
   const setBased = words.setBased(query, driven, schema);

@@ -1,5 +1,5 @@
 import { indexOf } from '../facts/index-of.ts';
-import type { At, F, ModuleFacts, R } from '../vocabulary/ir.ts';
+import type { At, E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Silence } from '../vocabulary/finding.ts';
 import type { Analysis } from './analysis.ts';
 import { goesByChunks } from './chunks.ts';
@@ -50,10 +50,34 @@ function isStream(an: Analysis, facts: ModuleFacts, { m, over }: Repetition): bo
   if (over === undefined) return false;
   const value = an.link.valueOf(m, over);
   if (value.k === 'list' || value.k === 'plain') return false;
-  const expr = facts.exprs[over]!;
-  // A list of promises: `for await (const x of xs.map(load))`.
-  if (expr.k === 'array') return false;
-  return true;
+  return !isArray(facts, over);
+}
+
+/** Following a variable through more hops than this is given up. */
+const FARTHEST = 4;
+const ARRAY_MEMBERS = new Set(['length', 'push', 'indexOf', 'includes', 'splice']);
+const ARRAY_METHODS = new Set(['filter', 'map', 'flatMap', 'sort', 'toSorted', 'slice', 'reverse', 'concat', 'flat']);
+
+/** Whether something is done to a variable that only an array can do: `if (users.length === 0) return;`. */
+function isUsedAsArray(facts: ModuleFacts, v: V): boolean {
+  const index = indexOf(facts);
+  return index.usesOf(v).some(use => {
+    const around = facts.exprs[index.parent[use] ?? -1];
+    return around?.k === 'get' && around.of === use && ARRAY_MEMBERS.has(around.name ?? '');
+  });
+}
+
+/** Whether an expression makes an array, whatever it is made from: `for await (const x of body.rows.filter(isNew))`. */
+function isArray(facts: ModuleFacts, e: E, hops = 0): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'array') return true;
+  if (expr.k === 'var') {
+    if (isUsedAsArray(facts, expr.v)) return true;
+    if (hops > FARTHEST) return false;
+    return facts.vars[expr.v]!.defs.some(def => (def.how === 'init' || def.how === 'assign') && def.e !== undefined && def.path.length === 0 && isArray(facts, def.e, hops + 1));
+  }
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
+  return callee?.k === 'get' && ARRAY_METHODS.has(callee.name ?? '');
 }
 
 /** The place as the function of the loop sees it: a literal that runs in place counts as the place where it stands. */

@@ -2,7 +2,7 @@ import type { E, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import type { Effect } from './effect.ts';
 import { conditionsAround } from './paths.ts';
-import { reachOf } from './reach.ts';
+import { reachBeside, reachOf } from './reach.ts';
 import { isRepeated } from './repetition.ts';
 
 /**
@@ -12,7 +12,8 @@ import { isRepeated } from './repetition.ts';
 export function isPreloaded(an: Analysis, effect: Effect, place: { m: string; at: number; region: R }, repetition: Repetition): boolean {
   const facts = an.link.facts(place.m)!;
   return guardsAt(facts, place, repetition).some(guard =>
-    [...reachOf(facts, guard).awaits].some(e => {
+    // The element itself may come from a query: `if (user.managerId) await find(user.managerId)` looks nothing up.
+    [...reachBeside(facts, guard, repetition.elements).awaits].some(e => {
       const awaited = facts.exprs[e]!;
       if (isRepeated(repetition, awaited.at) || awaited.k !== 'await' || awaited.of === undefined) return false;
       return reachesModel(an, facts, place.m, awaited.of, effect.query.model);

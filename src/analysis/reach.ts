@@ -21,6 +21,13 @@ export const FILLS = new Set(['push', 'unshift', 'add', 'set', 'append', 'splice
 /** Methods that take something out of their receiver: each call gives another thing. */
 export const DRAINS = new Set(['shift', 'pop', 'next', 'splice', 'dequeue', 'poll']);
 
+/** Whether a call puts its arguments into its receiver. What is awaited is sent elsewhere: `await manager.insert(Loan, loan)`. */
+export function fills(facts: ModuleFacts, e: E): boolean {
+  const call = facts.exprs[e]!;
+  if (call.k !== 'call' || !FILLS.has(methodOf(facts, call.callee) ?? '')) return false;
+  return facts.exprs[indexOf(facts).parent[e] ?? -1]?.k !== 'await';
+}
+
 const kept = new WeakMap<ModuleFacts, Map<E, Reach>>();
 
 /** What expression `e` is derived from. */
@@ -38,7 +45,12 @@ export function reachOfAll(facts: ModuleFacts, es: readonly E[]): Reach {
   return es.length === 1 && only !== undefined ? reachOf(facts, only) : search(facts, es);
 }
 
-function search(facts: ModuleFacts, start: readonly E[]): Reach {
+/** What an expression is derived from by other ways than through these variables. */
+export function reachBeside(facts: ModuleFacts, e: E, variables: ReadonlySet<V>): Reach {
+  return search(facts, [e], variables);
+}
+
+function search(facts: ModuleFacts, start: readonly E[], except?: ReadonlySet<V>): Reach {
   const vars = new Set<V>();
   const awaits = new Set<E>();
   const calls = new Set<E>();
@@ -48,7 +60,7 @@ function search(facts: ModuleFacts, start: readonly E[]): Reach {
   let self = false;
   const { memberSets, memberCalls } = assignmentsOf(facts);
   const visitVar = (v: V): void => {
-    if (vars.has(v)) return;
+    if (vars.has(v) || except?.has(v)) return;
     vars.add(v);
     const held = facts.vars[v]!;
     for (const def of held.defs) {
@@ -73,7 +85,7 @@ function search(facts: ModuleFacts, start: readonly E[]): Reach {
     }
     for (const call of memberCalls.get(v) ?? []) {
       const expr = facts.exprs[call]!;
-      if (expr.k === 'call' && FILLS.has(methodOf(facts, expr.callee) ?? '')) queue.push(...expr.args.map(arg => arg.e));
+      if (expr.k === 'call' && fills(facts, call)) queue.push(...expr.args.map(arg => arg.e));
     }
   };
   for (let e = queue.pop(); e !== undefined; e = queue.pop()) {

@@ -64,7 +64,7 @@ export class Relevance {
       case 'instance':
         return leadsToQuery(this.#classNode(value.m, value.c)) || this.#env(value.env) || (value.args ?? []).some(each => this.#value(each));
       case 'object':
-        return this.expression(value.m, value.e, value.env);
+        return value.over !== undefined || this.expression(value.m, value.e, value.env);
       case 'namespace':
         return leadsToQuery(this.#exportNode(value.m, '*'));
       case 'typed':
@@ -181,7 +181,7 @@ export class Relevance {
     for (const { owner } of between(mentions.selves, at, end)) {
       const cls = facts.fns[owner]?.cls;
       if (cls !== undefined) to.push(this.#classNode(m, cls));
-      else for (const e of mentions.objects.get(owner) ?? []) to.push(this.#exprNode(m, e));
+      else for (const e of mentions.objects.get(owner) ?? []) to.push(this.#exprNode(m, receiverOf(this.link, m, facts, e)));
     }
     return both(to, () => this.#types(m, facts, between(mentions.types, at, end).map(({ name }) => name)));
   }
@@ -244,6 +244,12 @@ export class Relevance {
     }
     return to;
   }
+}
+
+/** `x.extend({ … })` for the object of it: what the call makes of the object is what `this` is inside. */
+function receiverOf(link: Link, m: ModuleId, facts: ModuleFacts, object: E): E {
+  const around = link.index(m).parent[object] ?? -1;
+  return facts.exprs[around]?.k === 'call' ? around : object;
 }
 
 function superOf(facts: ModuleFacts, e: E | undefined): V | undefined {

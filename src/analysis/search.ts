@@ -2,7 +2,7 @@ import { assignmentsOf } from '../facts/assignments.ts';
 import type { E, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn, exitsOf } from './carried.ts';
-import { FILLS, methodOf } from './reach.ts';
+import { fills } from './reach.ts';
 import { isRepeated } from './repetition.ts';
 
 /**
@@ -62,7 +62,7 @@ function collects(facts: ModuleFacts, repetition: Repetition): boolean {
     if (isRepeated(repetition, facts.vars[v]!.at)) continue;
     for (const e of calls) {
       const call = facts.exprs[e]!;
-      if (call.k === 'call' && isRepeated(repetition, call.at) && FILLS.has(methodOf(facts, call.callee) ?? '')) return true;
+      if (isRepeated(repetition, call.at) && fills(facts, e)) return true;
     }
   }
   return false;

@@ -1,4 +1,4 @@
-import type { Evidence, Ref } from './value.ts';
+import type { Declared, Evidence, Ref } from './value.ts';
 
 /** What the database is asked to do. */
 export type Operation = 'read' | 'count' | 'aggregate' | 'exists' | 'create' | 'update' | 'upsert' | 'delete' | 'raw';
@@ -16,7 +16,7 @@ export type Filter = { conditions: readonly Condition[]; open: boolean };
 export type Assignment = { field: string; value: Ref };
 
 /** What is written: known columns, or `open` when a part could not be read; `list` when it is a list of rows. */
-export type Payload = { assignments: readonly Assignment[]; open: boolean; list: boolean };
+export type Payload = { assignments: readonly Assignment[]; open: boolean; list: boolean; /** The expression of all of it. */ whole?: Ref };
 
 /** One database call, described the same way whichever ORM it was written in. Plain. */
 export type QueryCall = {
@@ -29,6 +29,8 @@ export type QueryCall = {
   written?: string;
   /** The model as the schema or the code names it; absent for raw queries. */
   model?: string;
+  /** Where the program declares the model. */
+  declared?: Declared;
   filter?: Filter;
   payload?: Payload;
   /** Relations loaded with the rows, and nested writes: their presence rules some rewrites out. */

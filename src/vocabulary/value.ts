@@ -1,10 +1,14 @@
 import type { C, E, F, Type, V } from './ir.ts';
+import type { Plain } from './plain.ts';
 
 /** A module, by the real path of its file. */
 export type ModuleId = string;
 
 /** An expression of a module. */
 export type Ref = { m: ModuleId; e: E };
+
+/** Where the code declares a model: a class (`c`, and `e` the expression it is) or a call. */
+export type Declared = Ref & { c?: C };
 
 /**
  * How surely a receiver belongs to an ORM: followed to the package or the generated client; said by an annotation or a
@@ -18,10 +22,14 @@ export type OrmValue = {
   orm: string;
   role: string;
   model?: string;
+  /** Where the program declares the model. */
+  declared?: Declared;
   state?: OrmState;
+  /** It grows from call to call until one of them runs it; what a statement adds to a variable of it (`query.where(…);`) counts too. */
+  builder?: true;
   evidence: Evidence;
 };
-export type OrmState = { readonly [key: string]: string | number | boolean | undefined };
+export type OrmState = { readonly [key: string]: Plain };
 
 /** What an expression is known to be when linking. Promises are transparent: a value and the promise of it are one. */
 export type Value =
@@ -33,12 +41,12 @@ export type Value =
   | { k: 'external'; m: ModuleId; from: string; name: string; path: readonly string[]; instance?: true; called?: true; wraps?: Value }
   | { k: 'fn'; m: ModuleId; f: F; env?: Env; self?: Value }
   | { k: 'class'; m: ModuleId; c: C; env?: Env }
-  /** An instance of a class of the program; `args` are what its constructor was called with. */
-  | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true }
+  /** An instance of a class of the program; `args` are what its constructor was called with, `scope` the type arguments of its annotation. */
+  | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true; scope?: TypeScope }
   /** Something of which only the type is known. */
   | { k: 'typed'; m: ModuleId; type: Type; scope?: TypeScope }
-  /** An object literal. */
-  | { k: 'object'; m: ModuleId; e: E; env?: Env }
+  /** An object literal; what it has not is looked up in `over`: `repository.extend({ … })`. */
+  | { k: 'object'; m: ModuleId; e: E; env?: Env; over?: OrmValue }
   | { k: 'namespace'; m: ModuleId }
   /** A list, set or other collection whose elements are `of`. */
   | { k: 'list'; of: Value }

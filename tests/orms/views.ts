@@ -1,3 +1,4 @@
+import type { ClassView } from '../../src/vocabulary/declaration.ts';
 import type { Arguments, ListView, ObjectView, View } from '../../src/vocabulary/orm.ts';
 import type { Value } from '../../src/vocabulary/value.ts';
 
@@ -30,6 +31,23 @@ export function sql(text: string): unknown {
   return new Special(leaf('sql', { text: () => text }));
 }
 
+/** A class of the program, with `@Entity()` of a package if one is given. */
+export function classNamed(name: string, decoratedBy?: string): unknown {
+  const declared = { m: `/${name}.ts`, e: 0, c: 0 };
+  const decorator: Value = { k: 'external', m: declared.m, from: decoratedBy ?? '', name: 'Entity', path: [] };
+  const view: ClassView = {
+    name, declared, members: [], parent: () => undefined, root: () => undefined, called: () => undefined,
+    decorators: decoratedBy === undefined ? [] : [{ name: 'Entity', value: () => decorator, args: argumentsOf() }],
+    instance: { k: 'instance', m: declared.m, c: 0, declared: true },
+  };
+  return new Special(leaf(name, { value: () => ({ k: 'class', m: declared.m, c: 0 }), class: () => view }));
+}
+
+/** `name(value)`, where `name` is a value of the ORM. */
+export function operator(name: string, receiver: Value, value: unknown): unknown {
+  return new Special(leaf(name, { call: () => ({ receiver, method: '', args: argumentsOf(value) }) }));
+}
+
 /** The arguments of a call, from plain values and the special ones above. */
 export function argumentsOf(...values: readonly unknown[]): Arguments {
   return { count: values.length, open: false, at: (index) => (index < values.length ? viewOf(values[index]) : undefined) };
@@ -54,7 +72,7 @@ function viewOf(value: unknown): View {
 
 function leaf(label: string, known: Partial<View>): View {
   const none = () => undefined;
-  return { ref: { m: label, e: 0 }, value: () => UNKNOWN, object: none, list: none, literal: none, text: none, ...known };
+  return { ref: { m: label, e: 0 }, value: () => UNKNOWN, object: none, list: none, literal: none, text: none, class: none, call: none, returned: none, ...known };
 }
 
 function objectOf(object: { readonly [name: string]: unknown }, open: boolean): ObjectView {

@@ -99,7 +99,7 @@ export function follow(link: Link, value: Value, path: Path): Value {
 }
 
 function isDefaultSelf(link: Link, m: ModuleId, f: F, self: Value): boolean {
-  return self.k === 'instance' && self.m === m && !self.args && !self.env && self.c === link.facts(m)?.fns[f]?.cls;
+  return self.k === 'instance' && self.m === m && !self.args && !self.env && !self.scope && self.c === link.facts(m)?.fns[f]?.cls;
 }
 
 /** How many bindings stand inside one another in a value. */

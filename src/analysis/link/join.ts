@@ -1,4 +1,4 @@
-import type { Value } from '../../vocabulary/value.ts';
+import type { TypeScope, Value } from '../../vocabulary/value.ts';
 
 export const UNKNOWN: Value = { k: 'unknown', why: 'nothing is known of it' };
 export const PLAIN: Value = { k: 'plain' };
@@ -62,7 +62,7 @@ export function keyOf(value: Value, depth = 3): string {
   if (depth === 0) return '…';
   switch (value.k) {
     case 'orm':
-      return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}`;
+      return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}${value.declared ? `@${value.declared.m}#${value.declared.e}` : ''}`;
     case 'external':
       return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}${value.wraps ? `<${keyOf(value.wraps, depth - 1)}` : ''}`;
     case 'fn':
@@ -70,11 +70,11 @@ export function keyOf(value: Value, depth = 3): string {
     case 'class':
       return `class:${value.m}#${value.c}@${value.env?.id ?? ''}`;
     case 'instance':
-      return `inst:${value.m}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})`;
+      return `inst:${value.m}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})${value.scope ? scopeKey(value.scope) : ''}`;
     case 'typed':
       return `typed:${value.m}#${JSON.stringify(value.type).slice(0, 200)}`;
     case 'object':
-      return `obj:${value.m}#${value.e}@${value.env?.id ?? ''}`;
+      return `obj:${value.m}#${value.e}@${value.env?.id ?? ''}${value.over ? `<${keyOf(value.over)}` : ''}`;
     case 'namespace':
       return `ns:${value.m}`;
     case 'list':
@@ -90,6 +90,11 @@ export function keyOf(value: Value, depth = 3): string {
     case 'unknown':
       return 'unknown';
   }
+}
+
+function scopeKey(scope: TypeScope, depth = 2): string {
+  if (depth === 0) return '…';
+  return `<${[...scope].map(([name, { m, type, scope: inner }]) => `${name}=${m}#${JSON.stringify(type).slice(0, 200)}${inner ? scopeKey(inner, depth - 1) : ''}`).join(',')}>`;
 }
 
 /** Applies a question to each alternative of a value. */

@@ -1,13 +1,12 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
-import type { C, E, Member, ModuleFacts, Type } from '../../vocabulary/ir.ts';
+import type { C, E, Member, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { externalMember } from './imports.ts';
 import { join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
-
-/** A class chain longer than this is taken as broken. */
-const LONGEST = 12;
+import { rootOf } from './class-views.ts';
+import { LONGEST, parentsOf, superScope } from './parents.ts';
 
 /** `value.name` of one value; `undefined` for a name that is not known. */
 export function memberOf(link: Link, value: Value, name: string | undefined): Value {
@@ -21,7 +20,7 @@ export function memberOf(link: Link, value: Value, name: string | undefined): Va
     case 'class':
       return name === undefined ? unknown('a computed member') : (staticMember(link, value, name) ?? unknown(`${name} is not a static member`));
     case 'instance':
-      return name === undefined ? unknown('a computed member') : (instanceMember(link, value, value.m, value.c, name, undefined, 0) ?? unknown(`${name} is not a member`));
+      return name === undefined ? unknown('a computed member') : (instanceMember(link, value, value.m, value.c, name, value.scope, 0) ?? unknown(`${name} is not a member`));
     case 'object':
       return objectMember(link, value, name);
     case 'typed':
@@ -38,22 +37,60 @@ export function memberOf(link: Link, value: Value, name: string | undefined): Va
   }
 }
 
-function staticMember(link: Link, value: Value & { k: 'class' }, name: string, depth = 0): Value | undefined {
-  const facts = link.facts(value.m);
-  const cls = facts?.classes[value.c];
+function staticMember(link: Link, self: Value & { k: 'class' }, name: string): Value | undefined {
+  return ownStatic(link, self, self, name, 0) ?? inheritedMember(link, inherited(link, self), name);
+}
+
+/** A static member of the classes of the program, looked up from class `at` upwards; `self` is the class it is asked of. */
+function ownStatic(link: Link, self: Value & { k: 'class' }, at: Value & { k: 'class' }, name: string, depth: number): Value | undefined {
+  const facts = link.facts(at.m);
+  const cls = facts?.classes[at.c];
   if (!facts || !cls || depth > LONGEST) return undefined;
   const member = cls.members.findLast(each => each.static && each.name === name);
   if (member?.f !== undefined) {
-    const fn: Value & { k: 'fn' } = { k: 'fn', m: value.m, f: member.f, self: value };
+    const fn: Value & { k: 'fn' } = { k: 'fn', m: at.m, f: member.f, self };
     return member.kind === 'get' ? link.returnOf(enterWith(link, fn, [])) : fn;
   }
-  if (member?.value !== undefined) return link.valueOf(value.m, member.value);
-  if (member?.type) return link.valueOfType(value.m, member.type);
-  const set = cls.v === undefined ? undefined : setMember(link, value.m, facts, cls.v, name);
+  if (member?.value !== undefined) return link.valueOf(at.m, member.value);
+  if (member?.type) return link.valueOfType(at.m, member.type);
+  const set = cls.v === undefined ? undefined : setMember(link, at.m, facts, cls.v, name);
   if (set) return set;
-  if (cls.super === undefined) return undefined;
-  const parent = link.valueOf(value.m, cls.super);
-  return parent.k === 'class' ? staticMember(link, parent, name, depth + 1) : parent.k === 'orm' || parent.k === 'external' ? link.member(parent, name) : undefined;
+  const parent = parentsOf(link, at.m, at.c).find(value => value.k === 'class');
+  return parent && ownStatic(link, self, parent, name, depth + 1);
+}
+
+/** What a class, or an instance of one, is beyond the program: an ORM's model or client, or something external. */
+export function inherited(link: Link, self: Value & { k: 'class' | 'instance' }): Value | undefined {
+  const root = rootOf(link, self.m, self.c, self.k === 'instance' ? self.scope : undefined);
+  if (root?.value.k === 'external') return self.k === 'class' ? root.value : { ...root.value, instance: true };
+  if (root?.value.k !== 'orm') return undefined;
+  const { value, types } = root;
+  const orm = link.orms.find(each => each.name === value.orm);
+  const by = orm?.inherit && link.classView(self.m, self.c);
+  const made = (by && orm.inherit?.(value, by, types)) ?? value;
+  return self.k === 'class' ? made : orm?.call(made, 'new', NO_ARGUMENTS)?.value;
+}
+
+function inheritedMember(link: Link, value: Value | undefined, name: string): Value | undefined {
+  return value && (value.k === 'orm' ? memberOf(link, value, name) : value.k === 'external' ? externalMember(link, value, name) : undefined);
+}
+
+/** The ORM's value that takes the call `self.name(…)` when no class of the program has a member of that name. */
+export function inheritedReceiver(link: Link, self: Value, name: string): Value & { k: 'orm' } | undefined {
+  if (self.k === 'object' && self.over) return ownsProperty(link, self, name) ? undefined : self.over;
+  if (self.k !== 'class' && self.k !== 'instance') return undefined;
+  if (hasOwn(link, self.m, self.c, name, self.k === 'class', 0)) return undefined;
+  const found = inherited(link, self);
+  return found?.k === 'orm' ? found : undefined;
+}
+
+/** Whether a class of the program, or one of the program that it extends, has a member. */
+function hasOwn(link: Link, m: ModuleId, c: C, name: string, isStatic: boolean, depth: number): boolean {
+  const cls = link.facts(m)?.classes[c];
+  if (!cls || depth > LONGEST) return false;
+  if (cls.members.some(each => each.name === name && (each.static === true) === isStatic)) return true;
+  if (cls.super === undefined) return false;
+  return parentsOf(link, m, c).some(parent => parent.k === 'class' && hasOwn(link, parent.m, parent.c, name, isStatic, depth + 1));
 }
 
 /** A member of an instance, looked up from class `c` of module `m` upwards; `self` is the whole instance. */
@@ -85,32 +122,10 @@ function subclassMember(link: Link, facts: ModuleFacts, m: ModuleId, c: C, name:
 }
 
 function superMember(link: Link, self: Value & { k: 'instance' }, m: ModuleId, c: C, name: string, scope: TypeScope | undefined, depth: number): Value | undefined {
-  const cls = link.facts(m)!.classes[c]!;
-  if (cls.super === undefined) return undefined;
   return join1(parentsOf(link, m, c).map(parent => {
-    if (parent.k === 'class') {
-      const params = link.facts(parent.m)?.classes[parent.c]?.typeParams ?? [];
-      const inner: TypeScope = new Map(params.flatMap((param, at) => {
-        const type: Type | undefined = cls.superTypes[at];
-        return type ? [[param, { m, type, ...(scope && { scope }) }] as const] : [];
-      }));
-      return instanceMember(link, self, parent.m, parent.c, name, inner, depth + 1);
-    }
-    if (parent.k === 'orm') {
-      const made = link.orms.find(orm => orm.name === parent.orm)?.call(parent, 'new', NO_ARGUMENTS)?.value;
-      return made ? link.member(made, name) : undefined;
-    }
-    if (parent.k === 'external') return externalMember(link, { ...parent, instance: true }, name);
-    return undefined;
+    if (parent.k === 'class') return instanceMember(link, self, parent.m, parent.c, name, superScope(link, m, c, parent, scope), depth + 1);
+    return parent.k === 'orm' || parent.k === 'external' ? inheritedMember(link, inherited(link, self), name) : undefined;
   }));
-}
-
-/** The classes a class extends; a mixin's call gives what it returns. */
-export function parentsOf(link: Link, m: ModuleId, c: C): readonly Value[] {
-  const parent = link.facts(m)?.classes[c]?.super;
-  if (parent === undefined) return [];
-  const value = link.valueOf(m, parent);
-  return value.k === 'oneOf' ? value.of : [value];
 }
 
 const NO_ARGUMENTS = { count: 0, open: false, at: () => undefined };
@@ -213,7 +228,12 @@ function objectMember(link: Link, value: Value & { k: 'object' }, name: string |
   // A member given to the variable that holds the object: `service.find = …`.
   const holder = facts.vars.findIndex(each => each.defs.some(def => def.how === 'init' && def.e === value.e && def.path.length === 0));
   const set = holder < 0 ? undefined : setMember(link, value.m, facts, holder, name);
-  return set ?? unknown(`${name} is not a property`);
+  return set ?? (value.over ? memberOf(link, value.over, name) : unknown(`${name} is not a property`));
+}
+
+function ownsProperty(link: Link, { m, e }: Value & { k: 'object' }, name: string): boolean {
+  const expr = link.facts(m)?.exprs[e];
+  return expr?.k === 'object' && expr.props.some(prop => prop.name === name);
 }
 
 function propertyValue(link: Link, value: Value & { k: 'object' }, prop: { value: E; kind?: 'get' | 'set' }): Value {

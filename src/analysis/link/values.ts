@@ -3,7 +3,8 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
 import { join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
-import { instanceMember } from './members.ts';
+import { grown } from './builders.ts';
+import { inherited, instanceMember } from './members.ts';
 import { valueOfParameter } from './parameters.ts';
 
 const GLOBALS = new Set([
@@ -87,7 +88,16 @@ function valueOfThis(link: Link, m: ModuleId, facts: ModuleFacts, f: number, env
     const value = facts.exprs[prop.value];
     return value?.k === 'fn' && value.f === f;
   }));
-  return holder >= 0 ? { k: 'object', m, e: holder, ...(env && { env }) } : unknown('this');
+  if (holder < 0) return unknown('this');
+  return extended(link, m, facts, holder, env) ?? { k: 'object', m, e: holder, ...(env && { env }) };
+}
+
+/** What a call makes of the object literal that it is handed, when that is still the object: `repository.extend({ … })`. */
+function extended(link: Link, m: ModuleId, facts: ModuleFacts, object: E, env: Env | undefined): Value | undefined {
+  const call = link.index(m).parent[object] ?? -1;
+  if (facts.exprs[call]?.k !== 'call') return undefined;
+  const { value } = link.callAt(m, call, env);
+  return value.k === 'object' && value.e === object && value.m === m ? value : undefined;
 }
 
 /** `super.name`: looked up from the parent class on, in the instance at hand. */
@@ -107,13 +117,14 @@ function valueOfSuper(link: Link, m: ModuleId, facts: ModuleFacts, f: number, en
   const parent = cls === undefined ? undefined : facts.classes[cls]?.super;
   if (parent === undefined) return unknown('super');
   const above = link.valueOf(m, parent, env);
+  const self = valueOfThis(link, m, facts, f, env);
+  if (above.k === 'orm' && (self.k === 'class' || self.k === 'instance')) return inherited(link, self) ?? above;
   if (facts.fns[f]!.static) return above;
   if (above.k === 'class') {
-    const self = valueOfThis(link, m, facts, f, env);
     const made: Value = { k: 'instance', m: above.m, c: above.c };
     return self.k === 'instance' ? { ...made, ...(self.args && { args: self.args }), declared: true } : made;
   }
-  return above.k === 'orm' || above.k === 'external' ? link.member(above, 'prototype') : unknown('super');
+  return above.k === 'external' ? link.member(above, 'prototype') : unknown('super');
 }
 
 /** What a variable holds: every definition, and the annotation where those say nothing. */
@@ -134,7 +145,10 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
         if (def.e !== undefined) values.push(destructured(link, m, facts, def.e, def.path, env));
         break;
       case 'assign':
-        if (def.e !== undefined && (def.op === '=' || def.op === '??=' || def.op === '||=')) values.push(destructured(link, m, facts, def.e, def.path, env));
+        if (def.e !== undefined && (def.op === '=' || def.op === '??=' || def.op === '||=')) {
+          const assigned = destructured(link, m, facts, def.e, def.path, env);
+          if (assigned.k !== 'unknown' || values.length === 0 || !startsAt(facts, def.e, v)) values.push(assigned);
+        }
         break;
       case 'each': {
         const region = def.loop === undefined ? undefined : facts.regions[def.loop];
@@ -158,8 +172,17 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
     }
     if (def.default !== undefined) values.push(link.valueOf(m, def.default, env));
   }
-  const value = values.length > 0 ? join(values) : unknown('a variable without a value');
+  const value = grown(link, m, v, values.length > 0 ? join(values) : unknown('a variable without a value'), env);
   return leadsOn(value) || !held.type ? value : better(value, link.valueOfType(m, held.type));
+}
+
+/** Whether an expression is a chain of calls on variable `v`: `users = users.filter(…)` says nothing new of what `users` holds. */
+function startsAt(facts: ModuleFacts, e: E, v: V): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'var') return expr.v === v;
+  if (expr.k === 'await' || expr.k === 'as') return expr.of !== undefined && startsAt(facts, expr.of, v);
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
+  return callee?.k === 'get' && startsAt(facts, callee.of, v);
 }
 
 /** The part of `e` that a pattern takes; positions of an array literal (and of `Promise.all([…])`) are kept apart. */

@@ -1,0 +1,160 @@
+import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
+import type { Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
+import type { OrmState, OrmValue, Ref, Value } from '../../vocabulary/value.ts';
+import { builderEnds, relationEnds } from './methods.ts';
+import { readPayload } from './payload.ts';
+import { about, entityAt, entityOf, PLAIN, rowsOf, type Entity } from './values.ts';
+import { readWhere } from './filter.ts';
+import { columnOf, comparisonsOf } from './where-text.ts';
+
+/** What a builder's calls have said so far. */
+type Said = {
+  kind: string;
+  alias?: string;
+  /** A comparison waits for its parameter, which may be given later. */
+  where: readonly (Condition & { param?: string })[];
+  params: { readonly [name: string]: Ref };
+  open: boolean;
+  loads: readonly string[];
+  options: readonly string[];
+  payload?: QueryCall['payload'];
+  conflict: boolean;
+};
+
+const KINDS: { readonly [method: string]: string } = { update: 'update', insert: 'insert', delete: 'delete', softDelete: 'soft-delete', restore: 'restore', relation: 'relation' };
+const OPERATIONS: { readonly [kind: string]: Operation } = { update: 'update', insert: 'create', delete: 'delete', 'soft-delete': 'delete', restore: 'update' };
+const TEXTS: ReadonlySet<string> = new Set(['getQuery', 'getSql', 'getQueryAndParameters', 'getParameters', 'printSql', 'escape']);
+const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset', 'orderBy', 'addOrderBy', 'groupBy', 'addGroupBy', 'having', 'distinctOn', 'select', 'addSelect']);
+
+/** A builder of an entity; `alias` is how its text calls it. */
+export function builderOf(from: OrmValue, entity: Entity, alias: string | undefined): OrmValue {
+  const said: Said = { kind: 'select', where: [], params: {}, open: false, loads: [], options: [], conflict: false, ...(alias !== undefined && { alias }) };
+  return withState(about('builder', entity, { ...from, state: {} }), said);
+}
+
+/** A call on a builder: it grows, or it runs. */
+export function callBuilder(builder: OrmValue, method: string, args: Arguments): Outcome {
+  const said = saidOf(builder);
+  const end = builderEnds.get(method);
+  if (end && !(said.kind === 'relation' && method === 'execute')) return runs(builder, method, said, end);
+  if (said.kind === 'relation' && relationEnds.has(method)) return runsRelation(builder, method, said, args);
+  if (TEXTS.has(method)) return { value: PLAIN };
+  return { value: grow(builder, method, said, args) };
+}
+
+function grow(builder: OrmValue, method: string, said: Said, args: Arguments): Value {
+  const next = (change: Partial<Said>, entity = entityOf(builder)): Value => withState(about('builder', entity, builder), { ...said, ...change });
+  const kind = KINDS[method];
+  if (kind !== undefined) {
+    const entity = entityAt(args.at(0)) ?? entityOf(builder);
+    const data = method === 'update' ? args.at(entityAt(args.at(0)) ? 1 : 0) : undefined;
+    return next({ kind, ...(data && { payload: readPayload(data) }) }, entity);
+  }
+  if (method === 'from' || method === 'into') {
+    const alias = args.at(1)?.text();
+    return next(alias === undefined ? {} : { alias }, entityAt(args.at(0)) ?? entityOf(builder));
+  }
+  if (/^(?:and|or)?[wW]here$/.test(method)) return next(whereSaid(said, method, args));
+  if (/^(?:and|or)?[wW]hereInIds$/.test(method)) return next({ where: [...said.where, keysCondition(args.at(0))] });
+  if (method === 'setParameter') return next({ params: { ...said.params, ...named(args.at(0)?.text(), args.at(1)) } });
+  if (method === 'setParameters') return next(paramsSaid(said, args.at(0)));
+  if (/^(?:left|inner)Join(?:AndSelect|AndMapOne|AndMapMany)?$/.test(method)) return next(joinSaid(said, method, args));
+  if (method === 'values' || method === 'set') return next({ ...(args.at(0) && { payload: readPayload(args.at(0)!) }) });
+  if (/^or(?:Ignore|Update)$|^onConflict$/.test(method)) return next({ conflict: true });
+  if (method === 'of') return next({ where: [...said.where, keysCondition(args.at(0))] });
+  return next(LIMITS.has(method) ? { options: [...new Set([...said.options, method.replace(/^add(.)/, (_, first: string) => first.toLowerCase())])] } : {});
+}
+
+function whereSaid(said: Said, method: string, args: Arguments): Partial<Said> {
+  const [clause, given] = [args.at(0), args.at(1)];
+  if (!clause) return { open: true };
+  const params = paramsSaid(said, given);
+  const text = clause.text();
+  if (text === undefined) {
+    const read = clause.object() ? readWhere(clause) : { conditions: [unread(clause)], open: true };
+    return { ...params, where: [...said.where, ...read.conditions, ...(given ? [unread(given)] : [])], open: said.open || read.open || method.startsWith('or') };
+  }
+  const { comparisons, open } = comparisonsOf(text, said.alias);
+  const unreadParams = open && given ? [unread(given)] : [];
+  const isTemplate = clause.literal() === undefined;
+  return {
+    ...params,
+    where: [...said.where, ...comparisons, ...unreadParams, ...(isTemplate && open ? [unread(clause)] : [])],
+    open: said.open || open || params.open === true || method.startsWith('or'),
+  };
+}
+
+function paramsSaid(said: Said, view: View | undefined): Partial<Said> {
+  if (!view) return {};
+  const object = view.object();
+  if (!object) return { where: [...said.where, unread(view)], open: true };
+  return { params: { ...said.params, ...Object.assign({}, ...object.names.map((name) => named(name, object.get(name)))) as Said['params'] }, ...(object.open && { open: true }) };
+}
+
+function joinSaid(said: Said, method: string, args: Arguments): Partial<Said> {
+  const path = args.at(0)?.text();
+  const params = paramsSaid(said, args.at(3) ?? (method.includes('Map') ? args.at(4) : undefined));
+  const loads = method.includes('Select') || method.includes('Map') ? [...said.loads, columnOf(path ?? '*', said.alias)] : said.loads;
+  return { ...params, loads, options: [...new Set([...said.options, 'join'])] };
+}
+
+function runs(builder: OrmValue, method: string, said: Said, { operation, cardinality, result }: { operation: Operation; cardinality: QueryCall['cardinality']; result: 'row' | 'rows' | 'plain' }): Outcome {
+  const written = OPERATIONS[said.kind];
+  const upserts = written === 'create' && said.conflict;
+  const isList = said.payload?.list === true;
+  const query: QueryCall = {
+    ...common(builder, method, said),
+    operation: upserts ? 'upsert' : (written ?? operation),
+    cardinality: written === 'create' ? (isList ? 'many' : 'one') : written ? 'many' : cardinality,
+    ...(written && said.payload && { payload: said.payload }),
+  };
+  return { value: result === 'plain' || written ? PLAIN : rowsOf(builder, result === 'rows'), query };
+}
+
+function runsRelation(builder: OrmValue, method: string, said: Said, args: Arguments): Outcome {
+  const data = args.at(0);
+  return { value: PLAIN, query: { ...common(builder, method, said), operation: 'update', cardinality: 'unknown', ...(data && { payload: readPayload(data) }), nestedWrites: true } };
+}
+
+function common(builder: OrmValue, method: string, said: Said): Omit<QueryCall, 'operation' | 'cardinality'> {
+  const conditions = said.where.map(({ param, ...condition }): Condition => {
+    const value = param === undefined ? undefined : said.params[param];
+    return value ? { ...condition, value } : condition;
+  });
+  const { active: _, ...entity } = entityOf(builder);
+  return {
+    orm: 'typeorm',
+    method,
+    ...entity,
+    filter: { conditions, open: said.open },
+    loads: said.loads,
+    nestedWrites: false,
+    options: [`${said.kind} builder`, ...said.options],
+    runs: 'called',
+    batched: false,
+    evidence: builder.evidence,
+  };
+}
+
+function keysCondition(view: View | undefined): Condition {
+  const isList = view?.list() !== undefined || view?.value().k === 'list';
+  return { field: 'id', op: isList ? 'in' : '=', ...(view && { value: view.ref }) };
+}
+
+function unread(view: View): Condition {
+  return { field: '*', op: '?', value: view.ref };
+}
+
+function named(name: string | undefined, view: View | undefined): Said['params'] {
+  return name !== undefined && view ? { [name]: view.ref } : {};
+}
+
+function saidOf({ state }: OrmValue): Said {
+  const { kind = 'select', where = [], params = {}, open = false, loads = [], options = [], conflict = false, ...rest } = (state ?? {}) as Partial<Said>;
+  return { kind, where, params, open, loads, options, conflict, ...(rest.alias !== undefined && { alias: rest.alias }), ...(rest.payload && { payload: rest.payload }) };
+}
+
+function withState(builder: OrmValue, said: Said): OrmValue {
+  const active = builder.state?.['active'];
+  return { ...builder, builder: true, state: { ...(said as unknown as OrmState), ...(active === true && { active }) } };
+}
