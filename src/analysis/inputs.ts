@@ -1,8 +1,9 @@
 import { paramVarsOf } from '../facts/assignments.ts';
 import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
-import type { ModuleId, Ref } from '../vocabulary/value.ts';
+import type { Env, ModuleId, Ref } from '../vocabulary/value.ts';
 import { ELEMENT, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
+import { ormOf } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
 import { reachOf, reachOfAll, type Reach } from './reach.ts';
 
@@ -24,19 +25,44 @@ function inputOf(link: Link, { m, e }: Ref): Input {
 }
 
 /** The parts of a query's input: its receiver, each condition of its filter, what it writes, and everything together. */
-export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
+export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, query: QueryCall, env: Env | undefined): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
+  const call = facts.exprs[e]!;
+  if (call.k !== 'call') return { receiver: { from: new Set() }, conditions: [], payload: { from: new Set() }, all: new Set() };
   const callee = facts.exprs[call.callee]!;
-  const receiver = callee.k === 'get' ? inputOf(link, { m, e: callee.of }) : inputOf(link, { m, e: call.callee });
+  const receiver = callee.k === 'get' ? inputOf(link, { m, e: query.onRow ? callee.of : originOf(link, m, facts, callee.of, env) }) : inputOf(link, { m, e: call.callee });
   const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
   const all = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
   return { receiver, conditions, payload: payloadOf(link, m, facts, call, query), all };
+}
+
+/** What the first method of a chain on an ORM's values was called on: a builder is made by its client, whatever it was told since. */
+function originOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, hops = 0): E {
+  const expr = facts.exprs[e]!;
+  if (hops > FARTHEST_ORIGIN) return e;
+  if (expr.k === 'as') return originOf(link, m, facts, expr.of, env, hops + 1);
+  if (expr.k === 'var') {
+    const def = facts.vars[expr.v]!.defs.find(({ how }) => how === 'init');
+    return def?.e !== undefined && def.path.length === 0 && isChained(link, m, facts, def.e, env) ? originOf(link, m, facts, def.e, env, hops + 1) : e;
+  }
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
+  return callee?.k === 'get' && isChained(link, m, facts, e, env) ? originOf(link, m, facts, callee.of, env, hops + 1) : e;
+}
+
+/** More methods than this have no builder. */
+const FARTHEST_ORIGIN = 40;
+
+/** `client.method(…)`. */
+function isChained(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined): boolean {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'call' && !expr.new && facts.exprs[expr.callee]!.k === 'get' && ormOf(link.callAt(m, e, env).receiver) !== undefined;
 }
 
 function payloadOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Input {
   if (!query.payload) return { from: new Set() };
   const from = new Set<Source>();
   for (const { value } of query.payload.assignments) for (const key of inputOf(link, value).from) from.add(key);
-  const data = dataOf(facts, call);
+  const { of } = query.payload;
+  const data = of === undefined ? dataOf(facts, call) : of.m === m ? of.e : undefined;
   if (data === undefined) return { from };
   if (query.payload.open) for (const key of inputOf(link, { m, e: data }).from) from.add(key);
   const whole = query.payload.list ? wholeList(facts, data) : undefined;

@@ -16,7 +16,8 @@ export type Filter = { conditions: readonly Condition[]; open: boolean };
 export type Assignment = { field: string; value: Ref };
 
 /** What is written: known columns, or `open` when a part could not be read; `list` when it is a list of rows. */
-export type Payload = { assignments: readonly Assignment[]; open: boolean; list: boolean };
+/** `of` is the expression that is written, where the call that runs the query is not the one that was given it. */
+export type Payload = { assignments: readonly Assignment[]; open: boolean; list: boolean; of?: Ref };
 
 /** One database call, described the same way whichever ORM it was written in. Plain. */
 export type QueryCall = {
@@ -34,6 +35,8 @@ export type QueryCall = {
   nestedWrites: boolean;
   /** Other options that were given: `orderBy`, `take`, `select` … */
   options: readonly string[];
+  /** Which of its own forms the ORM saw; only its words read it. */
+  form?: string;
   /** Lazy queries run when they are awaited, chained or handed on; a dropped one never runs. */
   runs: 'called' | 'awaited';
   /** Its receiver is a row (or a query for one) and not a client or a model: the row is an input. */

@@ -1,4 +1,5 @@
 import type { C, E, F, Type, V } from './ir.ts';
+import type { Plain } from './plain.ts';
 
 /** A module, by the real path of its file. */
 export type ModuleId = string;
@@ -21,7 +22,8 @@ export type OrmValue = {
   state?: OrmState;
   evidence: Evidence;
 };
-export type OrmState = { readonly [key: string]: string | number | boolean | undefined };
+/** What a builder has been told so far, for example. */
+export type OrmState = { readonly [key: string]: Plain };
 
 /** What an expression is known to be when linking. Promises are transparent: a value and the promise of it are one. */
 export type Value =

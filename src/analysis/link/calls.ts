@@ -1,5 +1,6 @@
 import type { Arg, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Outcome } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { enter, valuesOf } from './bind.ts';
 import { valueOfRequire } from './imports.ts';
@@ -30,9 +31,14 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 }
 
 function merge(results: readonly Call[], receiver: Value, method: string): Call {
-  const query = results.find(each => each.query)?.query;
+  // A variable that a builder was added to in one branch only is the builder with all that may have been added.
+  const query = results.flatMap(each => each.query ?? []).reduce<QueryCall | undefined>((most, each) => (most && conditionsOf(most) >= conditionsOf(each) ? most : each), undefined);
   const callees = [...new Map(results.flatMap(each => each.callees).map(each => [`${each.m}#${each.f}@${each.env?.id ?? ''}`, each])).values()];
-  return { value: join(results.map(each => each.value)), callees, receiver, method, ...(query && { query }) };
+  return { value: join(results.map(each => each.value)), callees, receiver, method, ...(query && { query }), ...(results.some(each => each.embeds) && { embeds: true }) };
+}
+
+function conditionsOf({ filter }: QueryCall): number {
+  return filter?.conditions.length ?? 0;
 }
 
 function nothing(value: Value): Call {
