@@ -1,5 +1,6 @@
 import type { Orm } from '../vocabulary/orm.ts';
 import { prisma } from './prisma/index.ts';
+import { drizzle } from './drizzle/index.ts';
 
 /** Every ORM the plugin knows. */
-export const orms: readonly Orm[] = [prisma];
+export const orms: readonly Orm[] = [prisma, drizzle];
