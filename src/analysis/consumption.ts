@@ -22,7 +22,7 @@ export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e
     const use = index.use(e);
     switch (use.k) {
       case 'exit':
-        return use.exit.kind === 'return' && !isDropped(facts, use.fn);
+        return use.exit.kind === 'return' && !isDropped(facts, use.fn) && (lazy === undefined || collectedBy(facts, use.fn).every(onward));
       case 'def':
         return index.usesOf(use.v).some(onward);
       case 'region':
@@ -66,6 +66,17 @@ function isDropped(facts: ModuleFacts, fn: number): boolean {
   const around = call < 0 ? undefined : facts.exprs[call];
   const callee = around?.k === 'call' && around.callee !== literal ? facts.exprs[around.callee] : undefined;
   return callee?.k === 'get' && callee.name === 'forEach';
+}
+
+/** The call that collects what a function literal returns as it is: the lazy queries of `ids.map(id => db.delete(…))` run when the list is waited for. */
+function collectedBy(facts: ModuleFacts, fn: number): readonly E[] {
+  if (facts.fns[fn]!.async) return [];
+  const index = indexOf(facts);
+  const literal = index.exprOfFn(fn);
+  const call = literal === undefined ? -1 : (index.parent[literal] ?? -1);
+  const around = call < 0 ? undefined : facts.exprs[call];
+  const callee = around?.k === 'call' && around.args[0]?.e === literal ? facts.exprs[around.callee] : undefined;
+  return callee?.k === 'get' && (callee.name === 'map' || callee.name === 'flatMap') ? [call] : [];
 }
 
 /** `promise.then(…)`, `list.map(…)`: what the chained call gives counts. */
