@@ -1,6 +1,7 @@
 import type { Arg, E } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
+import { alternatives } from './join.ts';
 import type { Link } from './link.ts';
 
 /** Following a variable through more hops than this is given up. */
@@ -31,6 +32,10 @@ export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): Vie
     list: () => listView(link, place),
     literal: () => literalOf(link, place),
     text: () => textOf(link, place),
+    class: () => {
+      const found = alternatives(link.valueOf(m, e, env)).find(value => value.k === 'class');
+      return found && link.classView(found.m, found.c);
+    },
     call: () => callView(link, place),
     returned: () => returnedView(link, place),
   };
