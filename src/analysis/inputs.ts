@@ -3,9 +3,12 @@ import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../vocabulary/value.ts';
 import { ELEMENT, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
-import { ormOf } from './link/join.ts';
+import { alternatives } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
 import { reachOf, reachOfAll, type Reach } from './reach.ts';
+
+/** A chain of builder calls longer than this is given up. */
+const FARTHEST = 60;
 
 /** What an expression is derived from, as keys. */
 function sourcesOf(m: ModuleId, reach: Reach): Set<Source> {
@@ -29,40 +32,33 @@ export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, query
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return { receiver: { from: new Set() }, conditions: [], payload: { from: new Set() }, all: new Set() };
   const callee = facts.exprs[call.callee]!;
-  const receiver = callee.k === 'get' ? inputOf(link, { m, e: query.onRow ? callee.of : originOf(link, m, facts, callee.of, env) }) : inputOf(link, { m, e: call.callee });
+  const receiver = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
   const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
-  const all = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
-  return { receiver, conditions, payload: payloadOf(link, m, facts, call, query), all };
+  const payload = payloadOf(link, m, facts, call, query);
+  const given = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
+  const all = new Set([given, ...conditions.map(({ from }) => from), payload.from].flatMap(from => [...from]));
+  return { receiver, conditions, payload, all };
 }
 
-/** What the first method of a chain on an ORM's values was called on: a builder is made by its client, whatever it was told since. */
-function originOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, hops = 0): E {
+/** What a query is asked of: for a builder, what it was made from. One that is handed in says nothing of that. */
+function receiverOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, hops = 0): Input {
+  const value = link.valueOf(m, e, env);
+  const isBuilder = alternatives(value).some(each => each.k === 'orm' && each.builder);
+  if (!isBuilder) return inputOf(link, { m, e });
   const expr = facts.exprs[e]!;
-  if (hops > FARTHEST_ORIGIN) return e;
-  if (expr.k === 'as') return originOf(link, m, facts, expr.of, env, hops + 1);
-  if (expr.k === 'var') {
-    const def = facts.vars[expr.v]!.defs.find(({ how }) => how === 'init');
-    return def?.e !== undefined && def.path.length === 0 && isChained(link, m, facts, def.e, env) ? originOf(link, m, facts, def.e, env, hops + 1) : e;
-  }
-  const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
-  return callee?.k === 'get' && isChained(link, m, facts, e, env) ? originOf(link, m, facts, callee.of, env, hops + 1) : e;
-}
-
-/** More methods than this have no builder. */
-const FARTHEST_ORIGIN = 40;
-
-/** `client.method(…)`. */
-function isChained(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined): boolean {
-  const expr = facts.exprs[e]!;
-  return expr.k === 'call' && !expr.new && facts.exprs[expr.callee]!.k === 'get' && ormOf(link.callAt(m, e, env).receiver) !== undefined;
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee] : undefined;
+  const def = expr.k === 'var' ? facts.vars[expr.v]!.defs.find(({ how, path }) => how === 'init' && path.length === 0)?.e : undefined;
+  const before = callee?.k === 'get' ? callee.of : expr.k === 'as' ? expr.of : def;
+  return before === undefined || hops > FARTHEST ? { from: new Set() } : receiverOf(link, m, facts, before, env, hops + 1);
 }
 
 function payloadOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Input {
   if (!query.payload) return { from: new Set() };
   const from = new Set<Source>();
   for (const { value } of query.payload.assignments) for (const key of inputOf(link, value).from) from.add(key);
-  const { of } = query.payload;
-  const data = of === undefined ? dataOf(facts, call) : of.m === m ? of.e : undefined;
+  const { whole: written } = query.payload;
+  if (written && written.m !== m) return { from };
+  const data = written?.e ?? dataOf(facts, call);
   if (data === undefined) return { from };
   if (query.payload.open) for (const key of inputOf(link, { m, e: data }).from) from.add(key);
   const whole = query.payload.list ? wholeList(facts, data) : undefined;

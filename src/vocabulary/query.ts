@@ -16,8 +16,7 @@ export type Filter = { conditions: readonly Condition[]; open: boolean };
 export type Assignment = { field: string; value: Ref };
 
 /** What is written: known columns, or `open` when a part could not be read; `list` when it is a list of rows. */
-/** `of` is the expression that is written, where the call that runs the query is not the one that was given it. */
-export type Payload = { assignments: readonly Assignment[]; open: boolean; list: boolean; of?: Ref };
+export type Payload = { assignments: readonly Assignment[]; open: boolean; list: boolean; /** The expression of all of it. */ whole?: Ref };
 
 /** One database call, described the same way whichever ORM it was written in. Plain. */
 export type QueryCall = {

@@ -25,6 +25,8 @@ export type OrmValue = {
   /** Where the program declares the model. */
   declared?: Declared;
   state?: OrmState;
+  /** It grows from call to call until one of them runs it; what a statement adds to a variable of it (`query.where(…);`) counts too. */
+  builder?: true;
   evidence: Evidence;
 };
 /** What a builder has been told so far, for example. */
@@ -44,8 +46,8 @@ export type Value =
   | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true }
   /** Something of which only the type is known. */
   | { k: 'typed'; m: ModuleId; type: Type; scope?: TypeScope }
-  /** An object literal. */
-  | { k: 'object'; m: ModuleId; e: E; env?: Env }
+  /** An object literal; what it has not is looked up in `over`: `repository.extend({ … })`. */
+  | { k: 'object'; m: ModuleId; e: E; env?: Env; over?: OrmValue }
   | { k: 'namespace'; m: ModuleId }
   /** A list, set or other collection whose elements are `of`. */
   | { k: 'list'; of: Value }

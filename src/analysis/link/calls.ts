@@ -35,14 +35,15 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 }
 
 function merge(results: readonly Call[], receiver: Value, method: string): Call {
-  // A variable that a builder was added to in one branch only is the builder with all that may have been added.
-  const query = results.flatMap(each => each.query ?? []).reduce<QueryCall | undefined>((most, each) => (most && conditionsOf(most) >= conditionsOf(each) ? most : each), undefined);
+  // Of several, the one that says the most: a builder may have been added to in one branch only.
+  const queries = results.flatMap(each => each.query ?? []);
+  const [query] = queries.sort((a, b) => saysOf(b) - saysOf(a));
   const callees = [...new Map(results.flatMap(each => each.callees).map(each => [`${each.m}#${each.f}@${each.env?.id ?? ''}`, each])).values()];
   return { value: join(results.map(each => each.value)), callees, receiver, method, ...(query && { query }), ...(results.some(each => each.embeds) && { embeds: true }) };
 }
 
-function conditionsOf({ filter }: QueryCall): number {
-  return filter?.conditions.length ?? 0;
+function saysOf({ model, filter }: QueryCall): number {
+  return (model === undefined ? 0 : 1_000) + (filter?.conditions.length ?? 0);
 }
 
 function nothing(value: Value): Call {

@@ -87,7 +87,7 @@ export function keyOf(value: Value, depth = 3): string {
     case 'typed':
       return `typed:${value.m}#${JSON.stringify(value.type).slice(0, 200)}`;
     case 'object':
-      return `obj:${value.m}#${value.e}@${value.env?.id ?? ''}`;
+      return `obj:${value.m}#${value.e}@${value.env?.id ?? ''}${value.over ? `<${keyOf(value.over)}` : ''}`;
     case 'namespace':
       return `ns:${value.m}`;
     case 'list':

@@ -77,6 +77,7 @@ function inheritedMember(link: Link, value: Value | undefined, name: string): Va
 
 /** The ORM's value that takes the call `self.name(…)` when no class of the program has a member of that name. */
 export function inheritedReceiver(link: Link, self: Value, name: string): Value & { k: 'orm' } | undefined {
+  if (self.k === 'object' && self.over) return ownsProperty(link, self, name) ? undefined : self.over;
   if (self.k !== 'class' && self.k !== 'instance') return undefined;
   const found = inherited(link, self);
   if (found?.k !== 'orm') return undefined;
@@ -219,7 +220,12 @@ function objectMember(link: Link, value: Value & { k: 'object' }, name: string |
   // A member given to the variable that holds the object: `service.find = …`.
   const holder = facts.vars.findIndex(each => each.defs.some(def => def.how === 'init' && def.e === value.e && def.path.length === 0));
   const set = holder < 0 ? undefined : setMember(link, value.m, facts, holder, name);
-  return set ?? unknown(`${name} is not a property`);
+  return set ?? (value.over ? memberOf(link, value.over, name) : unknown(`${name} is not a property`));
+}
+
+function ownsProperty(link: Link, { m, e }: Value & { k: 'object' }, name: string): boolean {
+  const expr = link.facts(m)?.exprs[e];
+  return expr?.k === 'object' && expr.props.some(prop => prop.name === name);
 }
 
 function propertyValue(link: Link, value: Value & { k: 'object' }, prop: { value: E; kind?: 'get' | 'set' }): Value {

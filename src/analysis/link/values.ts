@@ -3,6 +3,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
 import { join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
+import { grown } from './builders.ts';
 import { inherited, instanceMember } from './members.ts';
 import { valueOfParameter } from './parameters.ts';
 
@@ -159,7 +160,7 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
     }
     if (def.default !== undefined) values.push(link.valueOf(m, def.default, env));
   }
-  const value = values.length > 0 ? join(values) : unknown('a variable without a value');
+  const value = grown(link, m, v, values.length > 0 ? join(values) : unknown('a variable without a value'), env);
   return leadsOn(value) || !held.type ? value : better(value, link.valueOfType(m, held.type));
 }
 

@@ -45,7 +45,7 @@ export function begin(method: string, operation: Operation, client: OrmValue): B
 
 /** A value in a role that holds a builder's state. */
 export function holding(value: OrmValue, role: string, built: Built, model: string | undefined): OrmValue {
-  return { k: 'orm', orm: 'drizzle', role, state: { built }, evidence: value.evidence, ...(model !== undefined && { model }) };
+  return { k: 'orm', orm: 'drizzle', role, state: { built }, builder: true, evidence: value.evidence, ...(model !== undefined && { model }) };
 }
 
 /** The state that a builder holds. */
@@ -63,7 +63,7 @@ export function queryOf({ model, evidence }: OrmValue, built: Built, runs: Query
     cardinality,
     ...(model !== undefined && { model }),
     filter: { conditions, open },
-    ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(written && { of: written }) } }),
+    ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(written && { whole: written }) } }),
     loads,
     nestedWrites: false,
     options,

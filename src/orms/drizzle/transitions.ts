@@ -140,7 +140,8 @@ function onClient(client: OrmValue, method: string, args: Arguments): Outcome | 
     case '$count':
       return count(client, args);
     case 'with':
-      return { value: client, embeds: true };
+      // Not the client itself: what it is told of common table expressions is part of the statement.
+      return { value: { ...client, builder: true }, embeds: true };
     case '$with':
       return { value: { ...client, role: 'cte' } };
     case 'batch':
