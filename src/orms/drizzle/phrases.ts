@@ -71,6 +71,12 @@ export function pluralOf(path: string): string {
   return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
 
+/** Code of a message: in double backticks where it holds a template. */
+export function code(text: string): string {
+  if (!text.includes('`')) return `\`${text}\``;
+  return `\`\`${text.startsWith('`') ? ' ' : ''}${text}${text.endsWith('`') ? ' ' : ''}\`\``;
+}
+
 /** `` `a` and `b` ``. */
 export function listed(fields: readonly string[]): string {
   const quoted = fields.map(field => `\`${field}\``);

@@ -1,7 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { columnOf, inCondition, keysOf, modelOf, tableOf } from './phrases.ts';
+import { code, columnOf, inCondition, keysOf, modelOf, tableOf } from './phrases.ts';
 
 const STATEMENTS: ReadonlySet<string> = new Set(['execute', 'run', 'all', 'get', 'values']);
 
@@ -24,10 +24,10 @@ export function singleWrite(query: QueryCall, driven: Driven): Advice {
   const table = tableOf(query);
   if (query.operation === 'update' && driven.payload === 'driven') {
     const [key] = keysOf(driven).fields.filter(field => !field.endsWith('*'));
-    const columns = [...new Set(query.payload?.assignments.map(({ field }) => field).filter(field => field !== '*') ?? [])];
+    const columns = [...new Set(query.payload?.assignments.map(({ field }) => field).filter(field => field !== '*' && field !== key) ?? [])];
     const column = columns[0] ?? '…';
     const cases = `db.update(${table}).set({ ${column}: sql\`case \${${key === undefined ? '…' : columnOf(query, key)}} … end\` })`;
-    return { text: `Write all rows with one statement: \`${cases}.where(inArray(…))\`, with one \`when … then …\` per row joined by \`sql.join\`; or group rows with equal values into one \`update\` each.` };
+    return { text: `Write all rows with one statement: ${code(`${cases}.where(inArray(…))`)}, with one \`when … then …\` per row joined by \`sql.join\`; or group rows with equal values into one \`update\` each.` };
   }
   if (query.operation === 'delete') return { text: `Collect the conditions and delete all rows with one \`db.delete(${table}).where(or(...conditions))\`.` };
   if (query.operation === 'update') return { text: `Collect the conditions and write all rows with one \`db.update(${table}).set(…).where(or(...conditions))\`.` };
@@ -53,11 +53,10 @@ function upsertAll(query: QueryCall, schema: Schema | undefined): Advice {
   const keys = new Set(model?.keys.flatMap(({ columns: names }) => names));
   const column = columns.findLast(field => !keys.has(field)) ?? 'name';
   if (query.options.includes('onDuplicateKeyUpdate')) {
-    return { text: `Collect the rows and write them with one \`db.insert(${table}).values(rows).onDuplicateKeyUpdate({ set: { ${column}: sql\`values(\${${table}.${column}})\`, … } })\`.` };
+    return { text: `Collect the rows and write them with one ${code(`db.insert(${table}).values(rows).onDuplicateKeyUpdate({ set: { ${column}: sql\`values(\${${table}.${column}})\`, … } })`)}.` };
   }
-  const snake = column.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
-  const set = `set: { ${column}: sql\`excluded.${snake}\`, … }`;
-  return { text: `Collect the rows and write them with one \`db.insert(${table}).values(rows).onConflictDoUpdate({ target: …, ${set} })\`: \`excluded\` is the row that was to be inserted.` };
+  const set = `set: { ${column}: sql.raw(\`excluded.\${${table}.${column}.name}\`), … }`;
+  return { text: `Collect the rows and write them with one ${code(`db.insert(${table}).values(rows).onConflictDoUpdate({ target: …, ${set} })`)}: \`excluded\` is the row that was to be inserted.` };
 }
 
 /** `{ status: … }`, as long as it is short. */
