@@ -77,7 +77,14 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
     const shaped = shape(link, m, facts, call, receiver, method, env);
     if (shaped) return { ...base, ...shaped };
   }
+  if (callee.k === 'get' && callee.name === undefined && receiver.k === 'object') return { ...base, value: chosen(link, m, call, env) };
   return { ...base, value: receiver.k === 'plain' || receiver.k === 'list' ? PLAIN : unknown('the result of an unknown call') };
+}
+
+/** What calling one of an object's functions gives, by a key that is not known: `schemas[driver]()`. Which one runs is not known either. */
+function chosen(link: Link, m: ModuleId, call: CallExpr, env: Env | undefined): Value {
+  const callees = link.calleesOf(link.valueOf(m, call.callee, env), m, call.args, env);
+  return callees.length > 0 ? join(callees.map(each => link.returnOf(each))) : unknown('the result of an unknown call');
 }
 
 /** What an outside function makes of a function is called like that function: `cache(load)`, `memoize(async id => …)`. */
