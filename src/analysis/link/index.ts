@@ -70,7 +70,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
     valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),
     exported: (m, name) => once(exportsOf, `${numberOf(m)}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
     // A member may lead back to itself: `x = { ...x }`, a getter that reads itself.
-    member: (value, name) => each(value, one => (isMade(one) ? once(members, `${keyOf(one)}.${name ?? '*'}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
+    member: (value, name) => each(value, one => (isMade(one) ? once(members, name === undefined ? `${keyOf(one)}[]` : `${keyOf(one)}.${name}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
     awaited: value => awaitedOf(link, value),
     element: value => elementOf(value),
     callAt: (m, e, env) => once(calls, at(m, e, env), BUSY_CALL, () => computeCall(link, m, e, env)),
