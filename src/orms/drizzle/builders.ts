@@ -1,6 +1,7 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { begin, builtOf, holding, queryOf, rowsOf, type Built } from './built.ts';
+import { said } from './claims.ts';
 import { NO_FILTER, readFilter } from './filter.ts';
 import { readPayload } from './payload.ts';
 import { aggregateText } from './statements.ts';
@@ -39,7 +40,7 @@ function operationOf(fields: View | undefined): 'read' | 'count' | 'aggregate' {
 function aggregateOf(view: View | undefined): string | undefined {
   const value = view?.value();
   if (value?.k !== 'orm') return undefined;
-  if (value.role === 'aggregate') return String(value.state?.['name']);
+  if (value.role === 'aggregate') return said(value, 'name');
   return value.role === 'sql' ? aggregateText(value.state?.['text']) : undefined;
 }
 

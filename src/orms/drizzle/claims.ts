@@ -61,6 +61,12 @@ export function make(role: string, state: OrmValue['state'] = {}, evidence: Evid
   return { k: 'orm', orm: 'drizzle', role, state, evidence };
 }
 
+/** A word that a value's state holds. */
+export function said({ state }: OrmValue, key: string): string {
+  const word = state?.[key];
+  return typeof word === 'string' ? word : '';
+}
+
 function dialectOf(from: string): string {
   const folder = PACKAGE.exec(from)?.[1] ?? '';
   return DIALECTS.find(([words]) => words.test(folder))?.[1] ?? '';

@@ -1,6 +1,7 @@
 import type { Arguments, CallView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Condition } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { said } from './claims.ts';
 import { comparisons, objectOperators } from './operators.ts';
 
 /** A filter as far as it could be read; `placeholders` are the conditions whose value comes with `execute`, by name. */
@@ -20,27 +21,27 @@ export function readFilter(view: View, model: string | undefined): ReadFilter {
 
 function read(view: View, state: State): void {
   const given = view.returned();
-  if (given) return read(given, state);
   const call = view.call();
   const operator = call && operatorOf(call);
-  if (call && operator !== undefined) return readOperator(operator, call.args, view, state);
   const object = view.object();
-  if (object) return readObject(object, '', state);
-  unread(view, state);
+  if (given) read(given, state);
+  else if (call && operator !== undefined) readOperator(operator, call.args, view, state);
+  else if (object) readObject(object, '', state);
+  else unread(view, state);
 }
 
 /** The name of the operator that a call is of: `eq(…)`, or `operators.eq(…)`. */
 function operatorOf({ receiver, method }: CallView): string | undefined {
   if (receiver.k !== 'orm' || receiver.orm !== 'drizzle') return undefined;
-  if (receiver.role === 'operator' && method === '') return String(receiver.state?.['name']);
+  if (receiver.role === 'operator' && method === '') return said(receiver, 'name');
   return receiver.role === 'operators' || receiver.role === 'module' ? method : undefined;
 }
 
 function readOperator(name: string, args: Arguments, whole: View, state: State): void {
   const op = comparisons.get(name);
-  if (op !== undefined) return readComparison(op, args, whole, state);
   if (args.open) state.open = true;
-  if (name === 'and') {
+  if (op !== undefined) readComparison(op, args, whole, state);
+  else if (name === 'and') {
     for (let at = 0; at < args.count; at++) {
       const part = args.at(at);
       if (part) read(part, state);
@@ -110,8 +111,16 @@ function readObject(object: ObjectView, prefix: string, state: State): void {
 
 function readField(field: string, value: View, state: State): void {
   const object = value.object();
-  if (!object) return put({ field, op: '=', value: value.ref }, value, state);
-  if (!object.names.every(name => objectOperators.has(name) || name === 'OR' || name === 'AND' || name === 'NOT')) return readObject(object, `${field}.`, state);
+  if (!object) put({ field, op: '=', value: value.ref }, value, state);
+  else if (object.names.every(isFilterWord)) readOperators(field, object, state);
+  else readObject(object, `${field}.`, state);
+}
+
+function isFilterWord(name: string): boolean {
+  return objectOperators.has(name) || name === 'OR' || name === 'AND' || name === 'NOT';
+}
+
+function readOperators(field: string, object: ObjectView, state: State): void {
   if (object.open) state.open = true;
   for (const name of object.names) {
     const inner = object.get(name);

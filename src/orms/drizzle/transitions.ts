@@ -3,7 +3,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { begin, builtOf, holding, rowsOf, type Built } from './built.ts';
 import { complete, isTable, modelOf, onBuilder, onPrepared, outcome, select, write } from './builders.ts';
-import { exportOf, make } from './claims.ts';
+import { exportOf, make, said } from './claims.ts';
 import { readFilter } from './filter.ts';
 import { aggregates } from './operators.ts';
 import { relational } from './relational.ts';
@@ -18,7 +18,7 @@ const QUERIES: ReadonlySet<string> = new Set(['query', '_query']);
 export function get(value: OrmValue, name: string): Value | undefined {
   switch (value.role) {
     case 'module':
-      return exportOf(String(value.state?.['from']), name) ?? PLAIN;
+      return exportOf(said(value, 'from'), name) ?? PLAIN;
     case 'operators':
       return name === 'sql' ? make('sql-tag') : make('operator', { name });
     case 'client':
@@ -45,7 +45,7 @@ export function get(value: OrmValue, name: string): Value | undefined {
 export function call(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
   switch (value.role) {
     case 'module': {
-      const exported = exportOf(String(value.state?.['from']), method);
+      const exported = exportOf(said(value, 'from'), method);
       return exported ? call(exported, '', args) : undefined;
     }
     case 'drizzle':
@@ -81,7 +81,7 @@ export function call(value: OrmValue, method: string, args: Arguments): Outcome 
     case 'subquery':
       return { value, embeds: true };
     case 'operator':
-      return method === '' ? operator(String(value.state?.['name'])) : undefined;
+      return method === '' ? operator(said(value, 'name')) : undefined;
     case 'operators':
       return method === 'sql' ? sqlTag(make('sql-tag'), '', args) : operator(method);
     case 'set-operator':
@@ -125,7 +125,7 @@ function combine(value: OrmValue, args: Arguments): Outcome | undefined {
   const first = args.at(0)?.value();
   const built = first?.k === 'orm' ? builtOf(first) : undefined;
   if (first?.k !== 'orm' || !built) return undefined;
-  const next: Built = { ...built, options: [...built.options, String(value.state?.['name'])], open: true };
+  const next: Built = { ...built, options: [...built.options, said(value, 'name')], open: true };
   return outcome(holding(first, 'builder', next, first.model), next);
 }
 
