@@ -30,7 +30,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{seed,seeds,seeder}.*',
   '{seed-*,*-seed,*.seed,*-seeder,*.seeder}.*',
   '/{prisma,db,database}/seed*',
-  '{migration,migrations,data-migrations}/',
+  '{migrate,migration,migrations,data-migrations}/',
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{backfill,backfills}/',
   '{scripts,*-scripts}/',

@@ -49,6 +49,19 @@ const EXAMPLES: Readonly<Record<string, Reports>> = {
     ],
     strict: ['src/members/members.service.ts:25 this.repository.update rowByRow'],
   },
+  'hono-drizzle': {
+    recommended: [
+      'src/jobs/remind.ts:15 findMember queriesBehindCall',
+      'src/routes/loans.ts:15 db.select().from(books).where queryPerElement',
+      'src/routes/members.ts:14 openLoans queriesBehindCall',
+      'src/services/catalogue.ts:18 this.db.insert(books).values(row).onConflictDoUpdate queryPerElement',
+      'src/services/catalogue.ts:34 this.db.select().from(books).where queryPerElement',
+      'src/services/catalogue.ts:41 this.#byIsbn.execute queryPerElement',
+      'src/services/members.ts:19 tx.select().from(loans).where queryPerElement',
+      'src/services/members.ts:21 tx.update(members).set({ blocked: true }).where queryPerElement',
+    ],
+    strict: ['src/jobs/remind.ts:16 db.insert(reminders).values rowByRow', 'src/services/catalogue.ts:28 this.db.update(books).set({ copies }).where rowByRow'],
+  },
   'trpc-next-prisma': {
     recommended: [
       'apps/web/src/app/api/teams/route.ts:9 db.member.findFirst queryPerElement',

@@ -24,8 +24,15 @@ function goesOnByResult(facts: ModuleFacts, repetition: Repetition): boolean {
   if (repetition.region === undefined || repetition.kind === 'of' || repetition.kind === 'in' || repetition.kind === 'await-of') return false;
   const region = facts.regions[repetition.region]!;
   const test = region.k === 'for' || region.k === 'while' || region.k === 'do' ? region.test : undefined;
-  if (test !== undefined && awaitsIn(facts, repetition, test)) return true;
+  if (test !== undefined && (awaitsIn(facts, repetition, test) || isSetByResult(facts, repetition, test))) return true;
   return exitsOf(facts, repetition).some(exit => guardsOf(facts, repetition, exit.region).some(guard => awaitsIn(facts, repetition, guard)));
+}
+
+/** Whether something that a test reads is set in a branch that a result decides: `while (!slug) { …; if (taken) slug = undefined; }`. */
+function isSetByResult(facts: ModuleFacts, repetition: Repetition, test: E): boolean {
+  return [...reachOf(facts, test).vars].some(v =>
+    facts.vars[v]!.defs.some(def => def.how === 'assign' && def.op === '=' && isRepeated(repetition, def.at) && guardsOf(facts, repetition, def.region).some(guard => awaitsIn(facts, repetition, guard))),
+  );
 }
 
 /** The exits that leave a loop from inside it. */

@@ -3,10 +3,11 @@ import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
-import { awaitedOrReturned } from './consumption.ts';
+import { finalForm, lazyRuns } from './lazy.ts';
 import type { Effect, Input } from './effect.ts';
 import { atCall, atEach, outward, partsOf } from './inputs.ts';
 import { judge, UNBATCHABLE } from './judge.ts';
+import { ormOf } from './link/join.ts';
 import type { Callee } from './link/link.ts';
 import { isInBranch, isOnSomePaths } from './paths.ts';
 
@@ -27,7 +28,7 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   if (expr.k !== 'call') return [];
   const call = link.callAt(m, site.e, env);
   const found: Running[] = [];
-  if (call.query && doesRun(an, m, facts, site.e, call.query)) found.push({ effect: ownEffect(an, m, facts, site, expr, call.query, env), at: expr.callee });
+  if (call.query && (call.query.runs === 'called' || lazyRuns(link, m, facts, site.e, env))) found.push({ effect: ownEffect(an, m, facts, site, call.query, env), at: expr.callee });
   if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
     const around = transactionOf(an, m, facts, site.region);
     for (const callee of call.callees) {
@@ -60,7 +61,7 @@ function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, cal
   const known = link.callAt(m, call, env);
   const runs = an.runsAsArgument(m, call, at, [], env);
   // Into a function of the program the reference is bound as an argument, and followed there, unless it is repeated there.
-  if (runs.how === 'elsewhere' || (known.callees.length > 0 && runs.how !== 'each') || known.receiver.k === 'orm') return [];
+  if (runs.how === 'elsewhere' || (known.callees.length > 0 && runs.how !== 'each') || ormOf(known.receiver)) return [];
   const { at: start, end } = facts.exprs[arg]!;
   const own: Repetition | undefined =
     runs.how === 'each'
@@ -75,9 +76,11 @@ function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, cal
   });
 }
 
-function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFacts['sites'][number], call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall, env: Env | undefined): Effect {
-  const callee = facts.exprs[call.callee]!;
-  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, call, query, env), conditional: false, onSomePaths: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
+function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFacts['sites'][number], first: QueryCall, env: Env | undefined): Effect {
+  const expr = facts.exprs[site.e]!;
+  const callee = facts.exprs[expr.k === 'call' ? expr.callee : site.e]!;
+  const { e, query } = finalForm(an.link, m, facts, site.e, first, env);
+  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
@@ -93,24 +96,10 @@ function entered(effect: Effect, callee: Callee, translate: (input: Input) => In
   };
 }
 
-/** A lazy query that nobody waits for never runs. */
-function doesRun(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, query: QueryCall): boolean {
-  return query.runs === 'called' || (awaitedOrReturned(an.link, m, facts, e) && !isContinued(an, m, facts, e));
-}
-
 function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
   const expr = facts.exprs[callee]!;
   const name = expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : undefined;
   return name !== undefined && an.link.settings.loaders.includes(name);
-}
-
-/** Whether a call on a lazy query makes it another one: `findUnique(…).posts()` is one query. */
-function isContinued(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E): boolean {
-  const index = indexOf(facts);
-  const get = index.parent[e] ?? -1;
-  const call = get < 0 || facts.exprs[get]!.k !== 'get' ? -1 : (index.parent[get] ?? -1);
-  const around = call < 0 ? undefined : facts.exprs[call];
-  return around?.k === 'call' && around.callee === get && an.link.callAt(m, call).query !== undefined;
 }
 
 const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
@@ -123,7 +112,7 @@ function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { t
     const call = literal === undefined ? -1 : (index.parent[literal] ?? -1);
     if (call < 0 || facts.exprs[call]!.k !== 'call') continue;
     const known = an.link.callAt(m, call);
-    if (known.receiver.k !== 'orm' || known.query) continue;
+    if (!ormOf(known.receiver) || known.query) continue;
     const { at, end } = facts.fns[fn]!;
     return { transaction: true, locked: facts.exprs.some(expr => expr.at >= at && expr.end <= end && ((expr.k === 'text' && expr.quasis.some(text => LOCKS.test(text))) || (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v)))) };
   }

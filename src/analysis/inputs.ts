@@ -28,7 +28,9 @@ function inputOf(link: Link, { m, e }: Ref): Input {
 }
 
 /** The parts of a query's input: its receiver, each condition of its filter, what it writes, and everything together. */
-export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall, env: Env | undefined): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
+export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, query: QueryCall, env: Env | undefined): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
+  const call = facts.exprs[e]!;
+  if (call.k !== 'call') return { receiver: { from: new Set() }, conditions: [], payload: { from: new Set() }, all: new Set() };
   const callee = facts.exprs[call.callee]!;
   const receiver = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
   const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));

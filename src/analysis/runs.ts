@@ -4,7 +4,7 @@ import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
 import { awaitedOrReturned, isConsumed } from './consumption.ts';
 import { ARRAY_METHODS, calledIteration, LATER, packageIteration, REGISTERS, type Iteration } from './iterating-calls.ts';
 import type { Analysis, Runs } from './analysis.ts';
-import { alternatives } from './link/join.ts';
+import { alternatives, ormOf } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
 
 const ONCE: Runs = { how: 'once' };
@@ -102,7 +102,7 @@ export function runsAsArgument(an: Analysis, m: ModuleId, e: E, at: number, path
     const iteration = iterationOf(link, m, facts, e, known.receiver.k === 'oneOf' ? known.receiver.of[0]! : known.receiver, env);
     if (iteration) return eachOf(facts, e, iteration, at);
   }
-  if (known.receiver.k === 'orm' && method !== undefined) return ONCE;
+  if (ormOf(known.receiver) && method !== undefined) return ONCE;
   if (known.callees.length > 0) return runsInCallees(an, facts, e, known.callees, at, path);
   if (method === 'then' || method === 'catch' || method === 'finally' || method === 'call' || method === 'apply') return ONCE;
   if (method === 'push' || method === 'unshift') return callee.k === 'get' && path.length === 0 && collects(link, m, facts, callee.of) ? ONCE : ELSEWHERE;

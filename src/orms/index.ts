@@ -1,6 +1,7 @@
 import type { Orm } from '../vocabulary/orm.ts';
 import { prisma } from './prisma/index.ts';
+import { drizzle } from './drizzle/index.ts';
 import { typeorm } from './typeorm/index.ts';
 
 /** Every ORM the plugin knows. */
-export const orms: readonly Orm[] = [prisma, typeorm];
+export const orms: readonly Orm[] = [prisma, typeorm, drizzle];

@@ -97,7 +97,10 @@ export class Workspaces {
 }
 
 /** The `packages` list of a `pnpm-workspace.yaml`: one key with a flat list, so no YAML reader is needed for it. */
-export function patternsOfPnpm(yaml: string): string[] {
+export function patternsOfPnpm(text: string): string[] {
+  // A whole document may stand some way in.
+  const indent = /^[ \t]+(?=["']?[\w-]+["']?[ \t]*:)/.exec(text.replace(/^(?:[ \t]*(?:#[^\n]*)?\r?\n)+/, ''))?.[0] ?? '';
+  const yaml = indent === '' ? text : text.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
   const start = /^(?:packages|"packages"|'packages')[ \t]*:/m.exec(yaml);
   if (start === null) return [];
   const rest = yaml.slice(start.index + start[0].length);

@@ -29,6 +29,12 @@ export interface Orm extends Declarations {
   call(value: OrmValue, method: string, args: Arguments): Outcome | undefined;
   /** What parameter number `parameter` of the function given as argument number `argument` to `value.method(…)` is. */
   callbackParam?(value: OrmValue, method: string, argument: number, parameter: number): Value | undefined;
+  /** The same for a function that stands in an options object: `where: (table, operators) => …` has the path `['where']`. */
+  optionParam?(value: OrmValue, method: string, path: readonly string[], parameter: number): Value | undefined;
+  /** What waiting for a value gives: a lazy query turns into its rows. */
+  awaited?(value: OrmValue): Value | undefined;
+  /** A value that a variable is made to hold: tables go by the name of their variable. */
+  named?(value: OrmValue, name: string): OrmValue | undefined;
   /** A call on an unknown receiver whose form only this ORM has, and whose model stands in the schema. */
   shape(access: Access, schemas: readonly Schema[]): Outcome | undefined;
   readonly words: Words;
@@ -44,8 +50,11 @@ export interface Place {
   schemas(): readonly Schema[];
 }
 
-/** What a call gives, and the query it stands for, if it is one. */
-export type Outcome = { value: Value; query?: QueryCall };
+/**
+ * What a call gives, and the query it stands for, if it is one. `embeds`: lazy queries among its arguments become part of what
+ * it makes, and run no query of their own: sub-queries, batches.
+ */
+export type Outcome = { value: Value; query?: QueryCall; embeds?: true };
 
 /** The arguments of a call, read through variables, spreads and calls as far as they are known. */
 export interface Arguments {

@@ -40,6 +40,8 @@ export type QueryCall = {
   limit?: Ref;
   /** Other options that were given: `orderBy`, `take`, `select` … */
   options: readonly string[];
+  /** Which of its own forms the ORM saw; only its words read it. */
+  form?: string;
   /** Lazy queries run when they are awaited, chained or handed on; a dropped one never runs. */
   runs: 'called' | 'awaited';
   /** Its receiver is a row (or a query for one) and not a client or a model: the row is an input. */

@@ -29,6 +29,7 @@ export type OrmValue = {
   builder?: true;
   evidence: Evidence;
 };
+/** What a builder has been told so far, for example. */
 export type OrmState = { readonly [key: string]: Plain };
 
 /** What an expression is known to be when linking. Promises are transparent: a value and the promise of it are one. */

@@ -1823,7 +1823,7 @@ export async function copy(from: UserRepository, to: UserRepository, ids: string
 describe('24: two ORMs', () => {
   check([
     {
-      name: '24 Drizzle beside Prisma',
+      name: '24 each query is of the ORM that its client comes from',
       code: {
         'package.json': `{ "name": "app", "dependencies": { "@prisma/client": "^6.0.0", "drizzle-orm": "^0.40.0" } }
 `,
@@ -1834,16 +1834,15 @@ const db = drizzle(process.env.URL!, { schema });
 export async function load(ids: string[]) {
   for (const id of ids) {
     await db.query.user.findMany({ where: eq(schema.user.id, id) });
-    await db.query.user.findFirst({ where: eq(schema.user.id, id), with: { posts: true } });
     await db.select().from(schema.user).where(eq(schema.user.id, id));
   }
 }
 `,
       },
-      reports: [],
+      reports: ['src/drizzle.ts: driven db.query.user.findMany', 'src/drizzle.ts: driven db.select().from(schema.user).where'],
     },
     {
-      name: '24 near miss: Prisma in the same file',
+      name: '24 two ORMs in one file',
       code: {
         'package.json': `{ "name": "app", "dependencies": { "@prisma/client": "^6.0.0", "drizzle-orm": "^0.40.0" } }
 `,
@@ -1858,7 +1857,7 @@ export async function load(ids: string[]) {
 }
 `,
       },
-      reports: ['src/both.ts: driven prisma.post.findMany'],
+      reports: ['src/both.ts: driven db.query.user.findMany', 'src/both.ts: driven prisma.post.findMany'],
     },
   ]);
 });

@@ -48,6 +48,16 @@ export function operator(name: string, receiver: Value, value: unknown): unknown
   return new Special(leaf(name, { call: () => ({ receiver, method: '', args: argumentsOf(value) }) }));
 }
 
+/** `receiver.method(…args)`, or `receiver(…args)` with the method `''`. */
+export function called(receiver: Value, method: string, args: readonly unknown[]): unknown {
+  return new Special(leaf('call', { call: () => ({ receiver, method, args: argumentsOf(...args) }) }));
+}
+
+/** A function with one `return`. */
+export function returning(given: unknown): unknown {
+  return new Special(leaf('function', { returned: () => viewOf(given) }));
+}
+
 /** The arguments of a call, from plain values and the special ones above. */
 export function argumentsOf(...values: readonly unknown[]): Arguments {
   return { count: values.length, open: false, at: (index) => (index < values.length ? viewOf(values[index]) : undefined) };

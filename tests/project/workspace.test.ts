@@ -56,6 +56,7 @@ test.each([
   ['a block without indent, CRLF', 'x: 1\r\npackages:\r\n- a\r\n- "!b"\r\ncatalog: {}\r\n', ['a', '!b']],
   ['a flow list', 'packages: ["a/*", b]\n', ['a/*', 'b']],
   ['a flow list over lines', 'packages: [\n  "a/*",\n  b,\n]\n', ['a/*', 'b']],
+  ['all of it some way in', ' packages:\n   - "a/*"\n   - b\n', ['a/*', 'b']],
   ['nothing', 'catalog:\n  packages: 1\n', []],
 ])('pnpm-workspace.yaml with %s', (_, yaml, expected) => {
   expect(patternsOfPnpm(yaml)).toEqual(expected);

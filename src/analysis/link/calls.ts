@@ -1,5 +1,6 @@
 import type { Arg, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Outcome } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { enter, valuesOf } from './bind.ts';
 import { valueOfRequire } from './imports.ts';
@@ -35,9 +36,9 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 }
 
 function merge(results: readonly Call[], receiver: Value, method: string): Call {
-  // Of several, the one that says the most.
+  // Of several, the one that says the most: a builder may have been added to in one branch only.
   const queries = results.flatMap(each => each.query ?? []);
-  const query = queries.find(({ model }) => model !== undefined) ?? queries[0];
+  const [query] = queries.sort((a, b) => saysOf(b) - saysOf(a));
   const callees = [...new Map(results.flatMap(each => each.callees).map(each => [`${each.m}#${each.f}@${each.env?.id ?? ''}`, each])).values()];
   return {
     // What a call gives is often not asked: only where it leads.
@@ -48,7 +49,12 @@ function merge(results: readonly Call[], receiver: Value, method: string): Call 
     receiver,
     method,
     ...(query && { query }),
+    ...(results.some(each => each.embeds) && { embeds: true }),
   };
+}
+
+function saysOf({ model, filter }: QueryCall): number {
+  return (model === undefined ? 0 : 1_000) + (filter?.conditions.length ?? 0);
 }
 
 function nothing(value: Value): Call {
@@ -90,7 +96,14 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
     const shaped = shape(link, m, facts, call, receiver, method, env);
     if (shaped) return { ...base, ...shaped };
   }
+  if (callee.k === 'get' && callee.name === undefined && receiver.k === 'object') return { ...base, value: chosen(link, m, call, env) };
   return { ...base, value: receiver.k === 'plain' || receiver.k === 'list' ? PLAIN : unknown('the result of an unknown call') };
+}
+
+/** What calling one of an object's functions gives, by a key that is not known: `schemas[driver]()`. Which one runs is not known either. */
+function chosen(link: Link, m: ModuleId, call: CallExpr, env: Env | undefined): Value {
+  const callees = link.calleesOf(link.valueOf(m, call.callee, env), m, call.args, env);
+  return callees.length > 0 ? join(callees.map(each => link.returnOf(each))) : unknown('the result of an unknown call');
 }
 
 /** What an outside function makes of a function is called like that function: `cache(load)`, `memoize(async id => …)`. */

@@ -77,7 +77,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),
     exported: (m, name) => once(exportsOf, `${numberOf(m)}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
     // A member may lead back to itself: `x = { ...x }`, a getter that reads itself.
-    member: (value, name) => each(value, one => (isMade(one) ? once(members, `${keyOf(one)}.${name ?? '*'}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
+    member: (value, name) => each(value, one => (isMade(one) ? once(members, name === undefined ? `${keyOf(one)}[]` : `${keyOf(one)}.${name}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
+    awaited: value => awaitedOf(link, value),
     element: value => elementOf(value),
     callAt: (m, e, env) => once(calls, at(m, e, env), BUSY_CALL, () => computeCall(link, m, e, env)),
     calleesOf: (value, m, args, env) => calleesOf(link, value, m, args, env),
@@ -98,6 +99,22 @@ function sameCall(one: Call, other: Call): boolean {
 /** Values whose members are worked out from code. */
 function isMade({ k }: Value): boolean {
   return k === 'object' || k === 'instance' || k === 'class';
+}
+
+/** A lazy query turns into its rows; everything else is the promise of it. */
+function awaitedOf(link: Link, value: Value): Value {
+  switch (value.k) {
+    case 'orm':
+      return link.orms.find(orm => orm.name === value.orm)?.awaited?.(value) ?? value;
+    case 'list': {
+      const of = awaitedOf(link, value.of);
+      return of === value.of ? value : { k: 'list', of };
+    }
+    case 'oneOf':
+      return each(value, one => awaitedOf(link, one));
+    default:
+      return value;
+  }
 }
 
 function elementOf(value: Value): Value {

@@ -1,4 +1,4 @@
-import type { TypeScope, Value } from '../../vocabulary/value.ts';
+import type { OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
 
 export const UNKNOWN: Value = { k: 'unknown', why: 'nothing is known of it' };
 export const PLAIN: Value = { k: 'plain' };
@@ -14,6 +14,11 @@ export function unknown(why: string): Value {
 /** The alternatives of a value. */
 export function alternatives(value: Value): readonly Value[] {
   return value.k === 'oneOf' ? value.of : [value];
+}
+
+/** The ORM's value that something is, or may be: `Database & { extra: … }` is a database too. */
+export function ormOf(value: Value): OrmValue | undefined {
+  return alternatives(value).find(each => each.k === 'orm');
 }
 
 /** True when a value can lead to a query or to a function: the others need no following. */
@@ -44,7 +49,7 @@ export function join(values: readonly Value[]): Value {
   const following = flat.filter(leadsOn);
   if (following.length === 1) return following[0]!;
   if (following.length > 0) {
-    const different = [...new Map(following.map(value => [keyOf(value), value])).values()];
+    const different = [...new Map(following.map(value => [keyOf(lessProved(value, following)), value])).values()].map(value => lessProved(value, following));
     if (different.length === 1) return different[0]!;
     return different.length > MOST ? TOO_MANY : { k: 'oneOf', of: different };
   }
@@ -55,6 +60,16 @@ export function join(values: readonly Value[]): Value {
   const [first] = flat;
   if (first && flat.length === 1) return first;
   return first && flat.every(value => keyOf(value) === keyOf(first)) ? first : flat.length ? PLAIN : UNKNOWN;
+}
+
+const CERTAINTY = ['shaped', 'declared', 'proved'] as const;
+
+/** Alternatives that differ only in how surely they are known are one, with the lesser evidence: `typeof db | Transaction`. */
+function lessProved(value: Value, among: readonly Value[]): Value {
+  if (value.k !== 'orm') return value;
+  const key = keyOf({ ...value, evidence: 'proved' });
+  const found = among.flatMap(each => (each.k === 'orm' && keyOf({ ...each, evidence: 'proved' }) === key ? [CERTAINTY.indexOf(each.evidence)] : []));
+  return { ...value, evidence: CERTAINTY[Math.min(...found)]! };
 }
 
 /** Equal for values that are the same; bounded in depth, so that a value that contains itself has a key too. */

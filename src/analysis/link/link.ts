@@ -16,6 +16,8 @@ export type Call = {
   value: Value;
   /** The query it stands for. */
   query?: QueryCall;
+  /** Lazy queries among its arguments become part of what it makes. */
+  embeds?: true;
   /** The functions of the program that it may enter. */
   callees: readonly Callee[];
   /** The value before the method's name, or the value called. */
@@ -49,6 +51,8 @@ export interface Link {
   exported(m: ModuleId, name: string): Value;
   /** `value.name`; an unknown name is `undefined`. */
   member(value: Value, name: string | undefined): Value;
+  /** What waiting for a value gives. */
+  awaited(value: Value): Value;
   /** An element of a collection. */
   element(value: Value): Value;
   callAt(m: ModuleId, e: E, env?: Env): Call;

@@ -1,8 +1,8 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import type { C, E, Member, ModuleFacts } from '../../vocabulary/ir.ts';
-import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
+import type { ModuleId, OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
 import { externalMember } from './imports.ts';
-import { join, leadsOn, PLAIN, unknown } from './join.ts';
+import { join, leadsOn, ormOf, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
 import { rootOf } from './class-views.ts';
@@ -77,7 +77,7 @@ function inheritedMember(link: Link, value: Value | undefined, name: string): Va
 
 /** The ORM's value that takes the call `self.name(…)` when no class of the program has a member of that name. */
 export function inheritedReceiver(link: Link, self: Value, name: string): Value & { k: 'orm' } | undefined {
-  if (self.k === 'object' && self.over) return ownsProperty(link, self, name) ? undefined : self.over;
+  if (self.k === 'object') return self.over ? (ownsProperty(link, self, name) ? undefined : self.over) : spreadClient(link, self, name);
   if (self.k !== 'class' && self.k !== 'instance') return undefined;
   if (hasOwn(link, self.m, self.c, name, self.k === 'class', 0)) return undefined;
   const found = inherited(link, self);
@@ -229,6 +229,15 @@ function objectMember(link: Link, value: Value & { k: 'object' }, name: string |
   const holder = facts.vars.findIndex(each => each.defs.some(def => def.how === 'init' && def.e === value.e && def.path.length === 0));
   const set = holder < 0 ? undefined : setMember(link, value.m, facts, holder, name);
   return set ?? (value.over ? memberOf(link, value.over, name) : unknown(`${name} is not a property`));
+}
+
+/** The client that an object is a copy of, for what the object does not say itself: `{ ...primary, get select() { return pick().select } }`. */
+function spreadClient(link: Link, self: Value & { k: 'object' }, name: string): OrmValue | undefined {
+  const expr = link.facts(self.m)?.exprs[self.e];
+  if (expr?.k !== 'object') return undefined;
+  const clients = expr.props.flatMap(prop => (prop.spread ? (ormOf(link.valueOf(self.m, prop.value, self.env)) ?? []) : []));
+  const client = clients.find(({ role }) => role === 'client');
+  return client && !leadsOn(link.member(self, name)) ? client : undefined;
 }
 
 function ownsProperty(link: Link, { m, e }: Value & { k: 'object' }, name: string): boolean {

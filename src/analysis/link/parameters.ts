@@ -1,7 +1,7 @@
 import type { Def, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow, valuesOf } from './bind.ts';
-import { join, leadsOn, unknown } from './join.ts';
+import { join, leadsOn, ormOf, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { inheritedReceiver } from './members.ts';
 
@@ -44,6 +44,7 @@ function given(link: Link, m: ModuleId, facts: ModuleFacts, f: number, at: numbe
 function handedTo(link: Link, m: ModuleId, facts: ModuleFacts, e: number, at: number, env: Env | undefined): Value | undefined {
   const parent = link.index(m).parent[e] ?? -1;
   const call = parent < 0 ? undefined : facts.exprs[parent];
+  if (call?.k === 'object') return handedToOption(link, m, facts, e, at, env);
   if (call?.k !== 'call') return undefined;
   const argument = call.args.findIndex(arg => arg.e === e);
   if (argument < 0) return undefined;
@@ -51,12 +52,33 @@ function handedTo(link: Link, m: ModuleId, facts: ModuleFacts, e: number, at: nu
   const method = callee.k === 'get' ? callee.name : '';
   const owner = callee.k === 'get' ? link.valueOf(m, callee.of, env) : link.valueOf(m, call.callee, env);
   const receiver = (callee.k === 'get' && callee.name !== undefined ? inheritedReceiver(link, owner, callee.name) : undefined) ?? owner;
-  if (receiver.k === 'orm') return link.orms.find(orm => orm.name === receiver.orm)?.callbackParam?.(receiver, method ?? '', argument, at);
+  const client = ormOf(receiver);
+  if (client) return link.orms.find(orm => orm.name === client.orm)?.callbackParam?.(client, method ?? '', argument, at);
   if (callee.k === 'get' && method !== undefined) {
     if (at === 0 && ELEMENT_FIRST.has(method)) return receiver.k === 'list' || receiver.k === 'oneOf' ? link.element(receiver) : undefined;
     if (at === 0 && argument === 0 && method === 'then') return receiver;
   }
   return fromCallback(link, m, call, argument, at, env);
+}
+
+/** For a function in the options of an ORM's call: what that call gives it. */
+function handedToOption(link: Link, m: ModuleId, facts: ModuleFacts, e: number, at: number, env: Env | undefined): Value | undefined {
+  const { parent } = link.index(m);
+  const path: string[] = [];
+  let inner = e;
+  let around = parent[e] ?? -1;
+  for (let expr = facts.exprs[around]; expr?.k === 'object'; expr = facts.exprs[around]) {
+    const name = expr.props.find(prop => prop.value === inner)?.name;
+    if (name === undefined) return undefined;
+    path.unshift(name);
+    inner = around;
+    around = parent[around] ?? -1;
+  }
+  const call = facts.exprs[around];
+  const callee = call?.k === 'call' ? facts.exprs[call.callee]! : undefined;
+  if (call?.k !== 'call' || callee?.k !== 'get' || call.args[0]?.e !== inner) return undefined;
+  const client = ormOf(link.valueOf(m, callee.of, env));
+  return client && link.orms.find(orm => orm.name === client.orm)?.optionParam?.(client, callee.name ?? '', path, at);
 }
 
 /** What a function of the program passes to the callback it is given. */
@@ -91,8 +113,9 @@ function passedToCallback(link: Link, m: ModuleId, facts: ModuleFacts, f: number
     const position = call.args.findIndex(arg => arg.e === use);
     const callee = facts.exprs[call.callee]!;
     const receiver = callee.k === 'get' ? link.valueOf(m, callee.of, env) : undefined;
-    if (receiver?.k !== 'orm' || callee.k !== 'get') return [];
-    const value = link.orms.find(orm => orm.name === receiver.orm)?.callbackParam?.(receiver, callee.name ?? '', position, at);
+    const client = receiver && ormOf(receiver);
+    if (!client || callee.k !== 'get') return [];
+    const value = link.orms.find(orm => orm.name === client.orm)?.callbackParam?.(client, callee.name ?? '', position, at);
     return value ? [value] : [];
   });
 }

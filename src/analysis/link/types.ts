@@ -3,6 +3,7 @@ import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { typeView } from './class-views.ts';
 import { join, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
+import { parameterOf, signatureOf, type Written } from './signatures.ts';
 
 /** Types that are, for our questions, what they wrap. */
 const TRANSPARENT = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Omit', 'Pick', 'Extract', 'Exclude', 'NoInfer', 'DeepPartial', 'WeakRef', 'Simplify', 'Prettify']);
@@ -32,7 +33,7 @@ export function valueOfType(link: Link, m: ModuleId, type: Type, scope?: TypeSco
     case 'typeof':
       return valueOfPath(link, m, type.path);
     case 'index':
-      return valueOfIndexed(link, inner(type.of), type.key);
+      return parameterOf(written(link, m, scope, depth), type) ?? valueOfIndexed(link, inner(type.of), type.key);
     case 'object':
     case 'fn':
       return { k: 'typed', m, type, ...(scope && { scope }) };
@@ -73,46 +74,26 @@ function builtin(link: Link, m: ModuleId, name: string, args: readonly Type[], s
   if (TRANSPARENT.has(name)) return first ? valueOfType(link, m, first, scope, depth + 1) : unknown(name);
   if (COLLECTIONS.has(name)) return { k: 'list', of: first ? valueOfType(link, m, first, scope, depth + 1) : unknown(name) };
   if (name === 'InstanceType' && first) return instanceOf(valueOfType(link, m, first, scope, depth + 1));
-  if (name === 'ReturnType' && first) return returned(link, valueOfType(link, m, first, scope, depth + 1), depth);
-  if (name === 'Parameters' && first) return parametersOf(link, m, first, scope, depth);
+  if (name === 'ReturnType' && first) return signatureOf(written(link, m, scope, depth), first)?.returns() ?? unknown('ReturnType of something unknown');
+  if (name === 'Parameters' && first) return { k: 'list', of: signatureOf(written(link, m, scope, depth), first)?.parameter(0) ?? unknown('Parameters of something unknown') };
   if (PLAIN_TYPES.has(name)) return PLAIN;
   return unknown(`the type ${name} is not known`);
 }
 
-/** `Parameters<F>` is a list of what the parameters are; `[0]` gives the first by `valueOfIndexed`. */
-function parametersOf(link: Link, m: ModuleId, type: Type, scope: TypeScope | undefined, depth: number): Value {
-  if (type.k === 'index' && type.of.k === 'ref' && type.key.k === 'lit' && typeof type.key.v === 'string') {
-    // Parameters<Client['$transaction']>[0]: what the ORM hands to its own callback.
-    const owner = valueOfType(link, m, type.of, scope, depth + 1);
-    if (owner.k === 'orm') {
-      const given = link.orms.find(orm => orm.name === owner.orm)?.callbackParam?.(owner, type.key.v, 0, 0);
-      if (given) return { k: 'list', of: { k: 'list', of: given } };
-    }
-  }
-  if (type.k === 'index') return link.element(parametersOf(link, m, type.of, scope, depth + 1));
-  if (type.k === 'ref' && type.name[0] === 'Parameters' && type.args[0]) return link.element(parametersOf(link, m, type.args[0], scope, depth + 1));
-  const fn = valueOfType(link, m, type, scope, depth + 1);
-  if (fn.k === 'typed' && fn.type.k === 'fn') {
-    const params = fn.type.fn.params.map(param => (param.type ? valueOfType(link, fn.m, param.type, fn.scope, depth + 1) : unknown('a parameter')));
-    return { k: 'list', of: params[0] ?? unknown('no parameter') };
-  }
-  if (fn.k === 'fn') {
-    const param = link.facts(fn.m)?.fns[fn.f]?.params[0];
-    return { k: 'list', of: param?.type ? valueOfType(link, fn.m, param.type) : unknown('a parameter') };
-  }
-  return unknown('Parameters of something unknown');
+function written(link: Link, m: ModuleId, scope: TypeScope | undefined, depth: number): Written {
+  return {
+    link,
+    m,
+    ...(scope && { scope }),
+    depth,
+    value: (type, at) => valueOfType(link, at.m, type, at.scope, depth + 1),
+    path: (module, path) => valueOfPath(link, module, path),
+  };
 }
 
 function valueOfIndexed(link: Link, owner: Value, key: Type): Value {
   if (key.k === 'lit' && typeof key.v === 'string') return link.member(owner, key.v);
   return link.element(owner);
-}
-
-function returned(link: Link, value: Value, depth: number): Value {
-  if (value.k === 'fn') return link.returnOf({ m: value.m, f: value.f, ...(value.env && { env: value.env }) });
-  if (value.k === 'typed' && value.type.k === 'fn' && value.type.fn.returns) return valueOfType(link, value.m, value.type.fn.returns, value.scope, depth + 1);
-  if (value.k === 'external') return { ...value, called: true };
-  return unknown('ReturnType of something unknown');
 }
 
 function instanceOf(value: Value): Value {

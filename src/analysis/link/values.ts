@@ -51,7 +51,7 @@ export function computeValue(link: Link, m: ModuleId, e: E, env: Env | undefined
     case 'class':
       return { k: 'class', m, c: expr.c, ...(env && { env }) };
     case 'await':
-      return expr.of === undefined ? PLAIN : of(expr.of);
+      return expr.of === undefined ? PLAIN : link.awaited(of(expr.of));
     case 'yield':
     case 'yield*':
       return unknown('what a generator is sent');
@@ -142,7 +142,7 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
       case 'init':
       case 'fn':
       case 'class':
-        if (def.e !== undefined) values.push(destructured(link, m, facts, def.e, def.path, env));
+        if (def.e !== undefined) values.push(named(link, held.name, def.path, destructured(link, m, facts, def.e, def.path, env)));
         break;
       case 'assign':
         if (def.e !== undefined && (def.op === '=' || def.op === '??=' || def.op === '||=')) {
@@ -185,13 +185,19 @@ function startsAt(facts: ModuleFacts, e: E, v: V): boolean {
   return callee?.k === 'get' && startsAt(facts, callee.of, v);
 }
 
+/** A value of an ORM as the variable that is made to hold it names it. */
+function named(link: Link, name: string, path: readonly (string | number)[], value: Value): Value {
+  if (value.k !== 'orm' || path.length > 0) return value;
+  return link.orms.find(orm => orm.name === value.orm)?.named?.(value, name) ?? value;
+}
+
 /** The part of `e` that a pattern takes; positions of an array literal (and of `Promise.all([…])`) are kept apart. */
 function destructured(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: readonly (string | number)[], env: Env | undefined): Value {
   const [first, ...rest] = path;
   if (typeof first === 'number') {
     const array = arrayBehind(facts, e);
     const item = array?.k === 'array' && !array.items.slice(0, first + 1).some(each => each.spread) ? array.items[first] : undefined;
-    if (item) return follow(link, link.valueOf(m, item.e, env), rest);
+    if (item) return follow(link, link.awaited(link.valueOf(m, item.e, env)), rest);
   }
   return follow(link, link.valueOf(m, e, env), [...path]);
 }

@@ -1,0 +1,93 @@
+import type { Driven } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Model, Schema } from '../../vocabulary/schema.ts';
+
+/** What of a filter follows the element, in the terms that advice is written in. */
+export type Keys = {
+  /** Driven columns; `*` for what could not be read. */
+  fields: readonly string[];
+  /** All of them are compared for equality, or with lists of keys. */
+  byKey: boolean;
+  /** The filter has other parts, which stay as they are. */
+  more: boolean;
+};
+
+/** The driven columns of a query. */
+export function keysOf(driven: Driven): Keys {
+  const readable = driven.conditions.filter(({ op }) => op !== '?');
+  const conditions = readable.length > 0 ? readable : driven.conditions;
+  return {
+    fields: [...new Set(conditions.map(({ field }) => field))],
+    byKey: conditions.length > 0 && conditions.every(({ op, field }) => (op === '=' || op === 'in') && !field.endsWith('*')),
+    more: driven.fixed.length > 0 || driven.open,
+  };
+}
+
+/** The table of a query, as the program names it. */
+export function tableOf({ model }: QueryCall): string {
+  return model ?? '…';
+}
+
+/** `posts.authorId`; a column of a joined table already says whose it is. */
+export function columnOf(query: QueryCall, field: string): string {
+  return field.includes('.') || query.model === undefined ? field : `${query.model}.${field}`;
+}
+
+/** `inArray(posts.authorId, authorIds)`, or `or(…)` over several columns. */
+export function inCondition(query: QueryCall, { fields, more }: Keys): string {
+  const [field = ''] = fields;
+  const keyed =
+    fields.length === 1
+      ? `inArray(${columnOf(query, field)}, ${pluralOf(field)})`
+      : `or(...keys.map((key) => and(${fields.map(each => `eq(${columnOf(query, each)}, key.${lastOf(each)})`).join(', ')})))`;
+  return more ? `and(${keyed}, …)` : keyed;
+}
+
+/** The same as the object filter of relational queries v2. */
+export function inObject({ fields, more }: Keys): string {
+  const [field = ''] = fields;
+  const rest = more ? ', …' : '';
+  if (fields.length === 1) return `{ ${field}: { in: ${pluralOf(field)} }${rest} }`;
+  const names = fields.join(', ');
+  return `{ OR: keys.map(({ ${names} }) => ({ ${names} }))${rest} }`;
+}
+
+/** Whether one row at most has a given value of the column. */
+export function isUnique(field: string, query: QueryCall, schema: Schema | undefined): boolean {
+  const model = modelOf(query, schema);
+  if (model) return model.keys.some(({ columns }) => columns.length === 1 && columns[0] === field);
+  return field === 'id';
+}
+
+/** The model a query is about, as the schema has it. */
+export function modelOf(query: QueryCall, schema: Schema | undefined): Model | undefined {
+  return query.model === undefined ? undefined : schema?.models.find(({ name }) => name === query.model);
+}
+
+/** The name of a list of keys: `authorId` → `authorIds`, `category` → `categories`. */
+export function pluralOf(path: string): string {
+  const name = lastOf(path);
+  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
+  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
+/** Code of a message: in double backticks where it holds a template. */
+export function code(text: string): string {
+  if (!text.includes('`')) return `\`${text}\``;
+  return `\`\`${text.startsWith('`') ? ' ' : ''}${text}${text.endsWith('`') ? ' ' : ''}\`\``;
+}
+
+/** `` `a` and `b` ``. */
+export function listed(fields: readonly string[]): string {
+  const quoted = fields.map(field => `\`${field}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+}
+
+/** Whether a query is one of `db.query`. */
+export function isRelational({ method }: QueryCall): boolean {
+  return method === 'findMany' || method === 'findFirst';
+}
+
+function lastOf(path: string): string {
+  return path.split('.').at(-1) ?? path;
+}
