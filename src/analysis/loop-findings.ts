@@ -9,6 +9,7 @@ import type { Schema } from '../vocabulary/schema.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
+import { declaredSchema } from './declared-schema.ts';
 import { variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant } from './invariant.ts';
@@ -136,7 +137,7 @@ export function verdictOf(an: Analysis, { running: { effect }, place, judgement,
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
   const words = wordsOf(an, effect.query.orm);
-  const schema = schemaOf(an.link.schemas(effect.m), effect.query);
+  const schema = declaredSchema(an.link, effect.query) ?? schemaOf(an.link.schemas(effect.m), effect.query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(effect.query, schema).text };
   const driven = drivenOf(an.link.facts(repetition.m)!, effect, repetition);
   const setBased = words.setBased(effect.query, driven, schema);

@@ -206,6 +206,8 @@ export type Member = {
   key?: E;
   static?: true;
   abstract?: true;
+  /** `name?: T`. */
+  optional?: true;
   kind: 'method' | 'get' | 'set' | 'field' | 'param-property';
   /** The function of a method or accessor. */
   f?: F;

@@ -1,3 +1,4 @@
+import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
 import type { Schema } from './schema.ts';
 import type { Evidence, OrmValue, Ref, Value } from './value.ts';
@@ -8,7 +9,7 @@ import type { Evidence, OrmValue, Ref, Value } from './value.ts';
  * It never sees a syntax tree: the linker walks the program and asks, value by value, what follows.
  * Every method answers `undefined` when the ORM has nothing to say; none throws.
  */
-export interface Orm {
+export interface Orm extends Declarations {
   readonly name: string;
   /** npm packages whose presence in a `package.json` says that a project may use the ORM. */
   readonly packages: readonly string[];
@@ -20,8 +21,8 @@ export interface Orm {
   client(evidence: Evidence): OrmValue;
   /** The value of an import (a package's export, or a generated client's): `@prisma/client` · `PrismaClient` → client class. */
   claim(external: ExternalName, place: Place): OrmValue | undefined;
-  /** The value of something annotated with the type `external`: `PrismaClient` → client, `Prisma.TransactionClient` → client. */
-  fromType(external: ExternalName, place: Place): OrmValue | undefined;
+  /** The value of something annotated with the type `external` and its arguments: `Prisma.TransactionClient` → client, `Repository<User>` → repository. */
+  fromType(external: ExternalName, place: Place, types?: readonly TypeView[]): OrmValue | undefined;
   /** `value.name`. */
   get(value: OrmValue, name: string): Value | undefined;
   /** `value.method(args)`; `value(args)` has the method `''`, `new value(args)` the method `new`. */
@@ -64,7 +65,16 @@ export interface View {
   literal(): string | number | boolean | null | undefined;
   /** The text of a string or template, with `?` for each hole: SQL to be read. */
   text(): string | undefined;
+  /** The class of the program that it is. */
+  class(): ClassView | undefined;
+  /** The call that it is. */
+  call(): CallView | undefined;
+  /** What a function literal with one `return` gives: `() => User`. */
+  returned(): View | undefined;
 }
+
+/** A call: `receiver.method(args)`, or `receiver(args)` with the method `''`. */
+export type CallView = { readonly receiver: Value; readonly method: string; readonly args: Arguments };
 
 /** `open`: more properties may be there than are known (a spread or a computed key). */
 export interface ObjectView {

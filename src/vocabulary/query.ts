@@ -1,4 +1,4 @@
-import type { Evidence, Ref } from './value.ts';
+import type { Declared, Evidence, Ref } from './value.ts';
 
 /** What the database is asked to do. */
 export type Operation = 'read' | 'count' | 'aggregate' | 'exists' | 'create' | 'update' | 'upsert' | 'delete' | 'raw';
@@ -27,6 +27,8 @@ export type QueryCall = {
   cardinality: Cardinality;
   /** The model as the schema or the code names it; absent for raw queries. */
   model?: string;
+  /** Where the program declares the model. */
+  declared?: Declared;
   filter?: Filter;
   payload?: Payload;
   /** Relations loaded with the rows, and nested writes: their presence rules some rewrites out. */

@@ -6,6 +6,9 @@ export type ModuleId = string;
 /** An expression of a module. */
 export type Ref = { m: ModuleId; e: E };
 
+/** Where the code declares a model: a class (`c`, and `e` the expression it is) or a call. */
+export type Declared = Ref & { c?: C };
+
 /**
  * How surely a receiver belongs to an ORM: followed to the package or the generated client; said by an annotation or a
  * setting; or seen by its shape (unknown receiver, but the model stands in the schema and the operation is the ORM's own).
@@ -18,6 +21,8 @@ export type OrmValue = {
   orm: string;
   role: string;
   model?: string;
+  /** Where the program declares the model. */
+  declared?: Declared;
   state?: OrmState;
   evidence: Evidence;
 };

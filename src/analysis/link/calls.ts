@@ -5,6 +5,7 @@ import { enter, valuesOf } from './bind.ts';
 import { valueOfRequire } from './imports.ts';
 import { alternatives, join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
+import { inheritedReceiver } from './members.ts';
 import { argumentsOf } from './views.ts';
 
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'concat', 'sort', 'reverse', 'toSorted', 'toReversed', 'splice', 'values', 'flat', 'flatMap']);
@@ -25,7 +26,10 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 
   if (callee.k === 'global') return { ...nothing(callGlobal(link, m, facts, call, callee.name, env)), method };
   if (callee.k === 'super') return callSuper(link, m, facts, call, callee.fn, env);
-  const results = alternatives(receiver).map(each => callOne(link, m, facts, call, each, method, isMethod, env));
+  const results = alternatives(receiver).map(each => {
+    const inherited = isMethod ? inheritedReceiver(link, each, method) : undefined;
+    return callOne(link, m, facts, call, inherited ?? each, method, isMethod, env);
+  });
   return merge(results, receiver, method);
 }
 

@@ -6,6 +6,7 @@ import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { calleesOf, computeCall } from './calls.ts';
+import { classView } from './class-views.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
 import { each, join, keyOf, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
@@ -58,6 +59,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
       return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
     },
     schemas,
+    classView: (m, c, scope) => classView(link, m, c, scope),
     // Variables, calls and members are remembered by themselves, and every cycle goes through one of them.
     valueOf: (m, e: E, env) => {
       const k = view.facts(m)?.exprs[e]?.k;

@@ -1,5 +1,6 @@
 import type { OrmSettings } from '../../settings.ts';
-import type { E, F, ModuleFacts, Type, V } from '../../vocabulary/ir.ts';
+import type { ClassView } from '../../vocabulary/declaration.ts';
+import type { C, E, F, ModuleFacts, Type, V } from '../../vocabulary/ir.ts';
 import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
@@ -36,6 +37,8 @@ export interface Link {
   resolve(from: ModuleId, specifier: string): ModuleId | undefined;
   place(importer: ModuleId, from: string): Place;
   schemas(m: ModuleId): readonly Schema[];
+  /** A class of the program as an ORM reads it. */
+  classView(m: ModuleId, c: C, scope?: TypeScope): ClassView | undefined;
 
   valueOf(m: ModuleId, e: E, env?: Env): Value;
   valueOfVar(m: ModuleId, v: V, env?: Env): Value;

@@ -1,13 +1,12 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
-import type { C, E, Member, ModuleFacts, Type } from '../../vocabulary/ir.ts';
+import type { C, E, Member, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { externalMember } from './imports.ts';
 import { join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
-
-/** A class chain longer than this is taken as broken. */
-const LONGEST = 12;
+import { rootOf } from './class-views.ts';
+import { LONGEST, parentsOf, superScope } from './parents.ts';
 
 /** `value.name` of one value; `undefined` for a name that is not known. */
 export function memberOf(link: Link, value: Value, name: string | undefined): Value {
@@ -38,22 +37,51 @@ export function memberOf(link: Link, value: Value, name: string | undefined): Va
   }
 }
 
-function staticMember(link: Link, value: Value & { k: 'class' }, name: string, depth = 0): Value | undefined {
-  const facts = link.facts(value.m);
-  const cls = facts?.classes[value.c];
+function staticMember(link: Link, self: Value & { k: 'class' }, name: string): Value | undefined {
+  return ownStatic(link, self, self, name, 0) ?? inheritedMember(link, inherited(link, self), name);
+}
+
+/** A static member of the classes of the program, looked up from class `at` upwards; `self` is the class it is asked of. */
+function ownStatic(link: Link, self: Value & { k: 'class' }, at: Value & { k: 'class' }, name: string, depth: number): Value | undefined {
+  const facts = link.facts(at.m);
+  const cls = facts?.classes[at.c];
   if (!facts || !cls || depth > LONGEST) return undefined;
   const member = cls.members.findLast(each => each.static && each.name === name);
   if (member?.f !== undefined) {
-    const fn: Value & { k: 'fn' } = { k: 'fn', m: value.m, f: member.f, self: value };
+    const fn: Value & { k: 'fn' } = { k: 'fn', m: at.m, f: member.f, self };
     return member.kind === 'get' ? link.returnOf(enterWith(link, fn, [])) : fn;
   }
-  if (member?.value !== undefined) return link.valueOf(value.m, member.value);
-  if (member?.type) return link.valueOfType(value.m, member.type);
-  const set = cls.v === undefined ? undefined : setMember(link, value.m, facts, cls.v, name);
+  if (member?.value !== undefined) return link.valueOf(at.m, member.value);
+  if (member?.type) return link.valueOfType(at.m, member.type);
+  const set = cls.v === undefined ? undefined : setMember(link, at.m, facts, cls.v, name);
   if (set) return set;
-  if (cls.super === undefined) return undefined;
-  const parent = link.valueOf(value.m, cls.super);
-  return parent.k === 'class' ? staticMember(link, parent, name, depth + 1) : parent.k === 'orm' || parent.k === 'external' ? link.member(parent, name) : undefined;
+  const parent = parentsOf(link, at.m, at.c).find(value => value.k === 'class');
+  return parent && ownStatic(link, self, parent, name, depth + 1);
+}
+
+/** What a class, or an instance of one, is beyond the program: an ORM's model or client, or something external. */
+export function inherited(link: Link, self: Value & { k: 'class' | 'instance' }): Value | undefined {
+  const root = rootOf(link, self.m, self.c, undefined);
+  if (root?.value.k === 'external') return self.k === 'class' ? root.value : { ...root.value, instance: true };
+  if (root?.value.k !== 'orm') return undefined;
+  const { value, types } = root;
+  const orm = link.orms.find(each => each.name === value.orm);
+  const by = orm?.inherit && link.classView(self.m, self.c);
+  const made = (by && orm.inherit?.(value, by, types)) ?? value;
+  return self.k === 'class' ? made : orm?.call(made, 'new', NO_ARGUMENTS)?.value;
+}
+
+function inheritedMember(link: Link, value: Value | undefined, name: string): Value | undefined {
+  return value && (value.k === 'orm' ? memberOf(link, value, name) : value.k === 'external' ? externalMember(link, value, name) : undefined);
+}
+
+/** The ORM's value that takes the call `self.name(…)` when no class of the program has a member of that name. */
+export function inheritedReceiver(link: Link, self: Value, name: string): Value & { k: 'orm' } | undefined {
+  if (self.k !== 'class' && self.k !== 'instance') return undefined;
+  const found = inherited(link, self);
+  if (found?.k !== 'orm') return undefined;
+  const own = link.classView(self.m, self.c)?.members.some(each => each.name === name && each.static === (self.k === 'class'));
+  return own ? undefined : found;
 }
 
 /** A member of an instance, looked up from class `c` of module `m` upwards; `self` is the whole instance. */
@@ -85,32 +113,10 @@ function subclassMember(link: Link, facts: ModuleFacts, m: ModuleId, c: C, name:
 }
 
 function superMember(link: Link, self: Value & { k: 'instance' }, m: ModuleId, c: C, name: string, scope: TypeScope | undefined, depth: number): Value | undefined {
-  const cls = link.facts(m)!.classes[c]!;
-  if (cls.super === undefined) return undefined;
   return join1(parentsOf(link, m, c).map(parent => {
-    if (parent.k === 'class') {
-      const params = link.facts(parent.m)?.classes[parent.c]?.typeParams ?? [];
-      const inner: TypeScope = new Map(params.flatMap((param, at) => {
-        const type: Type | undefined = cls.superTypes[at];
-        return type ? [[param, { m, type, ...(scope && { scope }) }] as const] : [];
-      }));
-      return instanceMember(link, self, parent.m, parent.c, name, inner, depth + 1);
-    }
-    if (parent.k === 'orm') {
-      const made = link.orms.find(orm => orm.name === parent.orm)?.call(parent, 'new', NO_ARGUMENTS)?.value;
-      return made ? link.member(made, name) : undefined;
-    }
-    if (parent.k === 'external') return externalMember(link, { ...parent, instance: true }, name);
-    return undefined;
+    if (parent.k === 'class') return instanceMember(link, self, parent.m, parent.c, name, superScope(link, m, c, parent, scope), depth + 1);
+    return parent.k === 'orm' || parent.k === 'external' ? inheritedMember(link, inherited(link, self), name) : undefined;
   }));
-}
-
-/** The classes a class extends; a mixin's call gives what it returns. */
-export function parentsOf(link: Link, m: ModuleId, c: C): readonly Value[] {
-  const parent = link.facts(m)?.classes[c]?.super;
-  if (parent === undefined) return [];
-  const value = link.valueOf(m, parent);
-  return value.k === 'oneOf' ? value.of : [value];
 }
 
 const NO_ARGUMENTS = { count: 0, open: false, at: () => undefined };

@@ -3,6 +3,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow, valuesOf } from './bind.ts';
 import { join, leadsOn, unknown } from './join.ts';
 import type { Link } from './link.ts';
+import { inheritedReceiver } from './members.ts';
 
 /** More call sites than this say nothing certain of a parameter. */
 const MOST_CALLS = 12;
@@ -48,7 +49,8 @@ function handedTo(link: Link, m: ModuleId, facts: ModuleFacts, e: number, at: nu
   if (argument < 0) return undefined;
   const callee = facts.exprs[call.callee]!;
   const method = callee.k === 'get' ? callee.name : '';
-  const receiver = callee.k === 'get' ? link.valueOf(m, callee.of, env) : link.valueOf(m, call.callee, env);
+  const owner = callee.k === 'get' ? link.valueOf(m, callee.of, env) : link.valueOf(m, call.callee, env);
+  const receiver = (callee.k === 'get' && callee.name !== undefined ? inheritedReceiver(link, owner, callee.name) : undefined) ?? owner;
   if (receiver.k === 'orm') return link.orms.find(orm => orm.name === receiver.orm)?.callbackParam?.(receiver, method ?? '', argument, at);
   if (callee.k === 'get' && method !== undefined) {
     if (at === 0 && ELEMENT_FIRST.has(method)) return receiver.k === 'list' ? receiver.of : undefined;

@@ -1,5 +1,6 @@
 import type { ClassFacts, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
+import { typeView } from './class-views.ts';
 import { join, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 
@@ -150,11 +151,8 @@ function implementerOf(facts: ModuleFacts, name: string): number | undefined {
 /** A type imported from elsewhere: followed into the program, or claimed by an ORM. */
 function typeFrom(link: Link, m: ModuleId, from: string, name: string, rest: readonly string[], args: readonly Bound[], depth: number): Value {
   const [exportName, path] = name === '*' && rest.length > 0 ? [rest[0]!, rest.slice(1)] : [name, rest];
-  const place = link.place(m, from);
-  for (const orm of link.orms) {
-    const value = orm.fromType({ from, name: exportName, path }, place);
-    if (value) return value;
-  }
+  const claimed = claimType(link, m, from, exportName, path, args);
+  if (claimed) return claimed;
   const target = link.resolve(m, from);
   if (target === undefined) return { k: 'external', m, from, name: exportName, path, instance: true };
   const found = exportedType(link, target, exportName, path, args, depth + 1, new Set());
@@ -183,16 +181,17 @@ function exportedType(
     if (each.from === undefined || (each.as !== name && each.as !== '*')) continue;
     if (each.as === name) return typeFrom(link, m, each.from, each.name ?? name, path, args, depth + 1);
     const target = link.resolve(m, each.from);
-    const found = target === undefined ? typeFrom(link, m, each.from, name, path, args, depth + 1) : (claimType(link, m, each.from, name, path) ?? exportedType(link, target, name, path, args, depth + 1, next));
+    const found = target === undefined ? typeFrom(link, m, each.from, name, path, args, depth + 1) : (claimType(link, m, each.from, name, path, args) ?? exportedType(link, target, name, path, args, depth + 1, next));
     if (found && found.k !== 'external') return found;
   }
   return undefined;
 }
 
-function claimType(link: Link, m: ModuleId, from: string, name: string, path: readonly string[]): Value | undefined {
+function claimType(link: Link, m: ModuleId, from: string, name: string, path: readonly string[], args: readonly Bound[]): Value | undefined {
   const place = link.place(m, from);
+  const types = args.map(each => typeView(link, each.m, each.type, each.scope));
   for (const orm of link.orms) {
-    const value = orm.fromType({ from, name, path }, place);
+    const value = orm.fromType({ from, name, path }, place, types);
     if (value) return value;
   }
   return undefined;

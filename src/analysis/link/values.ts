@@ -3,7 +3,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
 import { join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
-import { instanceMember } from './members.ts';
+import { inherited, instanceMember } from './members.ts';
 import { valueOfParameter } from './parameters.ts';
 
 const GLOBALS = new Set([
@@ -107,13 +107,14 @@ function valueOfSuper(link: Link, m: ModuleId, facts: ModuleFacts, f: number, en
   const parent = cls === undefined ? undefined : facts.classes[cls]?.super;
   if (parent === undefined) return unknown('super');
   const above = link.valueOf(m, parent, env);
+  const self = valueOfThis(link, m, facts, f, env);
+  if (above.k === 'orm' && (self.k === 'class' || self.k === 'instance')) return inherited(link, self) ?? above;
   if (facts.fns[f]!.static) return above;
   if (above.k === 'class') {
-    const self = valueOfThis(link, m, facts, f, env);
     const made: Value = { k: 'instance', m: above.m, c: above.c };
     return self.k === 'instance' ? { ...made, ...(self.args && { args: self.args }), declared: true } : made;
   }
-  return above.k === 'orm' || above.k === 'external' ? link.member(above, 'prototype') : unknown('super');
+  return above.k === 'external' ? link.member(above, 'prototype') : unknown('super');
 }
 
 /** What a variable holds: every definition, and the annotation where those say nothing. */

@@ -1,6 +1,7 @@
 import type { Arg, E } from '../../vocabulary/ir.ts';
-import type { Arguments, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
+import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
+import { alternatives } from './join.ts';
 import type { Link } from './link.ts';
 
 /** Following a variable through more hops than this is given up. */
@@ -31,7 +32,28 @@ export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): Vie
     list: () => listView(link, place),
     literal: () => literalOf(link, place),
     text: () => textOf(link, place),
+    class: () => {
+      const found = alternatives(link.valueOf(m, e, env)).find(value => value.k === 'class');
+      return found && link.classView(found.m, found.c);
+    },
+    call: () => callView(link, place),
+    returned: () => returnedView(link, place),
   };
+}
+
+function callView(link: Link, { m, e, env }: Place): CallView | undefined {
+  const facts = link.facts(m);
+  const expr = facts?.exprs[e];
+  if (!facts || expr?.k !== 'call') return undefined;
+  const { receiver, method } = link.callAt(m, e, env);
+  return { receiver, method, args: argumentsOf(link, m, expr.args, env) };
+}
+
+function returnedView(link: Link, { m, e, env }: Place): View | undefined {
+  const facts = link.facts(m);
+  const expr = facts?.exprs[e];
+  const returns = facts && expr?.k === 'fn' ? facts.fns[expr.f]!.exits.filter(exit => exit.kind === 'return' && exit.value !== undefined) : [];
+  return returns.length === 1 ? viewOf(link, m, returns[0]!.value!, env) : undefined;
 }
 
 type Place = { m: ModuleId; e: E; env: Env | undefined };

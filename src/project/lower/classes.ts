@@ -134,6 +134,7 @@ function memberOf(lowering: Lowering, node: MethodDefinition | Field, kind: Memb
   const decorators = lowerDecorators(lowering, node.decorators);
   const member: Member = { ...keyOf(lowering, node), kind, decorators, at: node.key.start };
   if (node.static) member.static = true;
+  if (node.optional) member.optional = true;
   return member;
 }
 

@@ -1,0 +1,19 @@
+import type { DeclaredModel } from '../vocabulary/declaration.ts';
+import type { QueryCall } from '../vocabulary/query.ts';
+import type { Schema } from '../vocabulary/schema.ts';
+import type { Declared } from '../vocabulary/value.ts';
+import type { Link } from './link/link.ts';
+import { viewOf } from './link/views.ts';
+
+/** The schema of a query whose model the program declares: that model, and those that its relations lead to. */
+export function declaredSchema(link: Link, { orm, declared }: QueryCall): Schema | undefined {
+  const own = declared && modelAt(link, orm, declared);
+  if (!own) return undefined;
+  const related = own.related.flatMap(each => modelAt(link, orm, each)?.model ?? []);
+  const models = [own.model, ...related.filter(({ name }) => name !== own.model.name)];
+  return { orm, files: [...new Set(models.map(({ file }) => file))], models, clients: [], problems: [] };
+}
+
+function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
+  return link.orms.find(({ name }) => name === orm)?.model?.(viewOf(link, m, e, undefined));
+}

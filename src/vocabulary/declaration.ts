@@ -1,0 +1,66 @@
+import type { Arguments, View } from './orm.ts';
+import type { Model } from './schema.ts';
+import type { Declared, OrmValue, Value } from './value.ts';
+
+/** A class of the program as an ORM reads it: an entity, a repository, a model. */
+export interface ClassView {
+  readonly name?: string;
+  readonly declared: Declared;
+  /** Its own decorators. */
+  readonly decorators: readonly DecoratorView[];
+  /** Its members and those of its base classes in the program, an overridden one once. */
+  readonly members: readonly MemberView[];
+  /** The class of the program that it extends. */
+  parent(): ClassView | undefined;
+  /** What the first of its base classes is that is no class of the program. */
+  root(): Root | undefined;
+  /** The arguments of the one call `Name.method(…)` in its module: `User.init({ … }, { … })`. */
+  called(method: string): Arguments | undefined;
+  /** An instance of it. */
+  readonly instance: Value;
+}
+
+/** What a class of the program extends in the end, with the type arguments given there. */
+export type Root = { readonly value: Value; readonly types: readonly TypeView[] };
+
+/** `@Name(…)`, or `@Name` without arguments; `value` is what is called. */
+export interface DecoratorView {
+  readonly name: string;
+  value(): Value;
+  readonly args: Arguments;
+}
+
+export interface MemberView {
+  readonly name: string;
+  readonly static: boolean;
+  readonly kind: 'method' | 'get' | 'set' | 'field' | 'param-property';
+  readonly at: number;
+  /** `name?: T`. */
+  readonly optional: boolean;
+  readonly type?: TypeView;
+  readonly decorators: readonly DecoratorView[];
+  /** Its initial value. */
+  readonly value?: View;
+}
+
+/** A type annotation. */
+export interface TypeView {
+  /** As it is written, `null` and `undefined` left out: `string`, `User[]`. */
+  readonly text: string;
+  /** A union with `null` or `undefined`. */
+  readonly nullable: boolean;
+  value(): Value;
+  /** The class of the program that it names, also as an element: `User[]`, `Promise<User>`. */
+  class(): ClassView | undefined;
+}
+
+/** The model that a declaration makes, and the declarations of the models that its relations lead to. */
+export type DeclaredModel = { readonly model: Model; readonly related: readonly Declared[] };
+
+/** How an ORM reads what a program declares. */
+export interface Declarations {
+  /** What class `by` is that extends `parent`, in the end with the type arguments `types`: `BaseEntity` → the model `User`. */
+  inherit?(parent: OrmValue, by: ClassView, types: readonly TypeView[]): OrmValue | undefined;
+  /** The model of a declaration in code: a class, or a call. */
+  model?(declaration: View): DeclaredModel | undefined;
+}
