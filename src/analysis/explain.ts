@@ -106,6 +106,8 @@ function inWords(an: Analysis, value: Value): string {
     case 'instance':
     case 'class':
       return `${value.k === 'class' ? 'the class' : 'an instance of'} \`${an.link.facts(value.m)?.classes[value.c]?.name ?? 'a class'}\` (${basename(value.m)})`;
+    case 'made':
+      return `what \`new\` makes of \`${an.link.facts(value.m)?.fns[value.f]?.name ?? 'a function'}\` (${basename(value.m)})`;
     case 'object':
       return `an object made in ${basename(value.m)}`;
     case 'namespace':

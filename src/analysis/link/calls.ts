@@ -1,11 +1,13 @@
 import type { Arg, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Outcome } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
-import { enter, valuesOf } from './bind.ts';
-import { valueOfRequire } from './imports.ts';
+import { enter, enterWith, valuesOf } from './bind.ts';
+import { declaredMember } from './given-members.ts';
+import { valueOfModule, valueOfRequire } from './imports.ts';
 import { alternatives, join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { inheritedReceiver } from './members.ts';
+import { moduleAt } from './module-paths.ts';
 import { argumentsOf } from './views.ts';
 
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'concat', 'sort', 'reverse', 'toSorted', 'toReversed', 'splice', 'values', 'flat', 'flatMap']);
@@ -45,6 +47,11 @@ function nothing(value: Value): Call {
 
 function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, receiver: Value, method: string, isMethod: boolean, env: Env | undefined): Call {
   const base = { receiver, method, callees: [] };
+  if (receiver.k === 'orm') {
+    const own = isMethod ? declaredMember(link, receiver, method) : undefined;
+    const callees = own ? link.calleesOf(own, m, call.args, env) : [];
+    if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => link.returnOf(each))) };
+  }
   if (receiver.k === 'orm') return { ...base, ...(callOrm(link, m, call, receiver, method, env) ?? { value: unknown(`${method} is not known of the ORM`) }) };
   if (call.new) return { ...base, ...construct(link, m, call, receiver, env) };
 
@@ -87,7 +94,18 @@ function madeBy(link: Link, wrapped: Value | undefined): readonly Value[] {
 
 function callOrm(link: Link, m: ModuleId, call: CallExpr, receiver: Value & { k: 'orm' }, method: string, env: Env | undefined): Outcome | undefined {
   if (GIVES_RECEIVER.has(method)) return { value: receiver };
-  return link.orms.find(orm => orm.name === receiver.orm)?.call(receiver, method, argumentsOf(link, m, call.args, env));
+  const e = link.facts(m)!.sites[call.site]!.e;
+  const outcome = link.orms.find(orm => orm.name === receiver.orm)?.call(receiver, method, argumentsOf(link, m, call.args, env, e), () => link.models(receiver, m));
+  return outcome && { ...outcome, value: link.settled((outcome.loads && loaded(link, outcome.loads)) ?? outcome.value, m) };
+}
+
+/** What a module makes when its export is called: a factory that is handed a client. */
+function loaded(link: Link, { path, given }: NonNullable<Outcome['loads']>): Value | undefined {
+  const module = path?.module();
+  const whole = module === undefined ? PLAIN : valueOfModule(link, module);
+  const factory = whole.k === 'namespace' ? link.exported(whole.m, 'default') : whole;
+  const made = alternatives(factory).flatMap(each => (each.k === 'fn' ? [link.returnOf(enterWith(link, each, given))] : []));
+  return made.length > 0 ? join(made) : undefined;
 }
 
 /** `fn.bind(self)`. */
@@ -112,12 +130,20 @@ function construct(link: Link, m: ModuleId, call: CallExpr, receiver: Value, env
     const ctor = link.facts(receiver.m)?.classes[receiver.c]?.ctor;
     return { value, callees: ctor === undefined ? [] : [enter(link, { k: 'fn', m: receiver.m, f: ctor, self: value }, m, call.args, env)] };
   }
+  if (receiver.k === 'fn' && !link.facts(receiver.m)!.fns[receiver.f]!.async && link.facts(receiver.m)!.fns[receiver.f]!.kind === 'function') return constructByFunction(link, m, call, receiver, env);
   if (receiver.k === 'external') return { value: { ...receiver, instance: true }, callees: [] };
   if (receiver.k === 'plain' && call.args[0]) {
     const inner = link.valueOf(m, call.args[0].e, env);
     return { value: inner.k === 'list' ? inner : PLAIN, callees: [] };
   }
   return { value: receiver.k === 'plain' ? PLAIN : unknown('an instance of something unknown'), callees: [] };
+}
+
+/** `new Foo(…)`, where `Foo` is a function. */
+function constructByFunction(link: Link, m: ModuleId, call: CallExpr, fn: Value & { k: 'fn' }, env: Env | undefined): { value: Value; callees: readonly Callee[] } {
+  const values = valuesOf(link, m, call.args, env).map(value => (leadsOn(value) ? value : PLAIN));
+  const value: Value = { k: 'made', m: fn.m, f: fn.f, ...(values.some(leadsOn) && { args: values }), ...(fn.env && { env: fn.env }) };
+  return { value, callees: [enter(link, { ...fn, self: value }, m, call.args, env)] };
 }
 
 function callSuper(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, f: number, env: Env | undefined): Call {
@@ -135,6 +161,10 @@ function callGlobal(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr,
   const specifier = first ? facts.exprs[first.e] : undefined;
   if ((name === 'require' || name === 'import') && specifier?.k === 'lit' && typeof specifier.v === 'string') {
     return name === 'require' ? valueOfRequire(link, m, specifier.v) : link.valueOfImport(m, specifier.v, '*');
+  }
+  if ((name === 'require' || name === 'import') && first && specifier?.k !== 'lit') {
+    const module = moduleAt(link, m, first.e, env);
+    return module === undefined ? unknown('a module that is chosen at run time') : name === 'require' ? valueOfModule(link, module) : { k: 'namespace', m: module };
   }
   if ((name === 'Array' || name === 'Set') && first) return link.valueOf(m, first.e, env);
   if (name === 'Object' && first) return link.valueOf(m, first.e, env);
@@ -195,10 +225,13 @@ function shape(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, rece
     const reached = set.members.reduce<Value>((value, name) => link.member(value, name), set.value);
     if (reached.k === 'orm') return callOrm(link, m, call, reached, method, env);
   }
-  if (!mayBeClient(receiver) || !mayBeClient(root)) return undefined;
-  const schemas = link.schemas(m);
-  for (const orm of link.orms) {
-    const outcome = orm.shape({ members, method, args: argumentsOf(link, m, call.args, env) }, schemas);
+  // What an object of the program was given at run time (`extend(db, models)`) may be a client too.
+  if (!mayBeClient(receiver) || !(mayBeClient(root) || (root.k === 'object' && members.length > 0))) return undefined;
+  // What declares a model is what the schema is read from.
+  const declaring = link.orms.filter(orm => orm.declaring?.has(method));
+  const schemas = declaring.length > 0 ? [] : link.schemas(m);
+  for (const orm of declaring.length > 0 ? declaring : link.orms) {
+    const outcome = orm.shape({ members, method, args: argumentsOf(link, m, call.args, env, facts.sites[call.site]!.e) }, schemas);
     if (outcome) return outcome;
   }
   return undefined;

@@ -7,6 +7,8 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
+import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
+import { filledMembers } from './filled-objects.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
 import { each, join, keyOf, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
@@ -17,10 +19,11 @@ import { computeValue, computeVariable } from './values.ts';
 
 /** No table of a module has more entries than this. */
 const TABLE = 2 ** 24;
+const NONE: ReadonlyMap<string, Value> = new Map();
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
 /** The linker over one generation of the project. `schemas` finds the schema files that speak for a module. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & { size(): number } {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve' | 'list'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[], folders: (m: ModuleId) => readonly ModelFolder[] = () => []): Link & { size(): number } {
   const values = new Memory<Value>();
   const variables = new Memory<Value>();
   const calls = new Memory<Call>();
@@ -28,7 +31,9 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
   const exportsOf = new Memory<Value>();
   const members = new Memory<Value>();
   const imports = new Memory<Value>();
-  const memories = [values, variables, calls, returns, exportsOf, members, imports];
+  const declared = new Memory<DeclaredSchema>();
+  const fillings = new Memory<ReadonlyMap<string, Value>>();
+  const memories = [values, variables, calls, returns, exportsOf, members, imports, fillings, declared];
   const once = makeOnce(memories);
 
 
@@ -42,6 +47,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
   const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
+  const declaredIn = (folder: ModelFolder): DeclaredSchema => once(declared, `${folder.orm}#${folder.path}`, NOTHING_DECLARED, () => declaredModels(link, folder));
   const link: Link & { size(): number } = {
     size: () => memories.reduce((sum, memory) => sum + memory.kept.size, names.size),
     nameOf: key => {
@@ -58,7 +64,14 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
       const path = link.resolve(importer, from) ?? supposedPath(importer, from);
       return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
     },
-    schemas,
+    schemas: m => [...schemas(m), ...folders(m).map(declaredIn)],
+    list: folder => view.list(folder),
+    models: ({ orm, declared }, m) => {
+      const at = declared?.m ?? m;
+      return at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));
+    },
+    settled: (value, m) => settled(link, value, name => folders(m).flatMap(folder => declaredIn(folder).places.get(name) ?? [])[0]),
+    filled: (m, v) => once(fillings, at(m, v, undefined), NONE, () => filledMembers(link, m, v)),
     classView: (m, c, scope) => classView(link, m, c, scope),
     // Variables, calls and members are remembered by themselves, and every cycle goes through one of them.
     valueOf: (m, e: E, env) => {
@@ -81,7 +94,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'resolve'>, orms: rea
 
 /** Values whose members are worked out from code. */
 function isMade({ k }: Value): boolean {
-  return k === 'object' || k === 'instance' || k === 'class';
+  return k === 'object' || k === 'instance' || k === 'class' || k === 'made';
 }
 
 function elementOf(value: Value): Value {

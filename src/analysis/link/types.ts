@@ -1,6 +1,7 @@
 import type { ClassFacts, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { typeView } from './class-views.ts';
+import { valueOfModule } from './imports.ts';
 import { join, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 
@@ -165,6 +166,7 @@ function exportedType(
   const facts = link.facts(m);
   if (!facts || seen.has(m) || depth > DEEPEST) return undefined;
   const next = new Set([...seen, m]);
+  if (name === '*' && path.length === 0) return instanceOf(valueOfModule(link, m));
   if (path.length === 0) {
     const named = facts.exports.find(each => each.as === name && each.from === undefined);
     const local = named?.v !== undefined ? facts.vars[named.v]!.name : (named?.name ?? name);
