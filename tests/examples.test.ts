@@ -75,6 +75,21 @@ const EXAMPLES: Readonly<Record<string, Reports>> = {
     ],
     strict: ['apps/web/src/server/routers/task.ts:29 ctx.db.task.update rowByRow'],
   },
+  'express-sequelize': {
+    recommended: [
+      'models/project.js:17 task.destroy queryPerElement',
+      'src/routes/reports.js:7 teams.projects queriesBehindCall',
+      'src/routes/teams.js:6 teams.close queriesBehindCall',
+      'src/services/reports.js:6 Task.count queryPerElement',
+      'src/services/reports.js:12 exports.tree recursionQuery',
+      'src/services/reports.js:18 sequelize.query queryPerElement',
+      'src/services/tasks.js:8 User.byEmail queriesBehindCall',
+      'src/services/tasks.js:16 Task.create queryPerElement',
+      'src/services/tasks.js:22 task.getComments queryPerElement',
+      'src/services/teams.js:10 member.deactivate queriesBehindCall',
+    ],
+    strict: ['src/services/tasks.js:27 Task.update rowByRow'],
+  },
 };
 
 interface Result {

@@ -8,7 +8,7 @@ import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId, Value } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { runningAt } from './effects.ts';
-import { chainOf } from './link/calls.ts';
+import { chainOf } from './link/orm-calls.ts';
 import { judgedIn, verdictOf, type Judged } from './loop-findings.ts';
 import { isOfflineFile, usesOrm, type LintedFile, type Session } from './session.ts';
 import { silenceInWords } from './silence-words.ts';
@@ -106,6 +106,8 @@ function inWords(an: Analysis, value: Value): string {
     case 'instance':
     case 'class':
       return `${value.k === 'class' ? 'the class' : 'an instance of'} \`${an.link.facts(value.m)?.classes[value.c]?.name ?? 'a class'}\` (${basename(value.m)})`;
+    case 'made':
+      return `what \`new\` makes of \`${an.link.facts(value.m)?.fns[value.f]?.name ?? 'a function'}\` (${basename(value.m)})`;
     case 'object':
       return `an object made in ${basename(value.m)}`;
     case 'namespace':

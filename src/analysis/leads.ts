@@ -49,8 +49,7 @@ export function leadsToQuery(start: Node): boolean {
       if (node.answer !== undefined) continue;
       const to = node.to ?? lookAt(node);
       if (to === true || to.some(each => each.answer === true)) {
-        settle(node);
-        if (start.answer) return true;
+        if (settle(node, start)) return true;
         continue;
       }
       for (const each of to) if (each.answer === undefined && each.search !== search) enter(each);
@@ -70,14 +69,15 @@ function lookAt(node: Node): Mentioned {
   return to;
 }
 
-/** A node leads to a query, and with it all that are known to mention it. */
-function settle(node: Node): void {
+/** A node leads to a query, and with it all that are known to mention it: whether `start` is among them. */
+function settle(node: Node, start: Node): boolean {
   const open = [node];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.answer !== undefined) continue;
     open.push(...(next.from ?? []));
     close(next, true);
   }
+  return start.answer === true;
 }
 
 function close(node: Node, answer: boolean): void {

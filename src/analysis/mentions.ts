@@ -1,3 +1,4 @@
+import { baseVar } from '../facts/assignments.ts';
 import type { At, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
 
 export type Mentions = {
@@ -5,6 +6,8 @@ export type Mentions = {
   calls: readonly { at: At }[];
   /** `require` and `import()`. */
   requires: readonly { at: At; from: string }[];
+  /** Where a CommonJS module reads what it exports: `exports.load(id)`. */
+  ownExports: readonly { at: At }[];
   /** Names of types. */
   types: readonly { at: At; name: string }[];
   /** `this` and `super`, with the function whose they are. */
@@ -13,6 +16,8 @@ export type Mentions = {
   objects: ReadonlyMap<F, readonly E[]>;
   /** The variables that hold functions. */
   holders: ReadonlyMap<F, readonly V[]>;
+  /** The variables that functions are given to as members: `User.prototype.rename = …`. */
+  given: ReadonlyMap<F, readonly V[]>;
   /** The variables of the module, not of one function, by name. */
   shared: ReadonlyMap<string, V>;
 };
@@ -20,9 +25,9 @@ export type Mentions = {
 const kept = new WeakMap<ModuleFacts, Mentions>();
 
 /** What the code of a module mentions, by offset: found once per module. */
-export function mentionsOf(facts: ModuleFacts, methods: ReadonlySet<string>): Mentions {
+export function mentionsOf(facts: ModuleFacts, methods: ReadonlySet<string>, alone: ReadonlySet<string>): Mentions {
   let found = kept.get(facts);
-  if (!found) kept.set(facts, (found = findMentions(facts, methods)));
+  if (!found) kept.set(facts, (found = findMentions(facts, methods, alone)));
   return found;
 }
 
@@ -40,17 +45,18 @@ export function between<Item extends { at: At }>(items: readonly Item[], at: At,
   return items.slice(low, last);
 }
 
-function findMentions(facts: ModuleFacts, methods: ReadonlySet<string>): Mentions {
+function findMentions(facts: ModuleFacts, methods: ReadonlySet<string>, alone: ReadonlySet<string>): Mentions {
   const calls: { at: At }[] = [];
   const requires: { at: At; from: string }[] = [];
   for (const { e, at } of facts.sites) {
     const call = facts.exprs[e]!;
     if (call.k !== 'call') continue;
     const callee = facts.exprs[call.callee]!;
-    if (callee.k === 'get' && callee.name !== undefined && methods.has(callee.name) && (callee.name.startsWith('$') || isMember(facts, callee.of))) calls.push({ at });
+    if (callee.k === 'get' && callee.name !== undefined && methods.has(callee.name) && (alone.has(callee.name) || callee.name.startsWith('$') || isMember(facts, callee.of))) calls.push({ at });
     const specifier = callee.k === 'global' && (callee.name === 'require' || callee.name === 'import') && call.args[0] ? facts.exprs[call.args[0].e] : undefined;
     if (specifier?.k === 'lit' && typeof specifier.v === 'string') requires.push({ at, from: specifier.v });
   }
+  const ownExports: { at: At }[] = [];
   const types: { at: At; name: string }[] = [];
   const add = (at: At, type: Type | undefined): void => {
     if (type) for (const name of namesIn(type)) types.push({ at, name });
@@ -74,10 +80,16 @@ function findMentions(facts: ModuleFacts, methods: ReadonlySet<string>): Mention
   }
   const selves: { at: At; owner: F }[] = [];
   const objects = new Map<F, E[]>();
+  const given = new Map<F, V[]>();
   for (const [e, expr] of facts.exprs.entries()) {
     if (expr.k === 'as') add(expr.at, expr.type);
+    else if (expr.k === 'global' && (expr.name === 'exports' || expr.name === 'module')) ownExports.push({ at: expr.at });
     else if (expr.k === 'this' || expr.k === 'super') selves.push({ at: expr.at, owner: expr.fn });
-    else if (expr.k === 'object') {
+    else if (expr.k === 'set' && expr.to !== undefined && expr.value !== undefined) {
+      const value = facts.exprs[expr.value]!;
+      const base = value.k === 'fn' ? baseVar(facts, expr.to) : undefined;
+      if (value.k === 'fn' && base !== undefined) put(given, value.f, base);
+    } else if (expr.k === 'object') {
       for (const prop of expr.props) {
         const value = facts.exprs[prop.value]!;
         if (value.k === 'fn') put(objects, value.f, e);
@@ -85,7 +97,7 @@ function findMentions(facts: ModuleFacts, methods: ReadonlySet<string>): Mention
     }
   }
   const inOrder = (a: { at: At }, b: { at: At }): number => a.at - b.at;
-  return { calls: calls.sort(inOrder), requires: requires.sort(inOrder), types: types.sort(inOrder), selves: selves.sort(inOrder), objects, holders, shared };
+  return { calls: calls.sort(inOrder), requires: requires.sort(inOrder), ownExports: ownExports.sort(inOrder), types: types.sort(inOrder), selves: selves.sort(inOrder), objects, holders, given, shared };
 }
 
 function put<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {

@@ -11,11 +11,13 @@ import { isRepeated } from './repetition.ts';
  */
 export function isPreloaded(an: Analysis, effect: Effect, place: { m: string; at: number; region: R }, repetition: Repetition): boolean {
   const facts = an.link.facts(place.m)!;
+  // The collection itself is no preload of what its elements are asked about.
+  const own = repetition.m === place.m && repetition.over !== undefined ? reachOf(facts, repetition.over).awaits : new Set<E>();
   return guardsAt(facts, place, repetition).some(guard =>
     // The element itself may come from a query: `if (user.managerId) await find(user.managerId)` looks nothing up.
     [...reachBeside(facts, guard, repetition.elements).awaits].some(e => {
       const awaited = facts.exprs[e]!;
-      if (isRepeated(repetition, awaited.at) || awaited.k !== 'await' || awaited.of === undefined) return false;
+      if (own.has(e) || isRepeated(repetition, awaited.at) || awaited.k !== 'await' || awaited.of === undefined) return false;
       return reachesModel(an, facts, place.m, awaited.of, effect.query.model);
     }),
   );

@@ -1,4 +1,4 @@
-import { assignmentsOf } from '../facts/assignments.ts';
+import { assignmentsOf, pushedInto } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
 import type { At, C, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
@@ -17,10 +17,12 @@ export class Relevance {
   readonly #imports = new Map<string, Mentioned>();
   readonly #envs = new WeakMap<Env, boolean>();
   readonly #methods: ReadonlySet<string>;
+  readonly #alone: ReadonlySet<string>;
   readonly #always: boolean;
 
   constructor(private readonly link: Link) {
     this.#methods = new Set(link.orms.flatMap(orm => [...orm.methods]));
+    this.#alone = new Set(link.orms.flatMap(orm => [...(orm.declaring ?? [])]));
     // A client that is named by a member pattern may be anywhere.
     this.#always = link.settings.clients.some(client => 'member' in client);
   }
@@ -63,6 +65,8 @@ export class Relevance {
         return leadsToQuery(this.#classNode(value.m, value.c)) || this.#env(value.env);
       case 'instance':
         return leadsToQuery(this.#classNode(value.m, value.c)) || this.#env(value.env) || (value.args ?? []).some(each => this.#value(each));
+      case 'made':
+        return this.function(value.m, value.f, value.env) || (value.args ?? []).some(each => this.#value(each)) || this.#found(this.#holders(value.m, value.f));
       case 'object':
         return value.over !== undefined || this.expression(value.m, value.e, value.env);
       case 'namespace':
@@ -76,6 +80,12 @@ export class Relevance {
       default:
         return false;
     }
+  }
+
+  /** The variables that hold a function, with what is given to them. */
+  #holders(m: ModuleId, f: F): readonly Node[] {
+    const facts = this.link.facts(m);
+    return facts ? (mentionsOf(facts, this.#methods, this.#alone).holders.get(f) ?? []).map(v => this.#varNode(m, v)) : [];
   }
 
   #found(mentioned: Mentioned): boolean {
@@ -141,6 +151,7 @@ export class Relevance {
         }
       }
       for (const e of assignmentsOf(facts).memberSets.get(v) ?? []) to.push(this.#exprNode(m, e));
+      for (const { e } of pushedInto(facts, v)) to.push(this.#exprNode(m, e));
       return both(to, () => (held.type ? this.#types(m, facts, namesIn(held.type)) : []));
     });
   }
@@ -155,7 +166,7 @@ export class Relevance {
     if (e !== undefined) {
       const parent = index.parent[e] ?? -1;
       if (parent >= 0 && facts.exprs[parent]!.k === 'call') to.push(this.#exprNode(m, parent));
-      for (const v of mentionsOf(facts, this.#methods).holders.get(f) ?? []) {
+      for (const v of mentionsOf(facts, this.#methods, this.#alone).holders.get(f) ?? []) {
         const { type } = facts.vars[v]!;
         if (type) names.push(...namesIn(type));
         for (const use of index.usesOf(v)) {
@@ -169,7 +180,7 @@ export class Relevance {
   }
 
   #range(m: ModuleId, facts: ModuleFacts, at: At, end: At): Mentioned {
-    const mentions = mentionsOf(facts, this.#methods);
+    const mentions = mentionsOf(facts, this.#methods, this.#alone);
     if (between(mentions.calls, at, end).length > 0) return true;
     const to: Node[] = [];
     for (const { from } of between(mentions.requires, at, end)) {
@@ -177,11 +188,15 @@ export class Relevance {
       if (mentioned === true) return true;
       to.push(...mentioned);
     }
+    if (between(mentions.ownExports, at, end).length > 0) to.push(this.#exportNode(m, '*'));
     for (const v of new Set(readsBetween(facts, at, end))) to.push(this.#varNode(m, v));
     for (const { owner } of between(mentions.selves, at, end)) {
       const cls = facts.fns[owner]?.cls;
       if (cls !== undefined) to.push(this.#classNode(m, cls));
-      else for (const e of mentions.objects.get(owner) ?? []) to.push(this.#exprNode(m, receiverOf(this.link, m, facts, e)));
+      else {
+        for (const e of mentions.objects.get(owner) ?? []) to.push(this.#exprNode(m, receiverOf(this.link, m, facts, e)));
+        for (const v of mentions.given.get(owner) ?? []) to.push(this.#varNode(m, v));
+      }
     }
     return both(to, () => this.#types(m, facts, between(mentions.types, at, end).map(({ name }) => name)));
   }
@@ -232,9 +247,14 @@ export class Relevance {
 
   #types(m: ModuleId, facts: ModuleFacts | undefined, names: readonly string[]): Mentioned {
     if (!facts || names.length === 0) return [];
-    const { shared } = mentionsOf(facts, this.#methods);
+    const { shared } = mentionsOf(facts, this.#methods, this.#alone);
     const to: Node[] = [];
     for (const name of new Set(names)) {
+      if (name.startsWith('import:')) {
+        const mentioned = this.#import(m, name.slice('import:'.length), '*');
+        if (mentioned === true) return true;
+        to.push(...mentioned);
+      }
       const decl = Object.hasOwn(facts.types, name) ? facts.types[name] : undefined;
       if (decl) to.push(this.#node(m, `type:${name}`, () => this.#declared(m, name, [decl.body, ...decl.extends])));
       else {

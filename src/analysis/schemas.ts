@@ -5,6 +5,7 @@ import type { OrmSettings } from '../settings.ts';
 import type { Orm, SchemaSource } from '../vocabulary/orm.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
+import type { ModelFolder } from './link/declared-models.ts';
 
 /** A multi-file schema is looked through this deep. */
 const DEEPEST_FOLDER = 3;
@@ -12,6 +13,7 @@ const DEEPEST_FOLDER = 3;
 /** Finds the schemas that speak for a module: those a setting names, else the nearest above it, else those of the workspace. */
 export class Schemas {
   readonly #read = new Map<string, Schema | undefined>();
+  readonly #folders = new Map<string, readonly ModelFolder[]>();
   readonly #byFolder = new Map<string, readonly Schema[]>();
   readonly #byPackage = new Map<string, readonly Schema[]>();
 
@@ -33,6 +35,28 @@ export class Schemas {
     if (!found) this.#byPackage.set(key, (found = this.orms.flatMap(orm => (orm.schema ? this.#find(orm.schema, orm.name, manifests, m) : []))));
     this.#byFolder.set(folder, found);
     return found;
+  }
+
+  /** The folders whose modules declare models for module `m`. */
+  folders(m: ModuleId): readonly ModelFolder[] {
+    const manifests = this.view().manifests(m);
+    const key = manifests[0]?.dir ?? '';
+    let found = this.#folders.get(key);
+    if (!found) this.#folders.set(key, (found = this.orms.flatMap(orm => (orm.schema?.modules ? this.#foldersOf(orm, manifests, m) : []))));
+    return found;
+  }
+
+  #foldersOf(orm: Orm, manifests: readonly Manifest[], m: ModuleId): readonly ModelFolder[] {
+    const modules = orm.schema!.modules!;
+    const packages = [...manifests, ...(this.view().workspace(m)?.packages ?? []).map(({ dir, manifest }) => ({ dir, dependencies: manifest.dependencies }))];
+    for (const { dir, dependencies } of packages) {
+      if (!orm.packages.some(name => dependencies.has(name))) continue;
+      const text = this.view().read(joinPath(dir, modules.config));
+      const named = text === undefined ? [] : modules.foldersIn(text);
+      const found = [...named, ...modules.folders].map(folder => joinPath(dir, folder)).filter(path => this.view().list(path).length > 0);
+      if (found.length > 0) return withoutInner([...new Set(found)]).map(path => ({ orm: orm.name, path }));
+    }
+    return [];
   }
 
   #find(source: SchemaSource, orm: string, manifests: readonly Manifest[], m: ModuleId): readonly Schema[] {
@@ -77,4 +101,9 @@ export class Schemas {
     if (depth > DEEPEST_FOLDER || /\.\w+$/.test(path)) return [];
     return this.view().list(path).filter(name => name !== 'migrations' && name !== 'node_modules').flatMap(name => this.#filesOf(source, joinPath(path, name), depth + 1));
   }
+}
+
+/** Folders that stand in none of the others. */
+function withoutInner(paths: readonly string[]): readonly string[] {
+  return paths.filter(path => !paths.some(other => other !== path && path.startsWith(`${other}/`)));
 }

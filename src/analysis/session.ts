@@ -76,7 +76,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     if (!known.has(specifier)) known.set(specifier, view.resolve(from, specifier));
     return known.get(specifier);
   };
-  const link = makeLink({ facts: factsOf, exports: path => view.exports(path), resolve }, orms, settings, m => schemas.for(m));
+  const link = makeLink({ facts: factsOf, exports: path => view.exports(path), resolve, list: dir => view.list(dir) }, orms, settings, m => schemas.for(m), m => schemas.folders(m));
 
   const effects = new Memory<readonly Effect[]>();
   const uses = new Memory<ParameterUse>();

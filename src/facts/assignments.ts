@@ -1,4 +1,4 @@
-import type { E, F, ModuleFacts, V } from '../vocabulary/ir.ts';
+import type { Arg, E, F, ModuleFacts, V } from '../vocabulary/ir.ts';
 
 /** What a module does to its variables and members after they are made, found once per module. */
 export type Assignments = {
@@ -10,6 +10,8 @@ export type Assignments = {
   thisSets: ReadonlyMap<string, readonly E[]>;
   /** Calls of a member of the variable (`v.push(…)`), by variable. */
   memberCalls: ReadonlyMap<V, readonly E[]>;
+  /** Calls of `Object.assign` whose target is the variable or a member of it, by variable. */
+  mixins: ReadonlyMap<V, readonly E[]>;
 };
 
 const kept = new WeakMap<ModuleFacts, Assignments>();
@@ -29,6 +31,7 @@ function findAssignments(facts: ModuleFacts): Assignments {
   const memberSets = new Map<V, E[]>();
   const thisSets = new Map<string, E[]>();
   const memberCalls = new Map<V, E[]>();
+  const mixins = new Map<V, E[]>();
   facts.exprs.forEach((expr, e) => {
     if (expr.k === 'set' && expr.to !== undefined) {
       const target = facts.exprs[expr.to]!;
@@ -40,9 +43,13 @@ function findAssignments(facts: ModuleFacts): Assignments {
       if (callee.k !== 'get') return;
       const base = baseVar(facts, callee.of);
       if (base !== undefined) add(memberCalls, base, e);
+      const owner = facts.exprs[callee.of]!;
+      const target = callee.name === 'assign' && owner.k === 'global' && owner.name === 'Object' ? expr.args[0] : undefined;
+      const mixed = target && baseVar(facts, target.e);
+      if (mixed !== undefined) add(mixins, mixed, e);
     }
   });
-  return { paramVars, memberSets, thisSets, memberCalls };
+  return { paramVars, memberSets, thisSets, memberCalls, mixins };
 }
 
 /** The variable at the base of a chain of members: `a` of `a.b.c`. */
@@ -61,4 +68,14 @@ function add<Key>(map: Map<Key, E[]>, key: Key, e: E): void {
   const list = map.get(key);
   if (list) list.push(e);
   else map.set(key, [e]);
+}
+
+/** What `list.push(…)` and `list.unshift(…)` put into the list that a variable holds. */
+export function pushedInto(facts: ModuleFacts, v: V): readonly Arg[] {
+  return (assignmentsOf(facts).memberCalls.get(v) ?? []).flatMap(e => {
+    const call = facts.exprs[e]!;
+    const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+    const isPush = callee?.k === 'get' && (callee.name === 'push' || callee.name === 'unshift') && facts.exprs[callee.of]!.k === 'var';
+    return call.k === 'call' && isPush ? call.args : [];
+  });
 }

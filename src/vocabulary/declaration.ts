@@ -1,5 +1,5 @@
-import type { Arguments, View } from './orm.ts';
-import type { Model } from './schema.ts';
+import type { Arguments, CallView, View } from './orm.ts';
+import type { Column, Model } from './schema.ts';
 import type { Declared, OrmValue, Value } from './value.ts';
 
 /** A class of the program as an ORM reads it: an entity, a repository, a model. */
@@ -61,6 +61,19 @@ export type DeclaredModel = { readonly model: Model; readonly related: readonly 
 export interface Declarations {
   /** What class `by` is that extends `parent`, in the end with the type arguments `types`: `BaseEntity` → the model `User`. */
   inherit?(parent: OrmValue, by: ClassView, types: readonly TypeView[]): OrmValue | undefined;
+  /** A row of a model that was not made here by `new`: it is in the database already. */
+  stored?(model: OrmValue): Value | undefined;
   /** The model of a declaration in code: a class, or a call. */
   model?(declaration: View): DeclaredModel | undefined;
+  /** The relation that a call adds to a model: `User.hasMany(Post)`. */
+  relation?(call: CallView): { model: string; column: Column } | undefined;
+  /** A value of which only the model's name was known, once it is known where that model is declared. */
+  declaredAt?(value: OrmValue, declared: Declared): Value;
+  /**
+   * Where a program gives members to what it declares: `User.prototype.rename = …` is a member of rows at `['prototype']`,
+   * `define('User', …, { classMethods: { … } })` one of the model at `['classMethods']`.
+   */
+  own?(value: OrmValue): readonly (readonly string[])[];
+  /** What `this` is in a function that stands at such a place of `value`. */
+  self?(value: OrmValue, path: readonly string[]): Value | undefined;
 }

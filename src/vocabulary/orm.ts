@@ -1,7 +1,7 @@
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
-import type { Schema } from './schema.ts';
-import type { Evidence, OrmValue, Ref, Value } from './value.ts';
+import type { Model, Schema } from './schema.ts';
+import type { Evidence, ModuleId, OrmValue, Ref, Value } from './value.ts';
 
 /**
  * Everything the plugin knows about one ORM: a transition table over values.
@@ -15,6 +15,8 @@ export interface Orm extends Declarations {
   readonly packages: readonly string[];
   /** The names of the methods that run its queries: code that mentions none of them, and no client, is not looked at. */
   readonly methods: ReadonlySet<string>;
+  /** Methods that `shape` knows on any receiver, without a member before them: `x.define('User', { … })`. */
+  readonly declaring?: ReadonlySet<string>;
   readonly schema?: SchemaSource;
 
   /** A client of this ORM, for one that a setting names. */
@@ -23,10 +25,10 @@ export interface Orm extends Declarations {
   claim(external: ExternalName, place: Place): OrmValue | undefined;
   /** The value of something annotated with the type `external` and its arguments: `Prisma.TransactionClient` → client, `Repository<User>` → repository. */
   fromType(external: ExternalName, place: Place, types?: readonly TypeView[]): OrmValue | undefined;
-  /** `value.name`. */
-  get(value: OrmValue, name: string): Value | undefined;
+  /** `value.name`; `models` are those that the project declares, as far as they can be found. */
+  get(value: OrmValue, name: string, models?: () => readonly Model[]): Value | undefined;
   /** `value.method(args)`; `value(args)` has the method `''`, `new value(args)` the method `new`. */
-  call(value: OrmValue, method: string, args: Arguments): Outcome | undefined;
+  call(value: OrmValue, method: string, args: Arguments, models?: () => readonly Model[]): Outcome | undefined;
   /** What parameter number `parameter` of the function given as argument number `argument` to `value.method(…)` is. */
   callbackParam?(value: OrmValue, method: string, argument: number, parameter: number): Value | undefined;
   /** The same for a function that stands in an options object: `where: (table, operators) => …` has the path `['where']`. */
@@ -52,13 +54,18 @@ export interface Place {
 
 /**
  * What a call gives, and the query it stands for, if it is one. `embeds`: lazy queries among its arguments become part of what
- * it makes, and run no query of their own: sub-queries, batches.
+ * it makes, and run no query of their own: sub-queries, batches. `loads`: the value is what the module at `path` makes when its
+ * export is called with `given`.
  */
-export type Outcome = { value: Value; query?: QueryCall; embeds?: true };
+export type Outcome = { value: Value; query?: QueryCall; embeds?: true; loads?: { path: View | undefined; given: readonly Value[] } };
 
 /** The arguments of a call, read through variables, spreads and calls as far as they are known. */
 export interface Arguments {
   readonly count: number;
+  /** The call itself. */
+  readonly of?: Ref;
+  /** The variable that holds what the call gives. */
+  holder?(): string | undefined;
   /** A spread among them: positions from there on are unknown. */
   readonly open: boolean;
   at(index: number): View | undefined;
@@ -67,6 +74,8 @@ export interface Arguments {
 /** An expression behind its variables. */
 export interface View {
   readonly ref: Ref;
+  /** Where it begins. */
+  readonly at: number;
   value(): Value;
   /** Its properties, when it is an object literal (or a variable that holds one). */
   object(): ObjectView | undefined;
@@ -80,15 +89,25 @@ export interface View {
   call(): CallView | undefined;
   /** What a function literal with one `return` gives: `() => User`. */
   returned(): View | undefined;
+  /** What calling it gives. */
+  result(): Value;
+  /** The last name of `a.b.name`, or of a call of it. */
+  name(): string | undefined;
+  /** The module at the path that it says. */
+  module(): ModuleId | undefined;
 }
 
 /** A call: `receiver.method(args)`, or `receiver(args)` with the method `''`. */
-export type CallView = { readonly receiver: Value; readonly method: string; readonly args: Arguments };
+export type CallView = { readonly receiver: Value; readonly method: string; readonly args: Arguments; /** The model it is called on, or the last name of the receiver. */ readonly on?: string };
 
 /** `open`: more properties may be there than are known (a spread or a computed key). */
 export interface ObjectView {
   readonly names: readonly string[];
   readonly open: boolean;
+  /** Properties whose key is an expression, in order: `[Op.in]: ids`. */
+  readonly keyed: readonly { readonly key: View; readonly value: View }[];
+  /** A spread that could not be read: `open`, computed keys apart. */
+  readonly spread: boolean;
   get(name: string): View | undefined;
 }
 
@@ -111,6 +130,17 @@ export interface SchemaSource {
   /** Configuration files (`prisma.config.ts`) and the paths their text names. */
   readonly configs?: readonly string[];
   fromConfig?(text: string): readonly string[];
+  /** Models that modules declare by calls and classes. */
+  readonly modules?: {
+    /** Folders to look for in a package, relative to it. */
+    readonly folders: readonly string[];
+    /** A configuration file, and the folders its text names. */
+    readonly config: string;
+    foldersIn(text: string): readonly string[];
+    /** Methods whose calls declare a model, and those that relate one to another. */
+    readonly declaring: ReadonlySet<string>;
+    readonly relating: ReadonlySet<string>;
+  };
   /** Endings of the files that make up a multi-file schema. */
   readonly endings: readonly string[];
   read(files: readonly { path: string; text: string }[]): Schema;

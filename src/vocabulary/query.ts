@@ -29,6 +29,8 @@ export type QueryCall = {
   written?: string;
   /** The model as the schema or the code names it; absent for raw queries. */
   model?: string;
+  /** How the program calls the model, where that differs from its name: the class or the variable that holds it. */
+  called?: string;
   /** Where the program declares the model. */
   declared?: Declared;
   filter?: Filter;

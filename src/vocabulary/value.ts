@@ -44,6 +44,8 @@ export type Value =
   | { k: 'class'; m: ModuleId; c: C; env?: Env }
   /** An instance of a class of the program; `args` are what its constructor was called with, `scope` the type arguments of its annotation. */
   | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true; scope?: TypeScope }
+  /** What `new` makes of a function of the program: its members are what it gives to `this`, and what is given to its prototype. */
+  | { k: 'made'; m: ModuleId; f: F; args?: readonly Value[]; env?: Env }
   /** Something of which only the type is known. */
   | { k: 'typed'; m: ModuleId; type: Type; scope?: TypeScope }
   /** An object literal; what it has not is looked up in `over`: `repository.extend({ … })`. */

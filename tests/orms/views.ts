@@ -82,11 +82,11 @@ function viewOf(value: unknown): View {
 
 function leaf(label: string, known: Partial<View>): View {
   const none = () => undefined;
-  return { ref: { m: label, e: 0 }, value: () => UNKNOWN, object: none, list: none, literal: none, text: none, class: none, call: none, returned: none, ...known };
+  return { ref: { m: label, e: 0 }, at: 0, value: () => UNKNOWN, object: none, list: none, literal: none, text: none, class: none, call: none, returned: none, result: () => UNKNOWN, name: none, module: none, ...known };
 }
 
 function objectOf(object: { readonly [name: string]: unknown }, open: boolean): ObjectView {
-  return { names: Object.keys(object), open, get: (name) => (Object.hasOwn(object, name) ? viewOf(object[name]) : undefined) };
+  return { names: Object.keys(object), open, keyed: [], spread: open, get: (name) => (Object.hasOwn(object, name) ? viewOf(object[name]) : undefined) };
 }
 
 function listOf(items: readonly unknown[]): ListView {

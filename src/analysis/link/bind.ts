@@ -109,6 +109,7 @@ function depthOf(value: Value, nested = 0): number {
     case 'fn':
       return Math.max(value.env?.depth ?? 0, value.self ? depthOf(value.self, nested + 1) : 0);
     case 'instance':
+    case 'made':
       return Math.max(value.env?.depth ?? 0, value.args ? 1 + Math.max(0, ...value.args.map(arg => depthOf(arg, nested + 1))) : 0);
     case 'class':
     case 'object':

@@ -1,20 +1,18 @@
 import type { Arg, E, ModuleFacts } from '../../vocabulary/ir.ts';
-import type { Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { enter, valuesOf } from './bind.ts';
-import { valueOfRequire } from './imports.ts';
+import { declaredMember } from './given-members.ts';
+import { valueOfModule, valueOfRequire } from './imports.ts';
 import { alternatives, join, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { inheritedReceiver } from './members.ts';
-import { argumentsOf } from './views.ts';
+import { moduleAt } from './module-paths.ts';
+import { callOrm, GIVES_RECEIVER, shape, type CallExpr } from './orm-calls.ts';
 
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'concat', 'sort', 'reverse', 'toSorted', 'toReversed', 'splice', 'values', 'flat', 'flatMap']);
 const GIVES_ELEMENT = new Set(['find', 'findLast', 'at', 'pop', 'shift']);
-const GIVES_RECEIVER = new Set(['catch', 'finally']);
 const OF_PROMISES = new Set(['then', ...GIVES_RECEIVER]);
-
-type CallExpr = ModuleFacts['exprs'][number] & { k: 'call' };
 
 /** What a call does, asked without a memory. */
 export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined): Call {
@@ -63,6 +61,11 @@ function nothing(value: Value): Call {
 
 function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, receiver: Value, method: string, isMethod: boolean, env: Env | undefined): Call {
   const base = { receiver, method, callees: [] };
+  if (receiver.k === 'orm') {
+    const own = isMethod ? declaredMember(link, receiver, method) : undefined;
+    const callees = own ? link.calleesOf(own, m, call.args, env) : [];
+    if (callees.length > 0) return { ...base, callees, value: join(callees.map(each => link.returnOf(each))) };
+  }
   if (receiver.k === 'orm') return { ...base, ...(callOrm(link, m, call, receiver, method, env) ?? { value: unknown(`${method} is not known of the ORM`) }) };
   if (call.new) return { ...base, ...construct(link, m, call, receiver, env) };
 
@@ -118,11 +121,6 @@ function madeBy(link: Link, wrapped: Value | undefined): readonly Value[] {
   return alternatives(link.returnOf({ m: wrapped.m, f: wrapped.f, ...(wrapped.env && { env: wrapped.env }) })).filter(value => value.k === 'orm' && value.role === 'client');
 }
 
-function callOrm(link: Link, m: ModuleId, call: CallExpr, receiver: Value & { k: 'orm' }, method: string, env: Env | undefined): Outcome | undefined {
-  if (GIVES_RECEIVER.has(method)) return { value: receiver };
-  return link.orms.find(orm => orm.name === receiver.orm)?.call(receiver, method, argumentsOf(link, m, call.args, env));
-}
-
 /** `fn.bind(self)`. */
 function bound(link: Link, m: ModuleId, call: CallExpr, fn: Value & { k: 'fn' }, env: Env | undefined): Value {
   const [self] = call.args;
@@ -145,12 +143,20 @@ function construct(link: Link, m: ModuleId, call: CallExpr, receiver: Value, env
     const ctor = link.facts(receiver.m)?.classes[receiver.c]?.ctor;
     return { value, callees: ctor === undefined ? [] : [enter(link, { k: 'fn', m: receiver.m, f: ctor, self: value }, m, call.args, env)] };
   }
+  if (receiver.k === 'fn' && !link.facts(receiver.m)!.fns[receiver.f]!.async && link.facts(receiver.m)!.fns[receiver.f]!.kind === 'function') return constructByFunction(link, m, call, receiver, env);
   if (receiver.k === 'external') return { value: { ...receiver, instance: true }, callees: [] };
   if (receiver.k === 'plain' && call.args[0]) {
     const inner = link.valueOf(m, call.args[0].e, env);
     return { value: inner.k === 'list' ? inner : PLAIN, callees: [] };
   }
   return { value: receiver.k === 'plain' ? PLAIN : unknown('an instance of something unknown'), callees: [] };
+}
+
+/** `new Foo(…)`, where `Foo` is a function. */
+function constructByFunction(link: Link, m: ModuleId, call: CallExpr, fn: Value & { k: 'fn' }, env: Env | undefined): { value: Value; callees: readonly Callee[] } {
+  const values = valuesOf(link, m, call.args, env).map(value => (leadsOn(value) ? value : PLAIN));
+  const value: Value = { k: 'made', m: fn.m, f: fn.f, ...(values.some(leadsOn) && { args: values }), ...(fn.env && { env: fn.env }) };
+  return { value, callees: [enter(link, { ...fn, self: value }, m, call.args, env)] };
 }
 
 function callSuper(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, f: number, env: Env | undefined): Call {
@@ -168,6 +174,10 @@ function callGlobal(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr,
   const specifier = first ? facts.exprs[first.e] : undefined;
   if ((name === 'require' || name === 'import') && specifier?.k === 'lit' && typeof specifier.v === 'string') {
     return name === 'require' ? valueOfRequire(link, m, specifier.v) : link.valueOfImport(m, specifier.v, '*');
+  }
+  if ((name === 'require' || name === 'import') && first && specifier?.k !== 'lit') {
+    const module = moduleAt(link, m, first.e, env);
+    return module === undefined ? unknown('a module that is chosen at run time') : name === 'require' ? valueOfModule(link, module) : { k: 'namespace', m: module };
   }
   if ((name === 'Array' || name === 'Set') && first) return link.valueOf(m, first.e, env);
   if (name === 'Object' && first) return link.valueOf(m, first.e, env);
@@ -215,59 +225,4 @@ export function calleesOf(link: Link, value: Value, m: ModuleId, args: readonly 
     if (each.k === 'fn') return [enter(link, each, m, args, env)];
     return each.k === 'external' && each.wraps ? link.calleesOf(each.wraps, m, args, env).map(callee => ({ ...callee, wrapped: true as const })) : [];
   });
-}
-
-/** A call on something unknown whose form only one ORM has. Whatever is resolved to something else is never shaped. */
-function shape(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, receiver: Value, method: string, env: Env | undefined): Outcome | undefined {
-  const callee = facts.exprs[call.callee]!;
-  if (callee.k !== 'get') return undefined;
-  const { base, members } = chainOf(facts, callee.of);
-  const root = link.valueOf(m, base, env);
-  const set = fromSetting(link, facts, base, members, root);
-  if (set) {
-    const reached = set.members.reduce<Value>((value, name) => link.member(value, name), set.value);
-    if (reached.k === 'orm') return callOrm(link, m, call, reached, method, env);
-  }
-  if (!mayBeClient(receiver) || !mayBeClient(root)) return undefined;
-  const schemas = link.schemas(m);
-  for (const orm of link.orms) {
-    const outcome = orm.shape({ members, method, args: argumentsOf(link, m, call.args, env) }, schemas);
-    if (outcome) return outcome;
-  }
-  return undefined;
-}
-
-/** A client that `settings.orm.clients` names by a member pattern: `ctx.db`, `*.model()`. */
-function fromSetting(link: Link, facts: ModuleFacts, base: E, members: readonly string[], root: Value): { value: Value; members: readonly string[] } | undefined {
-  if (root.k !== 'unknown' && root.k !== 'param' && root.k !== 'external') return undefined;
-  const expr = facts.exprs[base]!;
-  const head = expr.k === 'var' ? facts.vars[expr.v]!.name : expr.k === 'this' ? 'this' : expr.k === 'global' ? expr.name : undefined;
-  for (const client of link.settings.clients) {
-    if (!('member' in client)) continue;
-    const [first, ...rest] = client.member.replaceAll('()', '').split('.');
-    if ((first !== '*' && first !== head) || !rest.every((name, at) => members[at] === name)) continue;
-    const value = link.orms.find(orm => orm.name === client.orm)?.client('declared');
-    if (value) return { value, members: members.slice(rest.length) };
-  }
-  return undefined;
-}
-
-function mayBeClient(value: Value): boolean {
-  return value.k === 'unknown' || value.k === 'param' || value.k === 'typed' || value.k === 'external';
-}
-
-/** The base of `a.b.c` and the names after it; a call in the chain counts as its callee's name. */
-export function chainOf(facts: ModuleFacts, e: E): { base: E; members: string[] } {
-  const members: string[] = [];
-  let at = e;
-  for (;;) {
-    const expr = facts.exprs[at]!;
-    if (expr.k === 'get' && expr.name !== undefined) {
-      members.unshift(expr.name);
-      at = expr.of;
-    } else if (expr.k === 'as') at = expr.of;
-    else if (expr.k === 'await' && expr.of !== undefined) at = expr.of;
-    else if (expr.k === 'call' && members.length > 0 && facts.exprs[expr.callee]!.k === 'get') at = expr.callee;
-    else return { base: at, members };
-  }
 }

@@ -86,9 +86,13 @@ function exportValue(link: Link, m: ModuleId, each: Export): Value {
 /** `require('x')`: what the module assigns to `module.exports`, or its namespace. */
 export function valueOfRequire(link: Link, m: ModuleId, from: string): Value {
   const value = valueOfImport(link, m, from, '*');
-  if (value.k !== 'namespace') return value;
-  const whole = link.exports(value.m).filter(each => each.as === '=');
-  return whole.length > 0 ? join(whole.map(each => exportValue(link, value.m, each))) : value;
+  return value.k === 'namespace' ? valueOfModule(link, value.m) : value;
+}
+
+/** What `require` gives of a module of the program. */
+export function valueOfModule(link: Link, m: ModuleId): Value {
+  const whole = link.exports(m).filter(each => each.as === '=');
+  return whole.length > 0 ? join(whole.map(each => exportValue(link, m, each))) : { k: 'namespace', m };
 }
 
 /** Where an import that resolves to nothing would be, if it is relative. */

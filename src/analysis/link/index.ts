@@ -7,6 +7,8 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
+import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
+import { filledMembers } from './filled-objects.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
 import { each, join, keyOf, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
@@ -17,13 +19,14 @@ import { computeValue, computeVariable } from './values.ts';
 
 /** No table of a module has more entries than this. */
 const TABLE = 2 ** 24;
+const NONE: ReadonlyMap<string, Value> = new Map();
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
 /** How many answers the linker holds; they are found again when asked for, so they may be forgotten. */
 export type Answers = { size(): number; forget(): void };
 
-/** The linker over one generation of the project. `schemas` finds the schema files that speak for a module. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[]): Link & Answers {
+/** The linker over one generation of the project. `schemas` finds the schema files that speak for a module, `folders` those of its models. */
+export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'list'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[], folders: (m: ModuleId) => readonly ModelFolder[] = () => []): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -31,7 +34,9 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const exportsOf = new Memory<Value>(sameValue);
   const members = new Memory<Value>(sameValue);
   const imports = new Memory<Value>(sameValue);
-  const memories = [values, variables, calls, returns, exportsOf, members, imports];
+  const declared = new Memory<DeclaredSchema>();
+  const fillings = new Memory<ReadonlyMap<string, Value>>();
+  const memories = [values, variables, calls, returns, exportsOf, members, imports, fillings, declared];
   const once = makeOnce();
 
   const names = new Map<string, string>();
@@ -44,6 +49,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
+  const declaredIn = (folder: ModelFolder): DeclaredSchema => once(declared, `${folder.orm}#${folder.path}`, NOTHING_DECLARED, () => declaredModels(link, folder));
   const link: Link & Answers = {
     size: () => memories.reduce((sum, memory) => sum + memory.kept.size, names.size),
     forget: () => {
@@ -65,7 +71,14 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       const path = link.resolve(importer, from) ?? supposedPath(importer, from);
       return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
     },
-    schemas,
+    schemas: m => [...schemas(m), ...folders(m).map(declaredIn)],
+    list: folder => view.list(folder),
+    models: ({ orm, declared }, m) => {
+      const at = declared?.m ?? m;
+      return at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));
+    },
+    settled: (value, m) => settled(link, value, name => folders(m).flatMap(folder => declaredIn(folder).places.get(name) ?? [])[0]),
+    filled: (m, v) => once(fillings, at(m, v, undefined), NONE, () => filledMembers(link, m, v)),
     classView: (m, c, scope) => classView(link, m, c, scope),
     // Variables, calls and members are remembered by themselves, and every cycle goes through one of them.
     valueOf: (m, e: E, env) => {
@@ -98,7 +111,7 @@ function sameCall(one: Call, other: Call): boolean {
 
 /** Values whose members are worked out from code. */
 function isMade({ k }: Value): boolean {
-  return k === 'object' || k === 'instance' || k === 'class';
+  return k === 'object' || k === 'instance' || k === 'class' || k === 'made';
 }
 
 /** A lazy query turns into its rows; everything else is the promise of it. */

@@ -28,6 +28,7 @@ export function leadsOn(value: Value): boolean {
     case 'fn':
     case 'class':
     case 'instance':
+    case 'made':
     case 'typed':
     case 'object':
     case 'namespace':
@@ -86,6 +87,8 @@ export function keyOf(value: Value, depth = 3): string {
       return `class:${value.m}#${value.c}@${value.env?.id ?? ''}`;
     case 'instance':
       return `inst:${value.m}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})${value.scope ? scopeKey(value.scope) : ''}`;
+    case 'made':
+      return `made:${value.m}#${value.f}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})`;
     case 'typed':
       return `typed:${value.m}#${JSON.stringify(value.type).slice(0, 200)}`;
     case 'object':

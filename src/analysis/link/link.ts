@@ -3,8 +3,8 @@ import type { ClassView } from '../../vocabulary/declaration.ts';
 import type { C, E, Export, F, ModuleFacts, Type, V } from '../../vocabulary/ir.ts';
 import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import type { Schema } from '../../vocabulary/schema.ts';
-import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
+import type { Model, Schema } from '../../vocabulary/schema.ts';
+import type { Env, ModuleId, OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
 import type { FactsIndex } from '../../facts/index-of.ts';
 
 /** A function of the program that a call may enter, with what is known of its parameters. */
@@ -41,6 +41,14 @@ export interface Link {
   resolve(from: ModuleId, specifier: string): ModuleId | undefined;
   place(importer: ModuleId, from: string): Place;
   schemas(m: ModuleId): readonly Schema[];
+  /** The names in a folder that the program names. */
+  list(folder: string): readonly string[];
+  /** The models that the project declares for a value of an ORM, as far as they can be found; `m` is where it is used. */
+  models(value: OrmValue, m?: ModuleId): readonly Model[];
+  /** A value of which only the model's name is known, with the declaration of that model where `m` has one. */
+  settled(value: Value, m: ModuleId): Value;
+  /** What loops over names put into the object that a variable holds. */
+  filled(m: ModuleId, v: V): ReadonlyMap<string, Value>;
   /** A class of the program as an ORM reads it. */
   classView(m: ModuleId, c: C, scope?: TypeScope): ClassView | undefined;
 

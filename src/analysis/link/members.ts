@@ -6,13 +6,14 @@ import { join, leadsOn, ormOf, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
 import { rootOf } from './class-views.ts';
+import { declaredMember, givenMember, holderOf, madeMember, withSelf } from './given-members.ts';
 import { LONGEST, parentsOf, superScope } from './parents.ts';
 
 /** `value.name` of one value; `undefined` for a name that is not known. */
 export function memberOf(link: Link, value: Value, name: string | undefined): Value {
   switch (value.k) {
     case 'orm':
-      return link.orms.find(orm => orm.name === value.orm)?.get(value, name ?? '*') ?? unknown(`${name ?? 'a member'} is not known of the ORM`);
+      return (name === undefined ? undefined : declaredMember(link, value, name)) ?? link.orms.find(orm => orm.name === value.orm)?.get(value, name ?? '*', () => link.models(value)) ?? unknown(`${name ?? 'a member'} is not known of the ORM`);
     case 'external':
       return name === undefined ? unknown('a computed member') : externalMember(link, value, name);
     case 'namespace':
@@ -21,6 +22,8 @@ export function memberOf(link: Link, value: Value, name: string | undefined): Va
       return name === undefined ? unknown('a computed member') : (staticMember(link, value, name) ?? unknown(`${name} is not a static member`));
     case 'instance':
       return name === undefined ? unknown('a computed member') : (instanceMember(link, value, value.m, value.c, name, value.scope, 0) ?? unknown(`${name} is not a member`));
+    case 'made':
+      return (name === undefined ? undefined : madeMember(link, value, name)) ?? unknown(`${name ?? 'a member'} is not known of the instance`);
     case 'object':
       return objectMember(link, value, name);
     case 'typed':
@@ -53,8 +56,8 @@ function ownStatic(link: Link, self: Value & { k: 'class' }, at: Value & { k: 'c
   }
   if (member?.value !== undefined) return link.valueOf(at.m, member.value);
   if (member?.type) return link.valueOfType(at.m, member.type);
-  const set = cls.v === undefined ? undefined : setMember(link, at.m, facts, cls.v, name);
-  if (set) return set;
+  const given = cls.v === undefined ? undefined : givenMember(link, at.m, cls.v, [], name);
+  if (given) return withSelf(given, self);
   const parent = parentsOf(link, at.m, at.c).find(value => value.k === 'class');
   return parent && ownStatic(link, self, parent, name, depth + 1);
 }
@@ -68,7 +71,8 @@ export function inherited(link: Link, self: Value & { k: 'class' | 'instance' })
   const orm = link.orms.find(each => each.name === value.orm);
   const by = orm?.inherit && link.classView(self.m, self.c);
   const made = (by && orm.inherit?.(value, by, types)) ?? value;
-  return self.k === 'class' ? made : orm?.call(made, 'new', NO_ARGUMENTS)?.value;
+  if (self.k === 'class') return made;
+  return (self.declared ? orm?.stored?.(made) : undefined) ?? orm?.call(made, 'new', NO_ARGUMENTS)?.value;
 }
 
 function inheritedMember(link: Link, value: Value | undefined, name: string): Value | undefined {
@@ -79,7 +83,8 @@ function inheritedMember(link: Link, value: Value | undefined, name: string): Va
 export function inheritedReceiver(link: Link, self: Value, name: string): Value & { k: 'orm' } | undefined {
   if (self.k === 'object') return self.over ? (ownsProperty(link, self, name) ? undefined : self.over) : spreadClient(link, self, name);
   if (self.k !== 'class' && self.k !== 'instance') return undefined;
-  if (hasOwn(link, self.m, self.c, name, self.k === 'class', 0)) return undefined;
+  const isStatic = self.k === 'class';
+  if (hasOwn(link, self.m, self.c, name, isStatic, 0) || isGiven(link, self.m, self.c, isStatic ? [] : ['prototype'], name)) return undefined;
   const found = inherited(link, self);
   return found?.k === 'orm' ? found : undefined;
 }
@@ -93,6 +98,13 @@ function hasOwn(link: Link, m: ModuleId, c: C, name: string, isStatic: boolean, 
   return parentsOf(link, m, c).some(parent => parent.k === 'class' && hasOwn(link, parent.m, parent.c, name, isStatic, depth + 1));
 }
 
+/** Whether the program gives a member to a class after it is made, or to a class above. */
+function isGiven(link: Link, m: ModuleId, c: C, path: readonly string[], name: string, depth = 0): boolean {
+  const v = link.facts(m)?.classes[c]?.v;
+  if (v !== undefined && givenMember(link, m, v, path, name)) return true;
+  return depth < LONGEST && parentsOf(link, m, c).some(parent => parent.k === 'class' && isGiven(link, parent.m, parent.c, path, name, depth + 1));
+}
+
 /** A member of an instance, looked up from class `c` of module `m` upwards; `self` is the whole instance. */
 export function instanceMember(link: Link, self: Value & { k: 'instance' }, m: ModuleId, c: C, name: string, scope: TypeScope | undefined, depth: number): Value | undefined {
   const facts = link.facts(m);
@@ -104,6 +116,8 @@ export function instanceMember(link: Link, self: Value & { k: 'instance' }, m: M
 
   const set = fieldSets(link, self, m, c, name);
   if (set && leadsOn(set)) return set;
+  const given = cls.v === undefined ? undefined : givenMember(link, m, cls.v, ['prototype'], name);
+  if (given) return withSelf(given, self);
   const below = cls.members.some(member => member.abstract && member.name === name) ? subclassMember(link, facts, m, c, name, depth) : undefined;
   if (below) return below;
   const above = superMember(link, self, m, c, name, scope, depth);
@@ -225,9 +239,8 @@ function objectMember(link: Link, value: Value & { k: 'object' }, name: string |
       if (leadsOn(spread)) return spread;
     } else if (prop.name === name && prop.kind !== 'set') return propertyValue(link, value, prop);
   }
-  // A member given to the variable that holds the object: `service.find = …`.
-  const holder = facts.vars.findIndex(each => each.defs.some(def => def.how === 'init' && def.e === value.e && def.path.length === 0));
-  const set = holder < 0 ? undefined : setMember(link, value.m, facts, holder, name);
+  const holder = holderOf(link, value.m, value.e);
+  const set = holder === undefined ? undefined : (givenMember(link, value.m, holder, [], name) ?? link.filled(value.m, holder).get(name));
   return set ?? (value.over ? memberOf(link, value.over, name) : unknown(`${name} is not a property`));
 }
 
@@ -253,23 +266,9 @@ function propertyValue(link: Link, value: Value & { k: 'object' }, prop: { value
 }
 
 function functionMember(link: Link, value: Value & { k: 'fn' }, name: string): Value {
-  const facts = link.facts(value.m);
-  const v = facts?.vars.findIndex(each => each.defs.some(def => {
-    const made = def.e === undefined ? undefined : facts.exprs[def.e];
-    return made?.k === 'fn' && made.f === value.f && def.path.length === 0;
-  }));
-  const set = facts && v !== undefined && v >= 0 ? setMember(link, value.m, facts, v, name) : undefined;
-  return set ?? (name === 'bind' ? value : unknown('a member of a function'));
-}
-
-/** What `v.name = …` in the module assigns. */
-function setMember(link: Link, m: ModuleId, facts: ModuleFacts, v: number, name: string): Value | undefined {
-  const values = (assignmentsOf(facts).memberSets.get(v) ?? []).flatMap(e => {
-    const set = facts.exprs[e]!;
-    const target = set.k === 'set' && set.to !== undefined ? facts.exprs[set.to]! : undefined;
-    return set.k === 'set' && set.value !== undefined && target?.k === 'get' && target.name === name ? [link.valueOf(m, set.value)] : [];
-  });
-  return values.length > 0 ? join(values) : undefined;
+  const e = link.index(value.m).exprOfFn(value.f);
+  const holder = e === undefined ? undefined : holderOf(link, value.m, e);
+  return (holder === undefined ? undefined : givenMember(link, value.m, holder, [], name)) ?? (name === 'bind' ? value : unknown('a member of a function'));
 }
 
 function typedMember(link: Link, value: Value & { k: 'typed' }, name: string | undefined): Value {

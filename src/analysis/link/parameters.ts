@@ -1,5 +1,6 @@
 import type { Def, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
+import { packageIteration } from '../iterating-calls.ts';
 import { follow, valuesOf } from './bind.ts';
 import { join, leadsOn, ormOf, unknown } from './join.ts';
 import type { Link } from './link.ts';
@@ -55,10 +56,18 @@ function handedTo(link: Link, m: ModuleId, facts: ModuleFacts, e: number, at: nu
   const client = ormOf(receiver);
   if (client) return link.orms.find(orm => orm.name === client.orm)?.callbackParam?.(client, method ?? '', argument, at);
   if (callee.k === 'get' && method !== undefined) {
-    if (at === 0 && ELEMENT_FIRST.has(method)) return receiver.k === 'list' || receiver.k === 'oneOf' ? link.element(receiver) : undefined;
+    if (at === 0 && ELEMENT_FIRST.has(method) && (receiver.k === 'list' || receiver.k === 'oneOf')) return link.element(receiver);
     if (at === 0 && argument === 0 && method === 'then') return receiver;
   }
-  return fromCallback(link, m, call, argument, at, env);
+  return fromPackage(link, m, call, argument, at, env) ?? fromCallback(link, m, call, argument, at, env);
+}
+
+/** What a package's function hands to the callback that it runs for each element: `Promise.map(rows, row => …)` of Bluebird. */
+function fromPackage(link: Link, m: ModuleId, call: ModuleFacts['exprs'][number] & { k: 'call' }, argument: number, at: number, env: Env | undefined): Value | undefined {
+  const callee = link.valueOf(m, call.callee, env);
+  const iteration = callee.k === 'external' && !callee.called ? packageIteration(callee.from, callee.name, callee.path) : undefined;
+  const over = iteration?.callback === argument && iteration.elements[0] === at ? call.args[iteration.over ?? 0] : undefined;
+  return over && !over.spread ? link.element(link.valueOf(m, over.e, env)) : undefined;
 }
 
 /** For a function in the options of an ORM's call: what that call gives it. */

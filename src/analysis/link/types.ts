@@ -1,6 +1,7 @@
 import type { ClassFacts, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { typeView } from './class-views.ts';
+import { valueOfModule } from './imports.ts';
 import { join, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { parameterOf, signatureOf, type Written } from './signatures.ts';
@@ -153,6 +154,7 @@ function exportedType(
   if (seen.has(m) || depth > DEEPEST) return undefined;
   const exports = link.exports(m);
   const next = new Set([...seen, m]);
+  if (name === '*' && path.length === 0) return instanceOf(valueOfModule(link, m));
   const named = exports.find(each => each.as === name && each.from === undefined);
   // Behind a star stands only what is exported by its name.
   const facts = path.length === 0 && (named || seen.size === 0) ? link.facts(m) : undefined;

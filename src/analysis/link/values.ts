@@ -1,7 +1,10 @@
+import { pushedInto } from '../../facts/assignments.ts';
 import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
+import { valueOfModule } from './imports.ts';
 import { join, leadsOn, PLAIN, unknown } from './join.ts';
+import { selfOfGiven } from './given-members.ts';
 import type { Link } from './link.ts';
 import { grown } from './builders.ts';
 import { inherited, instanceMember } from './members.ts';
@@ -32,14 +35,16 @@ export function computeValue(link: Link, m: ModuleId, e: E, env: Env | undefined
     case 'var':
       return link.valueOfVar(m, expr.v, env);
     case 'global':
+      if (expr.name === 'exports') return { k: 'namespace', m };
       return GLOBALS.has(expr.name) ? PLAIN : unknown(`${expr.name} is a global`);
     case 'this':
       return valueOfThis(link, m, facts, expr.fn, env);
     case 'super':
       return valueOfSuper(link, m, facts, expr.fn, env);
     case 'get':
+      if (isModuleExports(facts, e)) return valueOfModule(link, m);
       if (expr.name !== undefined && facts.exprs[expr.of]!.k === 'super') return superMember(link, m, facts, e, expr.name, env);
-      return expr.name !== undefined ? link.member(of(expr.of), expr.name) : memberByKey(link, of(expr.of), expr.key === undefined ? undefined : of(expr.key));
+      return expr.name !== undefined ? link.settled(link.member(of(expr.of), expr.name), m) : memberByKey(link, of(expr.of), expr.key === undefined ? undefined : of(expr.key));
     case 'call':
       return link.callAt(m, e, env).value;
     case 'object':
@@ -70,6 +75,13 @@ export function computeValue(link: Link, m: ModuleId, e: E, env: Env | undefined
   }
 }
 
+/** `module.exports`, read by the module itself. */
+function isModuleExports(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  const owner = expr.k === 'get' && expr.name === 'exports' ? facts.exprs[expr.of]! : undefined;
+  return owner?.k === 'global' && owner.name === 'module';
+}
+
 function better(inner: Value, typed: Value): Value {
   return leadsOn(typed) ? typed : inner;
 }
@@ -84,6 +96,8 @@ function valueOfThis(link: Link, m: ModuleId, facts: ModuleFacts, f: number, env
   for (let at = env; at; at = at.outer) if (at.m === m && at.f === f && at.self) return at.self;
   const fn = facts.fns[f];
   if (fn?.cls !== undefined) return fn.static ? { k: 'class', m, c: fn.cls } : { k: 'instance', m, c: fn.cls, declared: true };
+  const given = selfOfGiven(link, m, facts, f, env);
+  if (given) return given;
   const holder = facts.exprs.findIndex(expr => expr.k === 'object' && expr.props.some(prop => {
     const value = facts.exprs[prop.value];
     return value?.k === 'fn' && value.f === f;
@@ -172,7 +186,7 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
     }
     if (def.default !== undefined) values.push(link.valueOf(m, def.default, env));
   }
-  const value = grown(link, m, v, values.length > 0 ? join(values) : unknown('a variable without a value'), env);
+  const value = grown(link, m, v, withPushed(link, m, facts, v, values.length > 0 ? join(values) : unknown('a variable without a value'), env), env);
   return leadsOn(value) || !held.type ? value : better(value, link.valueOfType(m, held.type));
 }
 
@@ -189,6 +203,14 @@ function startsAt(facts: ModuleFacts, e: E, v: V): boolean {
 function named(link: Link, name: string, path: readonly (string | number)[], value: Value): Value {
   if (value.k !== 'orm' || path.length > 0) return value;
   return link.orms.find(orm => orm.name === value.orm)?.named?.(value, name) ?? value;
+}
+
+/** A list that is filled by `list.push(row)`. */
+function withPushed(link: Link, m: ModuleId, facts: ModuleFacts, v: V, value: Value, env: Env | undefined): Value {
+  if (value.k !== 'list' || leadsOn(value.of)) return value;
+  const pushed = pushedInto(facts, v).map(arg => (arg.spread ? link.element(link.valueOf(m, arg.e, env)) : link.valueOf(m, arg.e, env)));
+  const of = join(pushed);
+  return pushed.length > 0 && leadsOn(of) ? { k: 'list', of } : value;
 }
 
 /** The part of `e` that a pattern takes; positions of an array literal (and of `Promise.all([…])`) are kept apart. */

@@ -1,8 +1,10 @@
 import type { Arg, E } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
-import { alternatives } from './join.ts';
+import { holderOf } from './given-members.ts';
+import { alternatives, join } from './join.ts';
 import type { Link } from './link.ts';
+import { moduleAt } from './module-paths.ts';
 
 /** Following a variable through more hops than this is given up. */
 const FARTHEST = 8;
@@ -10,10 +12,17 @@ const LIST_MAKERS = new Set(['map', 'flatMap']);
 const LIST_KEEPERS = new Set(['filter', 'slice', 'concat', 'sort', 'reverse', 'toSorted', 'toReversed', 'flat']);
 
 /** The arguments of a call as an ORM reads them. */
-export function argumentsOf(link: Link, m: ModuleId, args: readonly Arg[], env: Env | undefined): Arguments {
+export function argumentsOf(link: Link, m: ModuleId, args: readonly Arg[], env: Env | undefined, call?: E): Arguments {
   const spread = args.findIndex(arg => arg.spread);
   return {
     count: args.length,
+    ...(call !== undefined && {
+      of: { m, e: call },
+      holder: () => {
+        const v = holderOf(link, m, call);
+        return v === undefined ? undefined : link.facts(m)?.vars[v]?.name;
+      },
+    }),
     open: spread >= 0,
     at: index => {
       const arg = args[index];
@@ -27,6 +36,7 @@ export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): Vie
   const place = behind(link, { m, e, env }, 0);
   return {
     ref: { m, e },
+    at: link.facts(m)?.exprs[e]?.at ?? 0,
     value: () => link.valueOf(m, e, env),
     object: () => objectView(link, place),
     list: () => listView(link, place),
@@ -38,6 +48,9 @@ export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): Vie
     },
     call: () => callView(link, place),
     returned: () => returnedView(link, place),
+    result: () => join(link.calleesOf(link.valueOf(m, e, env), m, [], env).map(each => link.returnOf(each))),
+    name: () => nameOf(link, place),
+    module: () => moduleAt(link, m, e, env),
   };
 }
 
@@ -82,20 +95,24 @@ function objectView(link: Link, { m, e, env }: Place, hops = 0): ObjectView | un
   const expr = link.facts(m)?.exprs[e];
   if (expr?.k !== 'object' || hops > FARTHEST) return undefined;
   const named = new Map<string, View>();
-  let open = false;
+  const keyed: { key: View; value: View }[] = [];
+  let spread = false;
   for (const prop of expr.props) {
     if (prop.spread) {
       for (const inner of spreadsOf(link, { m, e: prop.value, env }, hops)) {
-        if (!inner) open = true;
+        if (!inner) spread = true;
         else {
-          open ||= inner.open;
+          spread ||= inner.spread;
+          keyed.push(...inner.keyed);
           for (const name of inner.names) named.set(name, inner.get(name)!);
         }
       }
-    } else if (prop.name === undefined) open = true;
-    else named.set(prop.name, viewOf(link, m, prop.value, env));
+    } else if (prop.name === undefined) {
+      if (prop.key === undefined) spread = true;
+      else keyed.push({ key: viewOf(link, m, prop.key, env), value: viewOf(link, m, prop.value, env) });
+    } else named.set(prop.name, viewOf(link, m, prop.value, env));
   }
-  return { names: [...named.keys()], open, get: name => named.get(name) };
+  return { names: [...named.keys()], open: spread || keyed.length > 0, keyed, spread, get: name => named.get(name) };
 }
 
 /** What a spread may put in: both branches of `...(a ? {…} : {…})`, the object of `...(a && {…})`. */
@@ -104,7 +121,7 @@ function spreadsOf(link: Link, place: Place, hops: number): readonly (ObjectView
   const expr = link.facts(target.m)?.exprs[target.e];
   if (expr?.k === 'choice') {
     const branches = expr.op === '&&' ? expr.of.slice(1) : expr.of;
-    return branches.flatMap(of => spreadsOf(link, { ...target, e: of }, hops + 1)).map(view => view && { ...view, open: true });
+    return branches.flatMap(of => spreadsOf(link, { ...target, e: of }, hops + 1)).map(view => view && { ...view, open: true, spread: true });
   }
   if (expr?.k === 'undef' || expr?.k === 'lit') return [];
   return [objectView(link, target, hops + 1)];
@@ -131,6 +148,14 @@ function listView(link: Link, { m, e, env }: Place, hops = 0): ListView | undefi
   const returned = made.k === 'fn' ? facts.fns[made.f]!.exits.filter(exit => exit.kind === 'return' && exit.value !== undefined) : [];
   const [only] = returned;
   return { items: [], open: true, ...(returned.length === 1 && only && { each: viewOf(link, m, only.value!, env) }) };
+}
+
+function nameOf(link: Link, { m, e }: Place): string | undefined {
+  const facts = link.facts(m);
+  const expr = facts?.exprs[e];
+  if (!facts || !expr) return undefined;
+  if (expr.k === 'call') return nameOf(link, { m, e: expr.callee, env: undefined });
+  return expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : undefined;
 }
 
 function literalOf(link: Link, { m, e, env }: Place): string | number | boolean | null | undefined {

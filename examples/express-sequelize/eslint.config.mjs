@@ -1,0 +1,3 @@
+import orm from 'eslint-plugin-orm';
+
+export default [{ files: ['**/*.js'], languageOptions: { sourceType: 'commonjs' } }, orm.configs.recommended];

@@ -1,0 +1,3 @@
+'use strict';
+
+exports.isPast = date => date.getTime() < Date.now();

@@ -1,0 +1,98 @@
+import { join as joinPath } from 'node:path';
+
+import type { ModuleId, Declared, Value } from '../../vocabulary/value.ts';
+import type { Column, Model, Schema } from '../../vocabulary/schema.ts';
+import type { Orm } from '../../vocabulary/orm.ts';
+import type { Link } from './link.ts';
+import { inherited } from './members.ts';
+import { argumentsOf, viewOf } from './views.ts';
+
+/** A folder whose modules declare models of an ORM. */
+export type ModelFolder = { readonly orm: string; readonly path: string };
+
+/** The models that a folder's modules declare, and where. */
+export type DeclaredSchema = Schema & { readonly places: ReadonlyMap<string, Declared> };
+
+export const NOTHING_DECLARED: DeclaredSchema = { orm: '', files: [], models: [], clients: [], problems: [], places: new Map() };
+
+const SOURCE = /(?<!\.d)\.[cm]?[jt]s$/;
+const DEEPEST = 2;
+/** A folder with more modules than this is read up to here. */
+const MOST = 400;
+
+/** Reads the models of a folder: every class and call that declares one, and every call that relates two. */
+export function declaredModels(link: Link, { orm: name, path }: ModelFolder): DeclaredSchema {
+  const orm = link.orms.find(each => each.name === name);
+  const files = orm ? modulesIn(link, path, 0).slice(0, MOST) : [];
+  const models = new Map<string, Model>();
+  const places = new Map<string, Declared>();
+  const relations: { model: string; column: Column }[] = [];
+  for (const m of files) {
+    for (const declared of declarationsIn(link, orm!, m)) {
+      const model = orm!.model?.(viewOf(link, m, declared.e, undefined))?.model;
+      if (!model || models.has(model.name)) continue;
+      models.set(model.name, model);
+      places.set(model.name, declared);
+    }
+    relations.push(...relationsIn(link, orm!, m));
+  }
+  for (const { model, column } of relations) {
+    const known = models.get(model);
+    if (known && !known.columns.some(each => each.name === column.name && each.relation !== undefined)) models.set(model, { ...known, columns: [...known.columns, column] });
+  }
+  return { orm: name, files, models: [...models.values()], clients: [], problems: [], places };
+}
+
+function modulesIn(link: Link, path: string, depth: number): readonly ModuleId[] {
+  return link.list(path).flatMap(name => {
+    const inner = joinPath(path, name);
+    if (SOURCE.test(name)) return /\.(?:test|spec)\./.test(name) ? [] : [inner];
+    return depth >= DEEPEST || name.includes('.') || name === 'node_modules' || name === 'migrations' ? [] : modulesIn(link, inner, depth + 1);
+  });
+}
+
+function declarationsIn(link: Link, orm: Orm, m: ModuleId): readonly Declared[] {
+  const facts = link.facts(m);
+  if (!facts) return [];
+  const found: Declared[] = facts.classes.flatMap((cls, c) => {
+    const made = cls.super === undefined ? undefined : inherited(link, { k: 'class', m, c });
+    return made?.k === 'orm' && made.orm === orm.name && made.declared?.m === m && made.declared.c === c ? [made.declared] : [];
+  });
+  for (const e of callsOf(link, m, orm.schema!.modules!.declaring)) {
+    const { value } = link.callAt(m, e);
+    if (value.k === 'orm' && value.orm === orm.name && value.declared?.m === m && value.declared.e === e) found.push(value.declared);
+  }
+  return found;
+}
+
+function relationsIn(link: Link, orm: Orm, m: ModuleId): readonly { model: string; column: Column }[] {
+  const facts = link.facts(m);
+  if (!facts || !orm.relation) return [];
+  return callsOf(link, m, orm.schema!.modules!.relating).flatMap(e => {
+    const call = facts.exprs[e]!;
+    const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+    if (call.k !== 'call' || callee?.k !== 'get') return [];
+    const receiver = link.valueOf(m, callee.of);
+    const model = receiver.k === 'class' ? inherited(link, receiver) : receiver;
+    const on = (model?.k === 'orm' ? model.model : undefined) ?? viewOf(link, m, callee.of, undefined).name();
+    return orm.relation?.({ receiver, method: callee.name!, args: argumentsOf(link, m, call.args, undefined, e), ...(on !== undefined && { on }) }) ?? [];
+  });
+}
+
+function callsOf(link: Link, m: ModuleId, methods: ReadonlySet<string>): readonly number[] {
+  const { sites, exprs } = link.facts(m)!;
+  return sites.flatMap(({ e }) => {
+    const call = exprs[e]!;
+    const callee = call.k === 'call' ? exprs[call.callee]! : undefined;
+    return callee?.k === 'get' && callee.name !== undefined && methods.has(callee.name) ? [e] : [];
+  });
+}
+
+/** A value with the declaration of its model, where only the model's name was known. */
+export function settled(link: Link, value: Value, find: (model: string) => Declared | undefined): Value {
+  if (value.k === 'list') return { k: 'list', of: settled(link, value.of, find) };
+  if (value.k !== 'orm' || value.model === undefined || value.declared) return value;
+  const orm = link.orms.find(each => each.name === value.orm);
+  const declared = orm?.declaredAt && find(value.model);
+  return declared ? orm.declaredAt!(value, declared) : value;
+}
