@@ -25,13 +25,14 @@ export type ClientSetting =
  */
 export const DEFAULT_OFFLINE: readonly string[] = [
   '{test,tests,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright}/',
-  '*.{test,spec,e2e,e2e-spec,int-spec,cy,mock,fixture,stories,bench}.*',
+  '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,stories,bench}.*',
   '{seed,seeds,seeder,seeders,seeding}/',
   '{seed,seeds,seeder}.*',
   '{seed-*,*-seed,*.seed,*-seeder,*.seeder}.*',
   '/{prisma,db,database}/seed*',
   '{migrate,migration,migrations,data-migrations}/',
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
+  '{populate,populate-*}.*',
   '{backfill,backfills}/',
   '{scripts,*-scripts}/',
   '{temp,tmp}/',

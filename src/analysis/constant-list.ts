@@ -1,6 +1,6 @@
 import { indexOf } from '../facts/index-of.ts';
 import { assignmentsOf } from '../facts/assignments.ts';
-import type { Def, E, F, ModuleFacts, Path, V } from '../vocabulary/ir.ts';
+import type { Def, E, F, ModuleFacts, Path, R, V } from '../vocabulary/ir.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import { ARRAY_METHODS } from './iterating-calls.ts';
 import type { Link } from './link/link.ts';
@@ -16,6 +16,7 @@ const FARTHEST = 16;
 
 const KEEPS_LENGTH = new Set(['map', 'filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'entries', 'keys', 'values', 'flat']);
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'values']);
+const LOOPS = new Set<ModuleFacts['regions'][number]['k']>(['for', 'of', 'in', 'await-of', 'while', 'do']);
 const OF_OBJECT = new Set(['keys', 'values', 'entries']);
 const SAME_OBJECT = new Set(['freeze', 'seal']);
 /** A step of a path: the members of an object, as a list. */
@@ -158,14 +159,25 @@ function isShortExport(link: Link, m: ModuleId, from: string, name: string, path
   return exports.some(each => each.as === '*' && each.from !== undefined && isShortExport(link, target, each.from, name, path, hops + 1));
 }
 
-/** Whether something is put into a variable's value after it is made. */
+/** Whether something is put into a variable's value after it is made; a `push` outside of every loop adds an element that the code shows too. */
 function isFilled(facts: ModuleFacts, v: V): boolean {
   const { memberCalls, memberSets } = assignmentsOf(facts);
   if ((memberSets.get(v) ?? []).length > 0) return true;
   return (memberCalls.get(v) ?? []).some(e => {
     const call = facts.exprs[e]!;
-    return call.k === 'call' && FILLS.has(methodOf(facts, call.callee) ?? '') && methodOf(facts, call.callee) !== 'concat';
+    const method = call.k === 'call' ? methodOf(facts, call.callee) : undefined;
+    if (call.k !== 'call' || method === undefined || method === 'concat' || !FILLS.has(method)) return false;
+    return !((method === 'push' || method === 'unshift') && call.args.every(arg => !arg.spread) && runsOnceIn(facts, facts.sites[call.site]!.region, facts.vars[v]!.fn));
   });
+}
+
+/** Whether a region stands in no loop and no callback of function `f`. */
+function runsOnceIn(facts: ModuleFacts, region: R, f: F): boolean {
+  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent) {
+    const { k, fn }: ModuleFacts['regions'][number] = facts.regions[r]!;
+    if (fn !== f || LOOPS.has(k)) return false;
+  }
+  return true;
 }
 
 function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Path, hops: number): boolean {

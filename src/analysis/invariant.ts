@@ -1,6 +1,6 @@
 import { assignmentsOf } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
-import type { ModuleFacts } from '../vocabulary/ir.ts';
+import type { ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import type { Effect } from './effect.ts';
@@ -36,6 +36,19 @@ function changes(facts: ModuleFacts, effect: Effect, { m, at }: Place, repetitio
   if (expr?.k !== 'call') return true;
   const reach = reachOfAll(facts, expr.args.map(arg => arg.e));
   return [...reach.calls, ...reach.awaits].some(e => isRepeated(repetition, facts.exprs[e]!.at));
+}
+
+/** Whether a read always comes after a write to its model in the same round: read before the loop, it would miss what the loop wrote. */
+export function readsOwnWrites(an: Analysis, { query: { operation, model } }: Effect, { m, at, region }: Place, repetition: Repetition): boolean {
+  if (!READS.has(operation) || model === undefined) return false;
+  const facts = an.link.facts(m)!;
+  const around = new Set<R>();
+  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent ?? facts.fns[facts.regions[r]!.fn]!.outerRegion) around.add(r);
+  return sitesIn(facts, repetition).some(s => {
+    const site = facts.sites[s]!;
+    if (site.at >= at || !around.has(site.region)) return false;
+    return runningAt(an, m, s, undefined).some(({ effect }) => !READS.has(effect.query.operation) && effect.query.model === model && !effect.conditional && !effect.onSomePaths);
+  });
 }
 
 /** Whether the loop writes the model that is read, or may: a raw statement, or a call of which nothing is known. */

@@ -13,7 +13,7 @@ import { awaitsIn } from './carried.ts';
 import { declaredSchema } from './declared-schema.ts';
 import { variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
-import { isInvariant } from './invariant.ts';
+import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 import { looksUp } from './paths.ts';
 import { guardsAt } from './preload.ts';
@@ -144,6 +144,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
   const setBased = words.setBased(query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
+  if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
 }
 

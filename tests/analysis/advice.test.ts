@@ -26,3 +26,13 @@ it('keeps the answer of a write that decides how the round goes on', () => {
   expect(adviceFor(`const { count } = ${write}\nif (count > 0) note(id);`)).toContain('`updateManyAndReturn` gives back the rows that were changed');
   expect(adviceFor(`if ((${write.slice(0, -1)}).count > 0) note(id);`)).toContain('updateManyAndReturn');
 });
+
+it('does not move a read before the writes of its own round', () => {
+  const kindOf = (body: string): string => findingsOf({ code: `export async function work(ids: string[]) {\n  for (const id of ids) {\n${body}\n  }\n}\n` }).map(({ kind, subject }) => `${kind} ${subject}`).join(', ');
+  const write = "await prisma.post.updateMany({ where: { authorId: id }, data: { title: 'new' } });";
+  const read = "console.log(await prisma.post.findMany({ where: { authorId: id } }));";
+  expect(kindOf(write + read)).toBe('driven prisma.post.updateMany, row-by-row prisma.post.findMany');
+  expect(kindOf(read + write)).toBe('driven prisma.post.findMany, driven prisma.post.updateMany');
+  expect(kindOf(`if (id) { ${write} } ${read}`)).toBe('driven prisma.post.updateMany, driven prisma.post.findMany');
+  expect(kindOf(write.replace('post', 'user') + read)).toContain('driven prisma.post.findMany');
+});

@@ -1174,6 +1174,19 @@ export async function remember(orgId: string, text: string) {
       reports: [],
     },
     {
+      name: '39 a list that is written out and pushed to outside of loops',
+      code: `function keysOf(key: string, withName: boolean) {
+  const keys = [key];
+  if (withName) keys.push(key + '.name');
+  return keys;
+}
+export async function remember(orgId: string, base: string) {
+  for (const key of keysOf(base, true)) await prisma.setting.upsert({ where: { orgId_key: { orgId, key } }, create: { orgId, key, value: '' }, update: {} });
+}
+`,
+      reports: [],
+    },
+    {
       name: '39 near miss: a slice of a hundred',
       code: `export async function remember(orgId: string, found: string[]) {
   for (const key of found.slice(0, 100)) await prisma.post.count({ where: { authorId: orgId, title: key } });
@@ -1432,6 +1445,18 @@ export async function fix(ids: string[]) {
 `,
       },
       reports: ['packages/jobs/src/fix.ts: driven prisma.user.delete'],
+    },
+    {
+      name: '17 an integration test, a script that fills a database',
+      code: {
+        'src/users.integration.ts': `import { prisma } from './db';
+export const make = async (emails: string[]) => { for (const email of emails) await prisma.user.create({ data: { email } }); };
+`,
+        'src/populate-db.ts': `import { prisma } from './db';
+export const make = async (emails: string[]) => { for (const email of emails) await prisma.user.create({ data: { email } }); };
+`,
+      },
+      reports: [],
     },
     {
       name: '17 a folder that a setting names',
