@@ -53,6 +53,8 @@ const CHECK_SHARE = 0.005;
 const CHECK_RESERVE = 100;
 /** A process begins with a little of it: most end before anything moves. */
 const FIRST_RESERVE = 10;
+/** After so many milliseconds without a lint, something else has gone on: an edit, a checkout. */
+const PAUSE = 400;
 
 /** The door to the files of a project: one per process. */
 export class Project {
@@ -133,18 +135,20 @@ export class Project {
 
   /**
    * Ends the generation when a consulted path moved. Looking at all of them at every file would cost files × reach in a
-   * run over a repository, so looking is rationed by the time it takes; what is consulted in between is as last seen.
-   * A run during which nothing is written gets the same answers either way.
+   * run over a repository, so looking is rationed by the time it takes; what is consulted in between is as last seen. When the
+   * linted file itself moved, or after a pause, everything is looked at. A run during which nothing is written gets the same answers either way.
    */
   #checkFreshness(path: string): void {
     const begin = this.#now();
-    this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + (begin - this.#lastCheck) * CHECK_SHARE);
+    const since = begin - this.#lastCheck;
+    this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + since * CHECK_SHARE);
     this.#lastCheck = begin;
-    if (this.#checkReserve > 0) {
+    const hasMoved = this.#files.recheck(path);
+    if (hasMoved || this.#checkReserve > 0 || since > PAUSE) {
       this.#checks++;
-      this.#endGeneration(this.#files.findMoved());
+      this.#endGeneration([...(hasMoved ? [path] : []), ...this.#files.findMoved()]);
       this.#checkReserve -= this.#now() - begin;
-    } else if (this.#files.recheck(path)) this.#endGeneration([path]);
+    }
   }
 
   #endGeneration(moved: string[]): void {

@@ -228,6 +228,25 @@ describe('looking for changes', () => {
     expect(namesIn(view, path)).toEqual(['b']);
     expect(namesIn(open(project, path), path)).toEqual(['b']);
   });
+
+  test('after a pause, or when the linted file itself moved, everything is looked at', () => {
+    const dir = folderWith({ 'a.ts': 'export const a = 1;', 'b.ts': 'export const b = 1;' });
+    const [a, b] = [join(dir, 'a.ts'), join(dir, 'b.ts')];
+    let clock = 0;
+    let step = 200;
+    const project = new Project({ now: () => (clock += step) });
+    const seen = () => namesIn(open(project, a), b);
+    for (let i = 0; i < 50; i++) seen();
+    write(b, 'export const c = 1;');
+    expect(seen()).toEqual(['b']);
+    step = 1_000;
+    expect(seen()).toEqual(['c']);
+    step = 200;
+    for (let i = 0; i < 50; i++) seen();
+    write(b, 'export const d = 1;');
+    write(a, 'export const a = 2;');
+    expect(seen()).toEqual(['d']);
+  });
 });
 
 test('broken configuration never throws', () => {
