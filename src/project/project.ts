@@ -53,8 +53,8 @@ const CHECK_SHARE = 0.005;
 const CHECK_RESERVE = 100;
 /** A process begins with a little of it: most end before anything moves. */
 const FIRST_RESERVE = 10;
-/** After so many milliseconds without a lint, something else has gone on: an edit, a checkout. */
-const PAUSE = 400;
+/** After so many milliseconds without a lint, and twice as many as a look takes, something else has gone on: an edit, a checkout. */
+const PAUSE = 150;
 
 /** The door to the files of a project: one per process. */
 export class Project {
@@ -68,6 +68,8 @@ export class Project {
   #checks = 0;
   #checkReserve = FIRST_RESERVE;
   #lastCheck: number;
+  /** How long the last look at all consulted files took. */
+  #lookTime = 0;
   #generations = 1;
   /** The generation of what is on disk; an overlay has a number of its own. */
   #onDisk = 1;
@@ -144,10 +146,11 @@ export class Project {
     this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + since * CHECK_SHARE);
     this.#lastCheck = begin;
     const hasMoved = this.#files.recheck(path);
-    if (hasMoved || this.#checkReserve > 0 || since > PAUSE) {
+    if (hasMoved || this.#checkReserve > 0 || since > Math.max(PAUSE, 2 * this.#lookTime)) {
       this.#checks++;
       this.#endGeneration([...(hasMoved ? [path] : []), ...this.#files.findMoved()]);
-      this.#checkReserve -= this.#now() - begin;
+      this.#lookTime = this.#now() - begin;
+      this.#checkReserve -= this.#lookTime;
     }
   }
 

@@ -233,7 +233,7 @@ describe('looking for changes', () => {
     const dir = folderWith({ 'a.ts': 'export const a = 1;', 'b.ts': 'export const b = 1;' });
     const [a, b] = [join(dir, 'a.ts'), join(dir, 'b.ts')];
     let clock = 0;
-    let step = 200;
+    let step = 50;
     const project = new Project({ now: () => (clock += step) });
     const seen = () => namesIn(open(project, a), b);
     for (let i = 0; i < 50; i++) seen();
@@ -241,7 +241,7 @@ describe('looking for changes', () => {
     expect(seen()).toEqual(['b']);
     step = 1_000;
     expect(seen()).toEqual(['c']);
-    step = 200;
+    step = 50;
     for (let i = 0; i < 50; i++) seen();
     write(b, 'export const d = 1;');
     write(a, 'export const a = 2;');
