@@ -36,7 +36,7 @@ type Kept = { generation: number; settings: OrmSettings; cwd: string; use: (view
 
 const project = new Project();
 /** What is linked is forgotten between two files when it has grown to more answers than this: they are found again when asked for. */
-const MOST_ANSWERS = 80_000;
+const MOST_ANSWERS = 40_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
 let kept: Kept[] = [];
