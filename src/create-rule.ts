@@ -1,7 +1,6 @@
 import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
 
-import type { LintedFile } from './analysis/index.ts';
-import { readSettings } from './settings.ts';
+import { checkedSettings, type LintedFile } from './analysis/index.ts';
 
 const PAGES = 'https://github.com/eslint-plugin-orm/eslint-plugin-orm/blob/main/docs/rules';
 
@@ -72,7 +71,7 @@ export function createRule<MessageId extends string, Options extends object>({ n
     create(context) {
       // ESLint 8.57 does not know `meta.defaultOptions`.
       const options = { ...defaults, ...(context.options[0] as Partial<Options> | undefined) } as Options;
-      const settings = readSettings(context.settings);
+      const settings = checkedSettings(context.settings);
       return {
         Program(program) {
           let file = files.get(program);

@@ -104,7 +104,7 @@ function clientOf(raw: unknown, path: string): ClientSetting {
   if ('member' in raw) {
     allowOnly(raw, ['member', 'orm', 'role', 'model'], path);
     const member = text('member');
-    if (!/^(\*|[\w$]+)(\.[\w$]+(\(\))?)+$/.test(member)) {
+    if (!/^(\*(?=\.)|[\w$]+)(\.[\w$]+(\(\))?)*$/.test(member)) {
       throw new SettingsError(`${path}.member`, `expected a member pattern such as 'ctx.db' or '*.model()', found ${show(member)}.`);
     }
     return { member, orm: text('orm'), role, ...(raw['model'] === undefined ? {} : { model: text('model') }) };

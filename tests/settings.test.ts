@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { checkedSettings } from '../src/analysis/index.ts';
 import { isOffline, readSettings } from '../src/settings.ts';
 
 const settings = (orm: unknown) => readSettings({ orm });
@@ -41,7 +42,7 @@ describe('settings.orm', () => {
     [{ clients: [{ module: 'a', orm: 'prisma' }] }, 'settings.orm.clients[0].export: expected a non-empty string, found nothing.'],
     [{ clients: [{ module: 'a', export: 1, orm: 'prisma' }] }, 'settings.orm.clients[0].export: expected a non-empty string, found 1.'],
     [{ clients: [{ module: 'a', exports: 'b', orm: 'prisma' }] }, "settings.orm.clients[0].exports: unknown key. Did you mean 'export'? Allowed: module, export, orm, role, member, model."],
-    [{ clients: [{ member: 'db', orm: 'prisma' }] }, "settings.orm.clients[0].member: expected a member pattern such as 'ctx.db' or '*.model()', found 'db'."],
+    [{ clients: [{ member: '*', orm: 'prisma' }] }, "settings.orm.clients[0].member: expected a member pattern such as 'ctx.db' or '*.model()', found '*'."],
     [{ clients: [{ module: 'a', export: 'b', orm: 'prisma', model: 'User' }] }, "settings.orm.clients[0].model: belongs to a client that is named by 'member'."],
     [{ schema: 1 }, 'settings.orm.schema: expected an array, found 1.'],
     [{ schema: [''] }, "settings.orm.schema[0]: expected a non-empty string, found ''."],
@@ -49,6 +50,19 @@ describe('settings.orm', () => {
     [{ smallTables: [['Role']] }, 'settings.orm.smallTables[0]: expected a non-empty string, found an array.'],
   ])('%j is refused', (orm, message) => {
     expect(() => settings(orm)).toThrow(expect.objectContaining({ name: 'SettingsError', message }));
+  });
+});
+
+describe('clients', () => {
+  it.each([
+    [{ member: 'ctx.db', orm: 'prism' }, "settings.orm.clients[0].orm: there is no ORM 'prism'. Known: prisma, "],
+    [{ member: 'ctx.db', orm: 'prisma', role: 'table' }, "settings.orm.clients[0].role: prisma has no 'table'. Known: client, delegate."],
+  ])('%j is refused', (client, message) => {
+    expect(() => checkedSettings({ orm: { clients: [client] } })).toThrow(expect.objectContaining({ name: 'SettingsError', message: expect.stringContaining(message) as string }));
+  });
+
+  it('may be a bare name', () => {
+    expect(checkedSettings({ orm: { clients: [{ member: 'db', orm: 'drizzle' }] } }).clients).toHaveLength(1);
   });
 });
 

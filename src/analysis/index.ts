@@ -5,6 +5,7 @@ import { isClientSide, mayRepeat, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
 import { isOfflineFile, openSession, usesOrm, work, type LintedFile } from './session.ts';
 
+export { checkedSettings } from './checked-settings.ts';
 export type { LintedFile } from './session.ts';
 
 /** Errors are bugs of ours: a linter that crashes is worse than none. Tests and developers ask to see them. */

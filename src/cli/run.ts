@@ -3,9 +3,10 @@ import { dirname, relative, resolve, sep } from 'node:path';
 
 import type { ESLint, Linter } from 'eslint';
 
+import { checkedSettings } from '../analysis/index.ts';
 import { NAMESPACE } from '../configs/index.ts';
 import plugin from '../index.ts';
-import { readSettings, SettingsError } from '../settings.ts';
+import { SettingsError } from '../settings.ts';
 import { HELP, readArguments, UsageError, type Arguments } from './arguments.ts';
 import { loadESLint } from './eslint.ts';
 import { explainPlace, factsOf } from './explain.ts';
@@ -34,7 +35,7 @@ export async function run(argv: readonly string[], world: World): Promise<0 | 1 
     if (args.version) return print(world, `${plugin.meta.version}\n`);
     const raw = args.settings === undefined ? undefined : readJson(args.settings, world.cwd);
     // Once here, so that a mistake in it is one line and not a crash of a rule.
-    const settings = readSettings({ [NAMESPACE]: raw });
+    const settings = checkedSettings({ [NAMESPACE]: raw });
     if (args.explain) return print(world, explainPlace(args.explain.file, args.explain.line, world.cwd, settings));
     if (args.facts !== undefined) return print(world, factsOf(args.facts, world.cwd, settings));
     return await lint(args, raw === undefined ? {} : { [NAMESPACE]: raw }, world);

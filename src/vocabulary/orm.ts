@@ -19,8 +19,10 @@ export interface Orm extends Declarations {
   readonly declaring?: ReadonlySet<string>;
   readonly schema?: SchemaSource;
 
-  /** A client of this ORM, for one that a setting names. */
-  client(evidence: Evidence): OrmValue;
+  /** The roles that a setting may give to a value: `client` first; a `model` goes with those that have one. */
+  readonly roles: readonly string[];
+  /** A value of this ORM in one of its roles, for one that a setting names. */
+  client(evidence: Evidence, role: string, model?: string): OrmValue;
   /** The value of an import (a package's export, or a generated client's): `@prisma/client` · `PrismaClient` → client class. */
   claim(external: ExternalName, place: Place): OrmValue | undefined;
   /** The value of something annotated with the type `external` and its arguments: `Prisma.TransactionClient` → client, `Repository<User>` → repository. */

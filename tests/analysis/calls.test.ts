@@ -1513,6 +1513,41 @@ declare function argsFor(id: string): never;
       settings: { clients: [{ member: '*.store()', orm: 'prisma', role: 'client' }] },
     },
     {
+      name: 'a member that a setting names, taken out by a pattern or held in a variable',
+      code: {
+        'src/handlers.ts': `export async function one(ctx: any, ids: string[]) {
+  const { db } = ctx.locals;
+  for (const id of ids) await db.post.findFirst({ where: { authorId: id } });
+}
+export const two = async ({ locals: { db } }, ids: string[]) => {
+  for (const id of ids) await db.post.count({ where: { authorId: id } });
+};
+export async function three(request: any, ids: string[]) {
+  const db = request.locals.db;
+  for (const id of ids) await db.post.delete({ where: { id } });
+}
+export async function other(ctx: any, ids: string[]) {
+  const { cache } = ctx.locals;
+  for (const id of ids) await cache.post.get({ where: { authorId: id } });
+}
+`,
+      },
+      reports: ['src/handlers.ts: driven db.post.findFirst', 'src/handlers.ts: driven db.post.count', 'src/handlers.ts: driven db.post.delete'],
+      settings: { clients: [{ member: 'ctx.locals.db', orm: 'prisma' }, { member: 'locals.db', orm: 'prisma' }, { member: 'request.locals.db', orm: 'prisma' }] },
+    },
+    {
+      name: 'a repository that a setting names',
+      code: {
+        'src/handlers.ts': `export async function one(app: any, ids: string[]) {
+  const users = app.repo('users');
+  for (const id of ids) await users.findOneBy({ id });
+}
+`,
+      },
+      reports: ['src/handlers.ts: driven users.findOneBy'],
+      settings: { clients: [{ member: '*.repo()', orm: 'typeorm', role: 'repository', model: 'User' }] },
+    },
+    {
       name: 'an imported wrapper around $transaction',
       code: {
         'src/transaction.ts': `import type { Prisma, PrismaClient } from '@prisma/client';

@@ -8,7 +8,7 @@ import { checkSituations } from './situations.ts';
 import { argumentsOf, called, opaque, returning, sql } from './views.ts';
 
 const PLACE: Place = { importer: '/app/src/a.ts', schemas: () => [] };
-const CLIENT = drizzle.client('proved');
+const CLIENT = drizzle.client('proved', 'client');
 
 function ormOf(value: Value | undefined): OrmValue {
   if (value?.k !== 'orm') throw new Error(`no value of the ORM: ${JSON.stringify(value)}`);

@@ -22,7 +22,7 @@ function claim(link: Link, m: ModuleId, from: string, name: string, path: readon
     if (value) return value;
   }
   const set = link.settings.clients.find(client => 'module' in client && client.export === name && (client.module === from || (place.path !== undefined && matchesModule(place.path, client.module))));
-  return set && link.orms.find(orm => orm.name === set.orm)?.client('declared');
+  return set && link.orms.find(orm => orm.name === set.orm)?.client('declared', set.role);
 }
 
 /** A module setting may be a package or a path from any folder above: `src/db` means `…/src/db.ts`. */

@@ -14,6 +14,7 @@ import { each, join, keyOf, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { memberOf } from './members.ts';
 import { makeOnce, Memory, type Key } from './memory.ts';
+import { hasPatterns, setClient, setVariable } from './set-clients.ts';
 import { valueOfType } from './types.ts';
 import { computeValue, computeVariable } from './values.ts';
 
@@ -38,6 +39,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const fillings = new Memory<ReadonlyMap<string, Value>>();
   const memories = [values, variables, calls, returns, exportsOf, members, imports, fillings, declared];
   const once = makeOnce();
+  const patterns = hasPatterns({ settings });
 
   const names = new Map<string, string>();
   const numbers = new Map<ModuleId, number>();
@@ -82,10 +84,16 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     classView: (m, c, scope) => classView(link, m, c, scope),
     // Variables, calls and members are remembered by themselves, and every cycle goes through one of them.
     valueOf: (m, e: E, env) => {
-      const k = view.facts(m)?.exprs[e]?.k;
-      return k === 'choice' || k === 'array' || k === 'as' ? once(values, at(m, e, env), IN_PROGRESS, () => computeValue(link, m, e, env)) : computeValue(link, m, e, env);
+      const facts = view.facts(m);
+      const k = facts?.exprs[e]?.k;
+      const value = k === 'choice' || k === 'array' || k === 'as' ? once(values, at(m, e, env), IN_PROGRESS, () => computeValue(link, m, e, env)) : computeValue(link, m, e, env);
+      return patterns && facts ? setClient(link, facts, e, value) : value;
     },
-    valueOfVar: (m, v: V, env) => once(variables, at(m, v, env), IN_PROGRESS, () => computeVariable(link, m, v, env)),
+    valueOfVar: (m, v: V, env) => once(variables, at(m, v, env), IN_PROGRESS, () => {
+      const value = computeVariable(link, m, v, env);
+      const facts = patterns ? view.facts(m) : undefined;
+      return facts ? setVariable(link, facts, v, value) : value;
+    }),
     valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
     valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),
     exported: (m, name) => once(exportsOf, `${numberOf(m)}#${name}`, IN_PROGRESS, () => exported(link, m, name)),

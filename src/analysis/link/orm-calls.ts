@@ -35,11 +35,6 @@ export function shape(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExp
   if (callee.k !== 'get') return undefined;
   const { base, members } = chainOf(facts, callee.of);
   const root = link.valueOf(m, base, env);
-  const set = fromSetting(link, facts, base, members, root);
-  if (set) {
-    const reached = set.members.reduce<Value>((value, name) => link.member(value, name), set.value);
-    if (reached.k === 'orm') return callOrm(link, m, call, reached, method, env);
-  }
   // What an object of the program was given at run time (`extend(db, models)`) may be a client too.
   if (!mayBeClient(receiver) || !(mayBeClient(root) || (root.k === 'object' && members.length > 0))) return undefined;
   // What declares a model is what the schema is read from.
@@ -48,21 +43,6 @@ export function shape(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExp
   for (const orm of declaring.length > 0 ? declaring : link.orms) {
     const outcome = orm.shape({ members, method, args: argumentsOf(link, m, call.args, env, facts.sites[call.site]!.e) }, schemas);
     if (outcome) return outcome;
-  }
-  return undefined;
-}
-
-/** A client that `settings.orm.clients` names by a member pattern: `ctx.db`, `*.model()`. */
-function fromSetting(link: Link, facts: ModuleFacts, base: E, members: readonly string[], root: Value): { value: Value; members: readonly string[] } | undefined {
-  if (root.k !== 'unknown' && root.k !== 'param' && root.k !== 'external') return undefined;
-  const expr = facts.exprs[base]!;
-  const head = expr.k === 'var' ? facts.vars[expr.v]!.name : expr.k === 'this' ? 'this' : expr.k === 'global' ? expr.name : undefined;
-  for (const client of link.settings.clients) {
-    if (!('member' in client)) continue;
-    const [first, ...rest] = client.member.replaceAll('()', '').split('.');
-    if ((first !== '*' && first !== head) || !rest.every((name, at) => members[at] === name)) continue;
-    const value = link.orms.find(orm => orm.name === client.orm)?.client('declared');
-    if (value) return { value, members: members.slice(rest.length) };
   }
   return undefined;
 }
@@ -82,7 +62,7 @@ export function chainOf(facts: ModuleFacts, e: E): { base: E; members: string[] 
       at = expr.of;
     } else if (expr.k === 'as') at = expr.of;
     else if (expr.k === 'await' && expr.of !== undefined) at = expr.of;
-    else if (expr.k === 'call' && members.length > 0 && facts.exprs[expr.callee]!.k === 'get') at = expr.callee;
+    else if (expr.k === 'call' && facts.exprs[expr.callee]!.k === 'get') at = expr.callee;
     else return { base: at, members };
   }
 }

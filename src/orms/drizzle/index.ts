@@ -10,6 +10,7 @@ export const drizzle: Orm = {
   packages: ['drizzle-orm'],
   methods: new Set(['from', 'values', 'where', 'set', 'returning', 'findMany', 'findFirst', '$count', 'execute', 'batch', 'prepare']),
   schema: schemaSource,
+  roles: ['client'],
   client: evidence => make('client', {}, evidence),
   claim,
   fromType,
