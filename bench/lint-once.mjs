@@ -13,6 +13,7 @@ const fromDist = file => import(pathToFileURL(new URL(`../dist/${file}`, import.
 /** What a variant adds to the run without rules. */
 const VARIANTS = {
   none: () => [],
+  empty: () => [{ plugins: { bench: { rules: { empty: { meta: { type: 'problem', schema: [] }, create: () => ({ Program() {} }) } } } }, rules: { 'bench/empty': 'error' } }],
   recommended: async () => [(await fromDist('index.js')).default.configs.recommended],
   strict: async () => [(await fromDist('index.js')).default.configs.strict],
   async typed() {
