@@ -24,7 +24,7 @@ export type ClientSetting =
  * is the name of a file or folder at any depth, one with a slash starts at the package.
  */
 export const DEFAULT_OFFLINE: readonly string[] = [
-  '{test,tests,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright}/',
+  '{test,tests,test-*,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright}/',
   '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,stories,bench}.*',
   '{seed,seeds,seeder,seeders,seeding}/',
   '{seed,seeds,seeder}.*',
@@ -32,10 +32,10 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '/{prisma,db,database}/seed*',
   '{migrate,migration,migrations,data-migrations}/',
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
-  '{populate,populate-*}.*',
+  '{populate,populate-*,populator,populators}.*',
   '{backfill,backfills}/',
   '{scripts,*-scripts}/',
-  '{temp,tmp}/',
+  '{temp,tmp,disabled}/',
   '/bin/',
   '/{example,examples,benchmark,benchmarks,bench}/',
 ];

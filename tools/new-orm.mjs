@@ -17,6 +17,7 @@ export const ${identifier}: Orm = {
   name: '${name}',
   packages: ['${name}'],
   methods: new Set(),
+  roles: ['client'],
   client: evidence => ({ k: 'orm', orm: '${name}', role: 'client', evidence }),
   claim,
   fromType,

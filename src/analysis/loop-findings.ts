@@ -137,7 +137,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (judgement.report === 'none') return undefined;
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
-  const query = writtenQuery(an.link.facts(place.m)!, at, effect);
+  const query = writtenQuery(an, place.m, at, effect);
   const words = wordsOf(an, query.orm);
   const schema = declaredSchema(an.link, query) ?? schemaOf(an.link.schemas(effect.m), query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
@@ -149,11 +149,26 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
 }
 
 /** A query of the linted place itself, with its receiver as the reader sees it. */
-function writtenQuery(facts: ModuleFacts, at: E, { query, hops }: Effect): Effect['query'] {
-  const callee = facts.exprs[at]!;
-  if (hops.length > 0 || callee.k !== 'get') return query;
-  const written = renderExpr(facts, callee.of);
+function writtenQuery(an: Analysis, m: ModuleId, at: E, { query, hops }: Effect): Effect['query'] {
+  const facts = an.link.facts(m)!;
+  const receiver = receiverOf(an.link, m, at);
+  if (hops.length > 0 || receiver === undefined) return query;
+  const written = renderExpr(facts, receiver);
   return /^[\w$.]{1,40}$/.test(written) ? { ...query, written } : query;
+}
+
+/** What stands before the first call of a chain: `tx` of `tx.select().from(posts).where`, also where a variable holds the chain so far. */
+function receiverOf(link: Analysis['link'], m: ModuleId, callee: E): E | undefined {
+  const { exprs, vars } = link.facts(m)!;
+  const get = exprs[callee]!;
+  if (get.k !== 'get') return undefined;
+  const of = exprs[get.of]!;
+  if (of.k === 'call') return receiverOf(link, m, of.callee);
+  const value = of.k === 'var' ? link.valueOf(m, get.of) : undefined;
+  if (of.k !== 'var' || value?.k !== 'orm' || !value.builder) return get.of;
+  const made = vars[of.v]!.defs[0]?.e;
+  const chain = made === undefined ? undefined : exprs[made];
+  return chain?.k === 'call' ? receiverOf(link, m, chain.callee) : undefined;
 }
 
 /** Whether the awaited result of the call of `callee` is held in a variable or used by an expression. */

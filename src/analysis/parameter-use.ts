@@ -81,11 +81,21 @@ function repeatedBy(an: Analysis, callee: Callee, facts: ModuleFacts, region: nu
   return list.find(each => !loopReason(an, each, facts.regions[region]!.at, region));
 }
 
-/** The parameter that the collection comes from. */
+/** The parameter that the collection is, as a whole or with elements left out. */
 function overParameter(facts: ModuleFacts, f: number, over: E | undefined): { over?: number } {
-  if (over === undefined) return {};
-  const reach = reachOf(facts, over);
-  const v = paramVarsOf(facts, f).find(each => reach.vars.has(each));
-  const param = v === undefined ? undefined : facts.vars[v]!.defs.find(def => def.how === 'param')?.param;
-  return param === undefined ? {} : { over: param };
+  const v = over === undefined ? undefined : variableUnder(facts, over);
+  if (v === undefined || !paramVarsOf(facts, f).includes(v)) return {};
+  const def = facts.vars[v]!.defs.find(each => each.how === 'param');
+  return def?.param === undefined || def.path.length > 0 ? {} : { over: def.param };
+}
+
+/** `items` under `items.filter(…).slice(…)` and `await items`. */
+function variableUnder(facts: ModuleFacts, e: E): V | undefined {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'var') return expr.v;
+  if (expr.k === 'as' || expr.k === 'await') return expr.of === undefined ? undefined : variableUnder(facts, expr.of);
+  if (expr.k === 'choice') return variableUnder(facts, expr.of[0]!);
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
+  if (expr.k === 'call' && callee?.k === 'get' && facts.exprs[callee.of]!.k === 'global') return expr.args[0] && variableUnder(facts, expr.args[0].e);
+  return callee?.k === 'get' ? variableUnder(facts, callee.of) : undefined;
 }

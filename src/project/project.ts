@@ -52,7 +52,7 @@ const CHECK_SHARE = 0.005;
 /** saved up to this many milliseconds: an editor, which lints now and then, checks every time. */
 const CHECK_RESERVE = 100;
 /** A process begins with a little of it: most end before anything moves. */
-const FIRST_RESERVE = 10;
+const FIRST_RESERVE = 60;
 /** After so many milliseconds without a lint, and twice as many as a look takes, something else has gone on: an edit, a checkout. */
 const PAUSE = 150;
 

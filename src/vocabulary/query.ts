@@ -25,7 +25,7 @@ export type QueryCall = {
   method: string;
   operation: Operation;
   cardinality: Cardinality;
-  /** The receiver as it is written at the query, when that is short and the reader stands before it: `tx.post`, `this.users`. */
+  /** The receiver of the query, or of the first call of its builder, as it is written, when that is short and stands in the linted file: `tx.post`, `tx`, `this.users`. */
   written?: string;
   /** The model as the schema or the code names it; absent for raw queries. */
   model?: string;

@@ -5,11 +5,13 @@ import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import type * as Analysis from '../../src/analysis/index.ts';
 import { loadESLint } from '../../src/cli/eslint.ts';
 import { run } from '../../src/cli/run.ts';
 
 /** Every `db.find` is a finding; `row.save` is one that only `strict` reports. */
-vi.mock('../../src/analysis/index.ts', () => ({
+vi.mock('../../src/analysis/index.ts', async importOriginal => ({
+  checkedSettings: (await importOriginal<typeof Analysis>()).checkedSettings,
   loopFindings: ({ text }: { text: string }) =>
     Array.from(text.matchAll(/\b(?:db\.find|row\.save)\b/g), ({ 0: subject, index }) => ({
       at: index,

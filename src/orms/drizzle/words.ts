@@ -9,11 +9,17 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Drizzle's words. https://orm.drizzle.team/docs/select · /insert · /update · /delete · /rqb */
 export const words: Words = {
-  setBased: (query, driven, schema) => (isRead(query) ? setBasedRead : setBasedWrite)(query, driven, schema),
-  rowByRow: (query, driven) => (isRead(query) ? singleRead : singleWrite)(query, driven),
-  recursion,
+  setBased: (query, driven, schema) => onItsClient(query, (isRead(query) ? setBasedRead : setBasedWrite)(query, driven, schema)),
+  rowByRow: (query, driven) => onItsClient(query, (isRead(query) ? singleRead : singleWrite)(query, driven)),
+  recursion: (query, schema) => onItsClient(query, recursion(query, schema)),
   display,
 };
+
+/** The advice with the client as the query has it: what runs in a transaction stays in it. */
+function onItsClient<Given extends Advice | undefined>({ written }: QueryCall, advice: Given): Given {
+  const client = written?.replace(/\.query\.[\w$]+$/, '');
+  return advice && client !== undefined && !client.includes('.query') ? { ...advice, text: advice.text.replaceAll(/(?<![\w$.])db\.(?=[$\w]+[(.])/g, () => `${client}.`) } : advice;
+}
 
 function isRead({ operation, method }: QueryCall): boolean {
   return READS.has(operation) && method !== 'batch';

@@ -88,3 +88,16 @@ it.each([
 ])('displays %s', (code, asked) => {
   expect(words.display(asked)).toBe(code);
 });
+
+describe('the client of the query', () => {
+  const said = (written: string): string | undefined => words.setBased(query({ written, operation: 'delete', method: 'delete' }), driven(['authorId']), undefined)?.text;
+
+  it('stays the client of the advice', () => {
+    expect(said('tx')).toContain('`tx.delete(posts)');
+    expect(said('this.db')).toContain('`this.db.delete(posts)');
+  });
+
+  it('is not taken from a relational query', () => {
+    expect(said('tx.query.posts')).toContain('`tx.delete(posts)');
+  });
+});
