@@ -1,3 +1,4 @@
+import { assignmentsOf } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
 import type { E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
@@ -21,7 +22,16 @@ export function finalForm(link: Link, m: ModuleId, facts: ModuleFacts, e: E, que
     const made = added === undefined ? undefined : link.callAt(m, added, env).query;
     return added !== undefined && made ? [{ e: added, query: made }] : [];
   });
-  return additions.at(-1) ?? { e, query };
+  return additions.at(-1) ?? told(link, m, facts, use.v, env) ?? { e, query };
+}
+
+/** What statements add to the builder that a variable holds: `query.where(x);`. The last of them knows all. */
+function told(link: Link, m: ModuleId, facts: ModuleFacts, v: V, env: Env | undefined): { e: E; query: QueryCall } | undefined {
+  const statements = (assignmentsOf(facts).memberCalls.get(v) ?? []).flatMap(e => {
+    const { query } = link.callAt(m, e, env);
+    return query?.runs === 'awaited' && indexOf(facts).use(e).k === 'statement' && (indexOf(facts).parent[e] ?? -1) < 0 ? [{ e, query }] : [];
+  });
+  return statements.at(-1);
 }
 
 /** The variable whose builder a call adds to: `q = q.where(…)`. The query is the one that the variable was given first. */

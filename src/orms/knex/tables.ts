@@ -1,0 +1,25 @@
+import type { View } from '../../vocabulary/orm.ts';
+import type { Ref } from '../../vocabulary/value.ts';
+
+/** What a query is about: a table by name, or an expression that says it. */
+export type Table = { model?: string; alias?: string; table?: Ref };
+
+/** Reads `'users'`, `'users as u'`, `{ u: 'users' }`, or a constant that holds one. */
+export function readTable(view: View | undefined): Table {
+  if (!view) return {};
+  const object = view.object();
+  const [alias] = object?.names ?? [];
+  const inner = object?.names.length === 1 && alias !== undefined ? object.get(alias)?.literal() : undefined;
+  if (typeof inner === 'string' && alias !== undefined) return { model: inner, alias };
+  const text = view.literal();
+  if (typeof text !== 'string') return { table: view.ref };
+  const [model = text, named] = text.trim().split(/\s+(?:as\s+)?/i);
+  return { model, ...(named !== undefined && { alias: named }) };
+}
+
+/** A column without the name of the query's own table. */
+export function ownColumn(column: string, { model, alias }: Table): string {
+  const dot = column.lastIndexOf('.');
+  const owner = dot < 0 ? undefined : column.slice(0, dot);
+  return owner !== undefined && (owner === model || owner === alias) ? column.slice(dot + 1) : column;
+}
