@@ -33,7 +33,7 @@ function grownOne(link: Link, m: ModuleId, v: V, start: OrmValue, env: Env | und
 }
 
 /** The calls of one chain, first to last: `query.where(…)`, `query.where(…).orderBy(…)`. */
-function chainFrom(link: Link, m: ModuleId, first: E): readonly E[] {
+export function chainFrom(link: Link, m: ModuleId, first: E): readonly E[] {
   const facts = link.facts(m)!;
   const { parent } = link.index(m);
   const chain: E[] = [];
