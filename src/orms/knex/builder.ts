@@ -39,9 +39,9 @@ export function onBuilder(value: OrmValue, method: string, args: Arguments): Out
 /** A builder that has been given its table. */
 export function begin(value: OrmValue, built: Built, args: Arguments): OrmValue {
   const first = args.at(0);
-  const { model, alias, table } = readTable(first);
-  const { table: _, ...rest } = built;
-  return holding(value, { ...rest, begun: true, ...(alias !== undefined && { alias }), ...(table && { table }) }, model);
+  const { model, alias, table, called } = readTable(first);
+  const { table: _, called: __, ...rest } = built;
+  return holding(value, { ...rest, begun: true, ...(alias !== undefined && { alias }), ...(called !== undefined && { called }), ...(table && { table }) }, model);
 }
 
 /** A builder, and the lazy query that it is. */

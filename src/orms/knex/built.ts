@@ -10,6 +10,8 @@ export type Built = {
   /** It has a table, and so is a query; `table` is the expression of one that is not known by name. */
   begun: boolean;
   table?: Ref;
+  /** How the program calls the table. */
+  called?: string;
   alias?: string;
   conditions: readonly Condition[];
   open: boolean;
@@ -37,13 +39,14 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that a builder stands for; lazy until a method runs it. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
-  const { method, operation, cardinality, table, conditions, open, assignments, payloadOpen = false, list = false, whole, options } = built;
+  const { method, operation, cardinality, table, called, conditions, open, assignments, payloadOpen = false, list = false, whole, options } = built;
   return {
     orm: 'knex',
     method,
     operation,
     cardinality,
     ...(model !== undefined && { model }),
+    ...(called !== undefined && { called }),
     ...(table && { target: table }),
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),

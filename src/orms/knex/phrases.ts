@@ -22,9 +22,14 @@ export function keysOf(driven: Driven): Keys {
   };
 }
 
-/** `knex('users')`. */
-export function from({ model }: QueryCall): string {
-  return model === undefined ? 'knex(…)' : `knex('${model}')`;
+/** `knex('users')`; a table that is not known by name goes by the constant that holds it: `knex(TABLE)`. */
+export function from(query: QueryCall): string {
+  return `knex(${tableOf(query)})`;
+}
+
+/** `'users'`, as an argument. */
+export function tableOf({ model, called }: QueryCall): string {
+  return model === undefined ? (called ?? '…') : `'${model}'`;
 }
 
 /** `.whereIn('team_id', teamIds)`, over several columns a list of tuples; other conditions stay as they are. */

@@ -31,7 +31,7 @@ export function raw(client: OrmValue, args: Arguments): Outcome {
 // https://knexjs.org/guide/utility.html#batchinsert
 /** `knex.batchInsert('users', rows, 100)`: one insert per chunk. */
 export function batchInsert(client: OrmValue, args: Arguments): Outcome {
-  const { model, table } = readTable(args.at(0));
+  const { model, table, called } = readTable(args.at(0));
   const view = args.at(1);
   const rows = view && readWrittenRows(view);
   const built: Built = {
@@ -43,6 +43,7 @@ export function batchInsert(client: OrmValue, args: Arguments): Outcome {
     payloadOpen: rows?.open ?? true,
     list: true,
     ...(rows && { whole: rows.whole }),
+    ...(called !== undefined && { called }),
     ...(table && { table }),
     rows: 'none',
   };

@@ -15,7 +15,7 @@ export const words: Words = {
 };
 
 function recursion(query: QueryCall): Advice {
-  if (query.model === undefined) return { text: 'Read the tree level by level, all parents of a level in one `whereIn`, or as a whole with one `withRecursive`.' };
+  if (query.method === 'raw') return { text: 'Read the tree level by level, all parents of a level in one `whereIn`, or as a whole with one `withRecursive`.' };
   const filtered = query.filter?.conditions.find(({ field, op }) => (op === '=' || op === 'in') && field !== 'id' && /(?:id|Id)$/.test(field) && !field.includes('.'));
   const field = filtered?.field ?? 'parent_id';
   const read = `${from(query)}.whereIn('${field}', ${pluralOf('id')})`;

@@ -1,11 +1,11 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import { from, keysOf, whereIn } from './phrases.ts';
+import { from, keysOf, tableOf, whereIn } from './phrases.ts';
 
 /** One write in place of many, where there is one. https://knexjs.org/guide/query-builder.html#insert */
 export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {
   if (query.method === 'raw') return rawWrite(query);
-  if (query.method === 'batchInsert') return { text: `Collect the rows of all rounds with \`flatMap\` and write them with one \`knex.batchInsert('${query.model ?? '…'}', rows)\`.` };
+  if (query.method === 'batchInsert') return { text: `Collect the rows of all rounds with \`flatMap\` and write them with one \`knex.batchInsert(${tableOf(query)}, rows)\`.` };
   if (query.operation === 'create') return insertAll(query);
   if (query.operation === 'upsert') return upsertAll(query);
   const keys = keysOf(driven);
