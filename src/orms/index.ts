@@ -1,9 +1,10 @@
 import type { Orm } from '../vocabulary/orm.ts';
 import { prisma } from './prisma/index.ts';
 import { drizzle } from './drizzle/index.ts';
+import { drivers } from './drivers/index.ts';
 import { knex } from './knex/index.ts';
 import { sequelize } from './sequelize/index.ts';
 import { typeorm } from './typeorm/index.ts';
 
 /** Every ORM the plugin knows. */
-export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize, knex];
+export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize, knex, drivers];

@@ -27,9 +27,8 @@ export const neutral: ReadonlySet<string> = new Set([
   ...['clearSelect', 'clearOrder', 'clearGroup', 'clearHaving', 'clearCounters', 'clear', 'jsonExtract', 'jsonSet', 'jsonInsert', 'jsonRemove'],
 ]);
 
-/** Methods of a query, or of a client, after which there is a query. */
+/** Methods after which there is a query: one of them stands in almost every query. Names that arrays and numbers have too (`join`, `max`) say nothing. */
 export const methods: ReadonlySet<string> = new Set([
-  ...aggregates.keys(),
-  ...['select', 'first', 'pluck', 'from', 'into', 'table', 'where', 'whereIn', 'andWhere', 'whereRaw', 'whereNull', 'whereNotNull', 'whereNot', 'whereNotIn'],
-  ...['insert', 'update', 'upsert', 'del', 'delete', 'increment', 'decrement', 'returning', 'raw', 'batchInsert', 'transacting', 'stream', 'columns', 'distinct', 'join', 'leftJoin', 'orderBy', 'limit', 'modify'],
+  ...['select', 'first', 'pluck', 'from', 'into', 'where', 'whereIn', 'andWhere', 'whereRaw', 'whereNull', 'whereNotNull', 'whereNot', 'whereNotIn'],
+  ...['insert', 'update', 'upsert', 'del', 'delete', 'increment', 'decrement', 'returning', 'raw', 'batchInsert', 'transacting', 'count', 'countDistinct', 'sum', 'avg'],
 ]);
