@@ -3,8 +3,9 @@ import { prisma } from './prisma/index.ts';
 import { drizzle } from './drizzle/index.ts';
 import { drivers } from './drivers/index.ts';
 import { knex } from './knex/index.ts';
+import { objection } from './objection/index.ts';
 import { sequelize } from './sequelize/index.ts';
 import { typeorm } from './typeorm/index.ts';
 
 /** Every ORM the plugin knows. */
-export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize, knex, drivers];
+export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize, knex, objection, drivers];

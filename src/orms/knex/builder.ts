@@ -1,10 +1,10 @@
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { Operation } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { isWhere, readWhere } from '../where-methods.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { builtOf, holding, PLAIN, queryOf, rowsOf, type Built } from './built.ts';
 import { make } from './claims.ts';
-import { isWhere, readWhere } from './filter.ts';
 import { aggregates, additions, neutral } from './methods.ts';
 import { readTable } from './tables.ts';
 

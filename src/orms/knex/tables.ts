@@ -19,10 +19,3 @@ export function readTable(view: View | undefined): Table {
   const [model = text, named] = text.trim().split(/\s+(?:as\s+)?/i);
   return { model, ...(named !== undefined && { alias: named }) };
 }
-
-/** A column without the name of the query's own table. */
-export function ownColumn(column: string, { model, alias }: Table): string {
-  const dot = column.lastIndexOf('.');
-  const owner = dot < 0 ? undefined : column.slice(0, dot);
-  return owner !== undefined && (owner === model || owner === alias) ? column.slice(dot + 1) : column;
-}

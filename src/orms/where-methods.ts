@@ -1,6 +1,8 @@
-import type { Arguments, ObjectView, View } from '../../vocabulary/orm.ts';
-import type { Condition } from '../../vocabulary/query.ts';
-import { ownColumn, type Table } from './tables.ts';
+import type { Arguments, ObjectView, View } from '../vocabulary/orm.ts';
+import type { Condition } from '../vocabulary/query.ts';
+
+/** The table that a query is of, and the alias that it has there. */
+export type Owner = { model?: string; alias?: string };
 
 /** What one call adds to a filter. */
 export type Added = { conditions: readonly Condition[]; open: boolean };
@@ -17,14 +19,14 @@ export function isWhere(method: string): boolean {
 }
 
 /** Reads the condition that a `where…` method adds. */
-export function readWhere(method: string, args: Arguments, table: Table): Added {
+export function readWhere(method: string, args: Arguments, table: Owner): Added {
   const [, joined = '', not, kind = ''] = WHERE.exec(method) ?? [];
   const added = readOne(kind.toLowerCase(), args, table);
   if (joined.toLowerCase() === 'or') return { conditions: added.conditions.map(each => ({ ...each, field: 'OR', op: 'or' })), open: true };
   return not === undefined ? added : { ...added, conditions: added.conditions.map(each => (each.op === '?' ? each : { ...each, op: `not ${each.op}` })) };
 }
 
-function readOne(kind: string, args: Arguments, table: Table): Added {
+function readOne(kind: string, args: Arguments, table: Owner): Added {
   const first = args.at(0);
   if (!first || args.open) return { ...NONE, open: true };
   if (kind === 'column') return NONE;
@@ -46,7 +48,7 @@ function readOne(kind: string, args: Arguments, table: Table): Added {
   return { conditions: [{ field, op: OPERATORS[word] ?? word, value: value.ref }], open: false };
 }
 
-function readObject(object: ObjectView, table: Table): Added {
+function readObject(object: ObjectView, table: Owner): Added {
   const conditions = object.names.flatMap(name => {
     const value = object.get(name);
     return value ? [{ field: ownColumn(name, table), op: '=', value: value.ref }] : [];
@@ -56,7 +58,7 @@ function readObject(object: ObjectView, table: Table): Added {
 }
 
 /** `whereIn(['a', 'b'], pairs)`. */
-function readTuple(columns: View, args: Arguments, table: Table): Added {
+function readTuple(columns: View, args: Arguments, table: Owner): Added {
   const value = args.at(1);
   const names = columns.list()?.items.map(item => item.literal()) ?? [];
   if (!value) return { ...NONE, open: true };
@@ -66,4 +68,11 @@ function readTuple(columns: View, args: Arguments, table: Table): Added {
 function unread(args: Arguments): Added {
   const views = Array.from({ length: args.count }, (_, at) => args.at(at)).filter(view => view !== undefined);
   return { conditions: views.map(view => ({ field: '*', op: '?', value: view.ref })), open: true };
+}
+
+/** A column without the name of the query's own table. */
+export function ownColumn(column: string, { model, alias }: Owner): string {
+  const dot = column.lastIndexOf('.');
+  const owner = dot < 0 ? undefined : column.slice(0, dot);
+  return owner !== undefined && (owner === model || owner === alias) ? column.slice(dot + 1) : column;
 }
