@@ -127,6 +127,13 @@ export const load = (trx: unknown, slugs: string[]) => Promise.all(slugs.map(slu
 export const make = (names: string[]) => names.map(name => User.fromJson({ name }));`),
   ]);
 
+  it('are found where a setting says what holds the models', () => {
+    const code = 'export async function load(names) {\n  for (const name of names) await WIKI.models.tags.query().insert({ name });\n}\n';
+    const files = { 'package.json': '{ "dependencies": { "objection": "3.1.5" } }', 'src/a.js': code };
+    expect(lint(files)).toEqual([]);
+    expect(lint(files, { clients: [{ orm: 'objection', member: 'WIKI.models' }] }).map(({ subject }) => subject)).toEqual(['WIKI.models.tags.query().insert']);
+  });
+
   it('say what replaces them', () => {
     const { code } = program('', `export async function load(ids: number[], users: User[]) {
   for (const id of ids) console.log(await User.query().findById(id).withGraphFetched('posts'));

@@ -11,7 +11,8 @@ export const objection: Orm = {
   name: 'objection',
   packages: ['objection'],
   methods,
-  client: evidence => make('base', evidence),
+  // What a setting names holds the models: `WIKI.models`.
+  client: evidence => make('models', evidence),
   claim,
   fromType,
   inherit,

@@ -11,6 +11,7 @@ const BINDS: ReadonlySet<string> = new Set(['bindKnex', 'bindTransaction', '$set
 
 /** The value of `value.name`. */
 export function get(value: OrmValue, name: string): Value | undefined {
+  if (value.role === 'models') return { ...value, role: 'model', model: name };
   return value.role === 'module' ? (exportOf(name) ?? PLAIN) : undefined;
 }
 
