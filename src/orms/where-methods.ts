@@ -1,8 +1,9 @@
 import type { Arguments, ObjectView, View } from '../vocabulary/orm.ts';
 import type { Condition } from '../vocabulary/query.ts';
+import type { Value } from '../vocabulary/value.ts';
 
-/** The table that a query is of, and the alias that it has there. */
-export type Owner = { model?: string; alias?: string };
+/** The table that a query is of, the alias that it has there, and what the conditions of a query that stands in it are. */
+export type Owner = { model?: string; alias?: string; within?: (value: Value) => readonly Condition[] | undefined };
 
 /** What one call adds to a filter. */
 export type Added = { conditions: readonly Condition[]; open: boolean };
@@ -42,10 +43,20 @@ function readOne(kind: string, args: Arguments, table: Owner): Added {
   if (op === 'is null') return { conditions: [{ field, op }], open: false };
   const value = args.at(args.count - 1);
   if (args.count < 2 || !value) return { ...NONE, open: true };
+  const inner = embedded(field, value, table);
+  if (inner) return inner;
   if (op !== undefined) return { conditions: [{ field, op, value: value.ref }], open: false };
   const operator = args.count > 2 ? args.at(1)?.literal() : '=';
   const word = typeof operator === 'string' ? operator.toLowerCase() : '?';
   return { conditions: [{ field, op: OPERATORS[word] ?? word, value: value.ref }], open: false };
+}
+
+/** `whereIn('id', knex('t').select('id').whereIn('name', names))` takes what the sub-query takes; what a function adds is not known. */
+function embedded(field: string, view: View, { within }: Owner): Added | undefined {
+  const value = view.value();
+  if (value.k === 'fn') return { conditions: [{ field: '*', op: '?', value: view.ref }], open: true };
+  const inner = within?.(value);
+  return inner && { conditions: inner.flatMap(each => (each.value ? [{ field: each.op === 'in' ? field : `${field}.${each.field}`, op: each.op, value: each.value }] : [])), open: true };
 }
 
 function readObject(object: ObjectView, table: Owner): Added {

@@ -169,6 +169,14 @@ describe('parts of a query run none', () => {
     for (const word of words) this.orWhere('email', 'like', word);
   });
 }`),
+    program('a list that a sub-query takes whole', `export async function seen(names: Record<string, string[]>) {
+  for (const [env, features] of Object.entries(names)) {
+    await db('features').update({ seen: true }).where('env', env).whereIn('name', db('features').select('name').whereIn('name', features).forUpdate().skipLocked());
+  }
+}`),
+    program('a function that is compared with is not read', `export async function clear(ids: number[]) {
+  for (const id of ids) await db('logs').whereIn('id', function (sub) { sub.select('id').from('logs').where({ sync: id }).limit(10); }).del();
+}`, "row-by-row db('logs').whereIn(…).del"),
     program('raw expressions', `export async function load(words: string[]) {
   return db('users').select(words.map(word => db.raw('name = ?', [word])));
 }`),

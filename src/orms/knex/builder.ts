@@ -1,6 +1,6 @@
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
-import type { Operation } from '../../vocabulary/query.ts';
-import type { OrmValue } from '../../vocabulary/value.ts';
+import type { Condition, Operation } from '../../vocabulary/query.ts';
+import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { isWhere, readWhere } from '../where-methods.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { builtOf, holding, PLAIN, queryOf, rowsOf, type Built } from './built.ts';
@@ -101,9 +101,14 @@ function grouped(built: Built): Built {
 }
 
 function filtered(value: OrmValue, built: Built, method: string, args: Arguments): Built {
-  const table = { ...(value.model !== undefined && { model: value.model }), ...(built.alias !== undefined && { alias: built.alias }) };
+  const table = { ...(value.model !== undefined && { model: value.model }), ...(built.alias !== undefined && { alias: built.alias }), within };
   const { conditions, open } = readWhere(method, args, table);
   return { ...built, conditions: [...built.conditions, ...conditions], open: built.open || open };
+}
+
+/** The conditions of a sub-query. */
+function within(value: Value): readonly Condition[] | undefined {
+  return value.k === 'orm' && value.orm === 'knex' ? builtOf(value)?.conditions : undefined;
 }
 
 /** `modify(forTeam, teamId)`: what the function adds is not known, what it is given is. */
