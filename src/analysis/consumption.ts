@@ -9,8 +9,8 @@ const CONTINUES = new Set(['then', 'catch', 'finally']);
 /** A chain of variables longer than this is given up. */
 const FARTHEST = 6;
 
-/** Asks of a lazy query: with the bindings it was made under, an ORM's call that takes it makes another one of it. */
-export type Lazy = { env: Env | undefined };
+/** Asks of a lazy query: with the bindings it was made under, an ORM's call that takes it makes another one of it. `handedIn`: it was begun by the caller, so returning it runs nothing here. */
+export type Lazy = { env: Env | undefined; handedIn?: true };
 
 /** Whether what an expression gives is awaited, returned, or handed on to something that is: what it stands for does run. */
 export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e: E, lazy?: Lazy, hops = 0): boolean {
@@ -22,7 +22,7 @@ export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e
     const use = index.use(e);
     switch (use.k) {
       case 'exit':
-        return use.exit.kind === 'return' && !isDropped(facts, use.fn) && (lazy === undefined || collectedBy(facts, use.fn).every(onward));
+        return use.exit.kind === 'return' && !lazy?.handedIn && !isDropped(facts, use.fn) && (lazy === undefined || collectedBy(facts, use.fn).every(onward));
       case 'def':
         return index.usesOf(use.v).some(onward);
       case 'region':

@@ -32,7 +32,8 @@ export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, query
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return { receiver: { from: new Set() }, conditions: [], payload: { from: new Set() }, all: new Set() };
   const callee = facts.exprs[call.callee]!;
-  const receiver = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
+  const made = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
+  const receiver = query.target ? { from: new Set([...made.from, ...inputOf(link, query.target).from]) } : made;
   const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
   const payload = payloadOf(link, m, facts, call, query);
   const given = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));

@@ -87,7 +87,9 @@ function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kin
   const expr = facts.exprs[first.judged.running.at]!;
   const { judgement } = first.judged;
   const over = judgement.report === 'none' ? undefined : judgement.repetition.over;
-  const subject = renderExpr(facts, first.judged.running.at);
+  const { effect } = first.judged.running;
+  // `db('users')`, where the client itself is called, goes by what it asks: `db` alone would say nothing.
+  const subject = expr.k === 'var' && effect.hops.length === 0 ? wordsOf(an, effect.query.orm).display(effect.query) : renderExpr(facts, first.judged.running.at);
   return {
     at: expr.at,
     end: expr.end,

@@ -31,6 +31,8 @@ export type QueryCall = {
   model?: string;
   /** How the program calls the model, where that differs from its name: the class or the variable that holds it. */
   called?: string;
+  /** The expression that says which model it is, where that is known at run time only. */
+  target?: Ref;
   /** Where the program declares the model. */
   declared?: Declared;
   filter?: Filter;

@@ -25,7 +25,7 @@ function grownOne(link: Link, m: ModuleId, v: V, start: OrmValue, env: Env | und
       const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
       if (call.k !== 'call' || callee?.k !== 'get' || callee.name === undefined) break;
       const next = orm?.call(builder, callee.name, argumentsOf(link, m, call.args, env));
-      if (!next || next.query || next.value.k !== 'orm' || !next.value.builder) break;
+      if (!next || next.query?.runs === 'called' || next.value.k !== 'orm' || !next.value.builder) break;
       builder = next.value;
     }
   }
@@ -33,7 +33,7 @@ function grownOne(link: Link, m: ModuleId, v: V, start: OrmValue, env: Env | und
 }
 
 /** The calls of one chain, first to last: `query.where(…)`, `query.where(…).orderBy(…)`. */
-function chainFrom(link: Link, m: ModuleId, first: E): readonly E[] {
+export function chainFrom(link: Link, m: ModuleId, first: E): readonly E[] {
   const facts = link.facts(m)!;
   const { parent } = link.index(m);
   const chain: E[] = [];

@@ -49,7 +49,7 @@ export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): Vie
     call: () => callView(link, place),
     returned: () => returnedView(link, place),
     result: () => join(link.calleesOf(link.valueOf(m, e, env), m, [], env).map(each => link.returnOf(each))),
-    name: () => nameOf(link, place),
+    name: () => nameOf(link, place) ?? nameOf(link, { m, e, env }),
     module: () => moduleAt(link, m, e, env),
   };
 }

@@ -1,0 +1,74 @@
+import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
+import type { OrmValue } from '../../vocabulary/value.ts';
+import { operationOf } from '../sql-statement.ts';
+import { driverOf, make, PLAIN, queryOf, ROWS } from './values.ts';
+
+/** Methods of connections and pools that send a statement. */
+const SENDS: ReadonlySet<string> = new Set(['query', 'execute', 'exec']);
+/** Methods that give a connection: at once, as a promise, or to a callback. */
+const CONNECTS: ReadonlySet<string> = new Set(['connect', 'getConnection', 'promise', 'of']);
+/** Methods of a prepared statement that run it, and those that leave it what it is. */
+const RUNS: ReadonlySet<string> = new Set(['run', 'get', 'all', 'iterate', 'execute']);
+const NEUTRAL: ReadonlySet<string> = new Set(['pluck', 'expand', 'raw', 'bind', 'safeIntegers']);
+
+// https://node-postgres.com/apis/pool · https://sidorares.github.io/node-mysql2/docs · https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md
+/** A call on a pool, a connection or a database of SQL. */
+export function onConnection(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
+  const driver = driverOf(value);
+  if (SENDS.has(method)) return send(value, method, args, args.at(0), 0);
+  if (CONNECTS.has(method)) return { value };
+  if (method === 'prepare') {
+    const text = args.at(0)?.text() ?? args.at(0)?.literal();
+    return { value: make('statement', driver, value.evidence, typeof text === 'string' ? { text } : {}) };
+  }
+  // What it makes of a function is called like that function.
+  if (method === 'transaction' && driver === 'better-sqlite3') return { value: args.at(0)?.value() ?? PLAIN };
+  return { value: PLAIN };
+}
+
+/** A call on a prepared statement. */
+export function onStatement(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
+  if (NEUTRAL.has(method)) return { value };
+  return RUNS.has(method) ? send(value, method, args, undefined, 0) : undefined;
+}
+
+/** What a connection hands to a callback: `pool.connect((error, client, done) => …)`. */
+export function connected(value: OrmValue, method: string, parameter: number): OrmValue | undefined {
+  return CONNECTS.has(method) && parameter === 1 ? value : undefined;
+}
+
+function send(value: OrmValue, method: string, args: Arguments, statement: View | undefined, from: number): Outcome {
+  const text = statement ? textOf(statement) : value.state?.['text'];
+  const sql = typeof text === 'string' ? text : undefined;
+  const operation = operationOf(sql);
+  if (operation === undefined) return { value: PLAIN };
+  const views = Array.from({ length: args.count }, (_, at) => args.at(at + from)).filter(view => view !== undefined && view.value().k !== 'fn');
+  const given = views.filter(view => view !== undefined);
+  const writes = operation !== 'read' && operation !== 'raw';
+  return {
+    value: driverOf(value) === 'better-sqlite3' && method === 'all' ? ROWS : PLAIN,
+    query: queryOf(value, {
+      method,
+      operation,
+      cardinality: operation === 'read' ? 'many' : 'unknown',
+      form: [driverOf(value), ...aboutOf(sql ?? '')].join(' '),
+      filter: { conditions: given.map(view => ({ field: '*', op: '?', value: view.ref })), open: true },
+      ...(writes && { payload: { assignments: given.map(view => ({ field: '*', value: view.ref })), open: true, list: false } }),
+    }),
+  };
+}
+
+/** `query('…', values)`, `query({ text: '…', values })`, `query({ sql: '…' })`, a constant or a template. */
+function textOf(view: View): string | undefined {
+  const object = view.object();
+  const inner = object?.get('text') ?? object?.get('sql') ?? view;
+  const text = inner.text() ?? inner.literal();
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** The table and the key of a statement about one row: `… from users where id = $1`. */
+function aboutOf(sql: string): readonly string[] {
+  const table = /\b(?:from|update|into)\s+["`]?([\w.]+)["`]?/i.exec(sql)?.[1];
+  const key = /\bwhere\s+(?:\w+\.)?["`]?(\w+)["`]?\s*=\s*(?:\$\d+|\?|[:@]\w+)(?:::\w+)?\s*(?:;|$|\border\b|\blimit\b|\breturning\b)/i.exec(sql)?.[1];
+  return table === undefined ? [] : key === undefined ? [table] : [table, key];
+}

@@ -1,0 +1,51 @@
+import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
+import type { OrmValue } from '../../vocabulary/value.ts';
+import { operationOf } from '../sql-statement.ts';
+import { readWrittenRows } from '../written-rows.ts';
+import { NOTHING, PLAIN, queryOf, type Built } from './built.ts';
+import { make } from './claims.ts';
+import { readTable } from './tables.ts';
+
+// https://knexjs.org/guide/raw.html
+/** `knex.raw(sql, bindings)`: a query when it is awaited, a part of another one as an argument. */
+export function raw(client: OrmValue, args: Arguments): Outcome {
+  const first = args.at(0);
+  const text = first?.text() ?? first?.literal();
+  const operation = operationOf(typeof text === 'string' ? text : undefined);
+  const value = { ...make('raw', client.evidence), builder: true as const };
+  if (operation === undefined) return { value, embeds: true };
+  const views = Array.from({ length: args.count }, (_, at) => args.at(at)).filter(view => view !== undefined);
+  const writes = operation !== 'read' && operation !== 'raw';
+  const built: Built = {
+    ...NOTHING,
+    method: 'raw',
+    operation,
+    cardinality: operation === 'read' ? 'many' : 'unknown',
+    conditions: views.map(view => ({ field: '*', op: '?', value: view.ref })),
+    open: true,
+    ...(writes && { assignments: views.map(view => ({ field: '*', value: view.ref })), payloadOpen: true }),
+  };
+  return { value, embeds: true, query: queryOf(client, built) };
+}
+
+// https://knexjs.org/guide/utility.html#batchinsert
+/** `knex.batchInsert('users', rows, 100)`: one insert per chunk. */
+export function batchInsert(client: OrmValue, args: Arguments): Outcome {
+  const { model, table, called } = readTable(args.at(0));
+  const view = args.at(1);
+  const rows = view && readWrittenRows(view);
+  const built: Built = {
+    ...NOTHING,
+    method: 'batchInsert',
+    operation: 'create',
+    cardinality: 'many',
+    assignments: rows?.assignments ?? [],
+    payloadOpen: rows?.open ?? true,
+    list: true,
+    ...(rows && { whole: rows.whole }),
+    ...(called !== undefined && { called }),
+    ...(table && { table }),
+    rows: 'none',
+  };
+  return { value: PLAIN, embeds: true, query: queryOf({ ...client, ...(model !== undefined && { model }) }, built, 'called') };
+}

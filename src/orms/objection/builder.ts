@@ -1,0 +1,126 @@
+import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
+import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
+import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
+import { isWhere, readWhere, type Owner } from '../where-methods.ts';
+import { readWrittenRows } from '../written-rows.ts';
+import { additions, loading, neutral, verbs, type Verb } from './methods.ts';
+import { make, PLAIN, rowOf } from './values.ts';
+
+/** What a query has been told so far: the state of a builder. */
+export type Built = {
+  method: string;
+  operation: Operation;
+  cardinality: Cardinality;
+  conditions: readonly Condition[];
+  open: boolean;
+  assignments?: readonly Assignment[];
+  payloadOpen?: boolean;
+  list?: boolean;
+  whole?: Ref;
+  loads: readonly string[];
+  options: readonly string[];
+  gives: 'list' | 'one' | 'none';
+  /** What it was begun on: a model, a row (`$query`), or a row's relation. */
+  on: 'model' | 'row' | 'relation';
+  relation?: string;
+};
+
+/** A query that a model, a row or a row's relation begins. */
+export function begin(value: OrmValue, method: string, on: Built['on'], relation?: string): Outcome {
+  const one = on === 'row';
+  const built: Built = { method, operation: 'read', cardinality: one ? 'one' : 'many', conditions: [], open: false, loads: [], options: [], gives: one ? 'one' : 'list', on, ...(relation !== undefined && { relation }) };
+  return outcome(value, built);
+}
+
+/** A call on a builder: what it adds to it. */
+export function onBuilder(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
+  const built = builtOf(value);
+  if (!built) return undefined;
+  if (method === 'then') return { value: args.at(0)?.result() ?? rowsOf(value, built) };
+  if (method === 'as' || method === 'toKnexQuery' || method === 'toFindQuery') return { value: make('part', value.evidence), embeds: true };
+  if (method === 'execute') return { value: rowsOf(value, built), query: { ...queryOf(value, built), runs: 'called' } };
+  const next = added(value, built, method, args);
+  return next && outcome(value, next);
+}
+
+/** The state that a builder holds. */
+export function builtOf({ state }: OrmValue): Built | undefined {
+  return state?.['built'] as Built | undefined;
+}
+
+/** What waiting for a query gives. */
+export function rowsOf(value: OrmValue, { gives, on, operation }: Built): Value {
+  // The model of a relation is another one, and stands in a mapping.
+  const row = on === 'relation' || operation === 'count' || operation === 'aggregate' ? PLAIN : rowOf(value);
+  return gives === 'list' ? { k: 'list', of: row } : gives === 'one' ? row : PLAIN;
+}
+
+function outcome(value: OrmValue, built: Built): Outcome {
+  const { model, declared, evidence } = value;
+  const next: OrmValue = { ...make('builder', evidence), builder: true, state: { built }, ...(model !== undefined && { model }), ...(declared && { declared }) };
+  return { value: next, embeds: true, query: queryOf(next, built) };
+}
+
+function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCall {
+  const { method, operation, cardinality, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, options, on, relation } = built;
+  return {
+    orm: 'objection',
+    method,
+    operation,
+    cardinality,
+    ...(model !== undefined && { model }),
+    ...(declared && { declared }),
+    filter: { conditions, open },
+    ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),
+    loads,
+    nestedWrites: method.includes('Graph') && operation !== 'read',
+    options,
+    ...(relation !== undefined && { form: relation }),
+    runs: 'awaited',
+    ...(on !== 'model' && { onRow: true as const }),
+    batched: false,
+    evidence,
+  };
+}
+
+function added(value: OrmValue, built: Built, method: string, args: Arguments): Built | undefined {
+  if (neutral.has(method)) return built;
+  if (isWhere(method) || method === 'whereComposite' || method === 'whereInComposite') return filtered(value, built, isWhere(method) ? method : method.replace('Composite', ''), args);
+  const options = [...built.options, method];
+  if (loading.has(method)) return { ...built, options, loads: [...built.loads, String(args.at(0)?.literal() ?? '*')] };
+  const verb = verbs.get(method);
+  if (verb) return said(value, built, method, verb, args);
+  if (!additions.has(method)) return undefined;
+  return { ...built, options, ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
+}
+
+/** `findById(id)`, `findOne({ email })`, `patch({ name })`, `insert(rows)`, `first()` after a write. */
+function said(value: OrmValue, built: Built, method: string, verb: Verb, args: Arguments): Built {
+  if (method === 'first' && built.operation !== 'read') return { ...built, gives: 'one' };
+  const key = verb.key === undefined ? undefined : args.at(verb.key);
+  const found = method === 'findOne' ? filtered(value, built, 'where', args) : built;
+  const conditions = key ? [...found.conditions, { field: 'id', op: method === 'findByIds' ? 'in' : '=', value: key.ref }] : found.conditions;
+  const rows = verb.written === undefined ? undefined : rowsAt(args.at(verb.written));
+  const kept = built.on === 'row' && verb.operation === 'update' ? 'one' : undefined;
+  return {
+    ...found,
+    method,
+    operation: verb.operation,
+    cardinality: kept ?? verb.cardinality ?? (rows?.list === true ? 'many' : rows?.readable === true ? 'one' : 'unknown'),
+    conditions,
+    gives: rows?.list === true && verb.gives === 'one' ? 'list' : (verb.gives ?? 'list'),
+    ...(rows && { assignments: rows.assignments, payloadOpen: rows.open, list: rows.list, whole: rows.whole }),
+    // A row that is written back as it is: what it holds is its own.
+    ...(verb.written !== undefined && !rows && { assignments: [], payloadOpen: true }),
+  };
+}
+
+function rowsAt(view: View | undefined): (ReturnType<typeof readWrittenRows> & { readable: boolean }) | undefined {
+  return view && { ...readWrittenRows(view), readable: view.object() !== undefined };
+}
+
+function filtered(value: OrmValue, built: Built, method: string, args: Arguments): Built {
+  const owner: Owner = value.model === undefined ? {} : { model: value.model };
+  const { conditions, open } = readWhere(method, args, owner);
+  return { ...built, conditions: [...built.conditions, ...conditions], open: built.open || open };
+}

@@ -1,0 +1,28 @@
+import type { Orm } from '../../vocabulary/orm.ts';
+import { claim, fromType, inherit, stored } from './claims.ts';
+import { methods } from './methods.ts';
+import { model } from './model.ts';
+import { awaited, call, callbackParam, get } from './transitions.ts';
+import { make } from './values.ts';
+import { words } from './words.ts';
+
+/** Objection 2 to 3. https://vincit.github.io/objection.js/ */
+export const objection: Orm = {
+  name: 'objection',
+  packages: ['objection'],
+  methods,
+  // What a setting names holds the models: `WIKI.models`.
+  client: evidence => make('models', evidence),
+  claim,
+  fromType,
+  inherit,
+  stored,
+  model,
+  get,
+  call,
+  callbackParam,
+  awaited,
+  // A model is a class of the program: where it comes from is seen, or nothing is.
+  shape: () => undefined,
+  words,
+};
