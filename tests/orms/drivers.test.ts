@@ -8,7 +8,7 @@ import { checkSituations } from './situations.ts';
 import { argumentsOf, opaque, sql } from './views.ts';
 
 const PLACE: Place = { importer: '/app/src/a.ts', schemas: () => [] };
-const PG = drivers.client('proved');
+const PG = drivers.client('proved', 'client');
 
 function ormOf(value: Value | undefined): OrmValue {
   if (value?.k !== 'orm') throw new Error(`no value of a driver: ${JSON.stringify(value)}`);

@@ -7,7 +7,7 @@ import { checkSituations } from './situations.ts';
 import { argumentsOf, opaque, sql } from './views.ts';
 
 const PLACE: Place = { importer: '/app/src/a.ts', schemas: () => [] };
-const CLIENT = knex.client('proved');
+const CLIENT = knex.client('proved', 'client');
 
 function ormOf(value: Value | undefined): OrmValue {
   if (value?.k !== 'orm') throw new Error(`no value of the ORM: ${JSON.stringify(value)}`);

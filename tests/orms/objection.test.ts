@@ -8,7 +8,7 @@ import { checkSituations } from './situations.ts';
 import { argumentsOf, classNamed, opaque } from './views.ts';
 
 const PLACE: Place = { importer: '/app/src/a.ts', schemas: () => [] };
-const USER: OrmValue = { ...objection.client('proved'), role: 'model', model: 'User', declared: { m: '/User.ts', e: 0, c: 0 } };
+const USER: OrmValue = { ...objection.client('proved', 'client'), role: 'model', model: 'User', declared: { m: '/User.ts', e: 0, c: 0 } };
 const ROW: OrmValue = { ...USER, role: 'row' };
 
 function ormOf(value: Value | undefined): OrmValue {

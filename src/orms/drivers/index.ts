@@ -9,6 +9,7 @@ export const drivers: Orm = {
   name: 'drivers',
   packages,
   methods: new Set(['query', 'execute', 'prepare', ...documentMethods]),
+  roles: ['client'],
   client,
   claim,
   fromType,

@@ -9,6 +9,7 @@ export const knex: Orm = {
   name: 'knex',
   packages: ['knex'],
   methods,
+  roles: ['client'],
   client: evidence => make('client', evidence),
   claim,
   fromType,

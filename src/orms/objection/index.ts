@@ -12,6 +12,7 @@ export const objection: Orm = {
   packages: ['objection'],
   methods,
   // What a setting names holds the models: `WIKI.models`.
+  roles: ['client'],
   client: evidence => make('models', evidence),
   claim,
   fromType,
