@@ -18,11 +18,12 @@ const SECTIONS = ['Incorrect', 'Correct', 'Options', 'Fix', 'What This Rule Does
 const FIXTURE = join(ROOT, 'tests/fixtures/compat');
 const AROUND = ['package.json', 'prisma/schema.prisma'];
 
-let folder = '';
+let parent = '';
+let count = 0;
 beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'orm-docs-')));
+  parent = realpathSync(mkdtempSync(join(tmpdir(), 'orm-docs-')));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
 /** A fenced block: what stands behind `ts` is the rule's options as JSON. */
 interface Example {
@@ -55,8 +56,10 @@ function filesOf(code: string): Map<string, string> {
 /** The example with each report drawn under it, as a user's ESLint gives them. */
 async function lint(name: string, { code, options }: Example, settings: object = {}): Promise<string> {
   const files = filesOf(code);
-  for (const file of AROUND) if (!files.has(file)) write(file, readFileSync(join(FIXTURE, file), 'utf8'));
-  for (const [file, text] of files) write(file, text);
+  // A folder of its own: what one run consults is looked at again now and then, not at once.
+  const folder = join(parent, `${count++}`);
+  for (const file of AROUND) if (!files.has(file)) write(join(folder, file), readFileSync(join(FIXTURE, file), 'utf8'));
+  for (const [file, text] of files) write(join(folder, file), text);
   const eslint = new ESLint({
     cwd: folder,
     overrideConfigFile: true,
@@ -67,9 +70,9 @@ async function lint(name: string, { code, options }: Example, settings: object =
   return [...files].map(([file, text]) => `${files.size > 1 ? `// file: ${file}\n` : ''}${draw(text, reports.get(file) ?? [])}`).join('');
 }
 
-function write(file: string, text: string): void {
-  mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, file), text);
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 function draw(text: string, messages: readonly { line: number; column: number; endColumn?: number | undefined; message: string }[]): string {

@@ -53,8 +53,9 @@ const CHECK_SHARE = 0.005;
 const CHECK_RESERVE = 100;
 /** A process begins with a little of it: most end before anything moves. */
 const FIRST_RESERVE = 60;
-/** After so many milliseconds without a lint, and twice as many as a look takes, something else has gone on: an edit, a checkout. */
+/** After so many milliseconds without a lint something else has gone on: an edit, a checkout. A look that takes long waits for a longer pause. */
 const PAUSE = 150;
+const LONGEST_PAUSE = 500;
 
 /** The door to the files of a project: one per process. */
 export class Project {
@@ -146,7 +147,7 @@ export class Project {
     this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + since * CHECK_SHARE);
     this.#lastCheck = begin;
     const hasMoved = this.#files.recheck(path);
-    if (hasMoved || this.#checkReserve > 0 || since > Math.max(PAUSE, 2 * this.#lookTime)) {
+    if (hasMoved || this.#checkReserve > 0 || since > Math.min(LONGEST_PAUSE, Math.max(PAUSE, 2 * this.#lookTime))) {
       this.#checks++;
       this.#endGeneration([...(hasMoved ? [path] : []), ...this.#files.findMoved()]);
       this.#lookTime = this.#now() - begin;
