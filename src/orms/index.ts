@@ -3,6 +3,7 @@ import { prisma } from './prisma/index.ts';
 import { drizzle } from './drizzle/index.ts';
 import { sequelize } from './sequelize/index.ts';
 import { typeorm } from './typeorm/index.ts';
+import { mongoose } from './mongoose/index.ts';
 
 /** Every ORM the plugin knows. */
-export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize];
+export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize, mongoose];

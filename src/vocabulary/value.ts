@@ -25,6 +25,8 @@ export type OrmValue = {
   /** Where the program declares the model. */
   declared?: Declared;
   state?: OrmState;
+  /** Modules with interfaces that extend its type: what they give to something of that type are its members. */
+  within?: readonly ModuleId[];
   /** It grows from call to call until one of them runs it; what a statement adds to a variable of it (`query.where(…);`) counts too. */
   builder?: true;
   evidence: Evidence;

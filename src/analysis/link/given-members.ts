@@ -1,9 +1,10 @@
 import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
 import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
-import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
+import type { Env, ModuleId, Ref, Value } from '../../vocabulary/value.ts';
 import { enterWith } from './bind.ts';
 import { join, leadsOn } from './join.ts';
 import type { Link } from './link.ts';
+import { selfInGiving, takenMember } from './taken-members.ts';
 
 /** The variable that holds what `e` makes: also through `const A = module.exports = …`. */
 export function holderOf(link: Link, m: ModuleId, e: E): V | undefined {
@@ -41,15 +42,25 @@ export function givenMember(link: Link, m: ModuleId, v: V, path: readonly string
 
 /** A member that a program gives to what an ORM's declaring call makes: to the variable that holds it, or in the call's options. */
 export function declaredMember(link: Link, value: Value & { k: 'orm' }, name: string): Value | undefined {
-  const { declared } = value;
-  const paths = declared && declared.c === undefined ? (link.orms.find(orm => orm.name === value.orm)?.own?.(value) ?? []) : [];
-  const call = paths.length > 0 ? link.facts(declared!.m)?.exprs[declared!.e] : undefined;
-  if (!declared || call?.k !== 'call') return undefined;
-  const holder = holderOf(link, declared.m, declared.e);
-  for (const path of paths) {
-    const given = holder === undefined ? undefined : givenMember(link, declared.m, holder, path, name);
-    const found = given ?? (path.length > 0 ? inOptions(link, declared.m, call.args, path, name) : undefined);
+  const orm = link.orms.find(each => each.name === value.orm);
+  const paths = value.declared?.c === undefined ? (orm?.own?.(value) ?? []) : [];
+  if (paths.length === 0) return undefined;
+  for (const made of [value.declared, orm?.partOf?.(value)]) {
+    const found = made && givenTo(link, made, paths, name);
     if (found) return withSelf(found, value);
+  }
+  return takenMember(link, value, paths, name);
+}
+
+/** What is given to what a call makes, in its options or afterwards. */
+function givenTo(link: Link, { m, e }: Ref, paths: readonly (readonly string[])[], name: string): Value | undefined {
+  const call = link.facts(m)?.exprs[e];
+  if (call?.k !== 'call') return undefined;
+  const holder = holderOf(link, m, e);
+  for (const path of paths) {
+    const given = holder === undefined ? undefined : givenMember(link, m, holder, path, name);
+    const found = given ?? (path.length > 0 ? inOptions(link, m, call.args, path, name) : undefined);
+    if (found) return found;
   }
   return undefined;
 }
@@ -82,7 +93,7 @@ export function selfOfGiven(link: Link, m: ModuleId, facts: ModuleFacts, f: F, e
       if (prop?.name === undefined) return undefined;
       path.unshift(prop.name);
     } else if (expr?.k === 'set') return expr.to === undefined ? undefined : receiverOf(link, m, facts, expr.to, path, env);
-    else if (expr?.k === 'call') return path.length > 0 ? givenInCall(link, m, facts, around, at, path, env) : undefined;
+    else if (expr?.k === 'call') return selfInGiving(link, m, around, at, path) ?? (path.length > 0 ? givenInCall(link, m, facts, around, at, path, env) : undefined);
     else return undefined;
     at = around;
   }
