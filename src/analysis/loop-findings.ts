@@ -151,8 +151,15 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
 function writtenQuery(facts: ModuleFacts, at: E, { query, hops }: Effect): Effect['query'] {
   const callee = facts.exprs[at]!;
   if (hops.length > 0 || callee.k !== 'get') return query;
-  const written = renderExpr(facts, callee.of);
+  const written = renderExpr(facts, rootOfChain(facts, callee.of));
   return /^[\w$.]{1,40}$/.test(written) ? { ...query, written } : query;
+}
+
+/** What the first call of a chain is made on: `User` of `User.find(…).sort(…)`. */
+function rootOfChain(facts: ModuleFacts, e: E): E {
+  const expr = facts.exprs[e]!;
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
+  return callee?.k === 'get' ? rootOfChain(facts, callee.of) : e;
 }
 
 /** Whether the awaited result of the call of `callee` is held in a variable or used by an expression. */

@@ -1,44 +1,11 @@
 import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
-import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
+import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Ref, Value } from '../../vocabulary/value.ts';
 import { enterWith } from './bind.ts';
 import { join, leadsOn } from './join.ts';
 import type { Link } from './link.ts';
+import { givenMember, holderOf, namesOf, withSelf } from './holders.ts';
 import { selfInGiving, takenMember } from './taken-members.ts';
-
-/** The variable that holds what `e` makes: also through `const A = module.exports = …`. */
-export function holderOf(link: Link, m: ModuleId, e: E): V | undefined {
-  const index = link.index(m);
-  const facts = link.facts(m)!;
-  for (let at = e; ; ) {
-    const use = index.use(at);
-    if (use.k === 'def') return use.def.path.length === 0 ? use.v : undefined;
-    const parent = index.parent[at] ?? -1;
-    const around = parent < 0 ? undefined : facts.exprs[parent]!;
-    if (!around || !(around.k === 'as' || (around.k === 'set' && around.value === at))) return undefined;
-    at = parent;
-  }
-}
-
-/** What the module of a variable gives it after it is made: `v.path.name = …`, `v.path = { name }`, `Object.assign(v.path, { name })`. */
-export function givenMember(link: Link, m: ModuleId, v: V, path: readonly string[], name: string): Value | undefined {
-  const facts = link.facts(m)!;
-  const { memberSets, mixins } = assignmentsOf(facts);
-  const values: Value[] = [];
-  for (const e of memberSets.get(v) ?? []) {
-    const set = facts.exprs[e]!;
-    if (set.k !== 'set' || set.to === undefined || set.value === undefined) continue;
-    const to = namesOf(facts, set.to);
-    if (isSame(to, [...path, name])) values.push(link.valueOf(m, set.value));
-    else if (path.length > 0 && isSame(to, path)) values.push(...memberIn(link, m, set.value, name));
-  }
-  for (const e of mixins.get(v) ?? []) {
-    const call = facts.exprs[e]!;
-    if (call.k !== 'call' || !isSame(namesOf(facts, call.args[0]!.e), path)) continue;
-    for (const arg of call.args.slice(1)) if (!arg.spread) values.push(...memberIn(link, m, arg.e, name));
-  }
-  return values.length > 0 ? join(values) : undefined;
-}
 
 /** A member that a program gives to what an ORM's declaring call makes: to the variable that holds it, or in the call's options. */
 export function declaredMember(link: Link, value: Value & { k: 'orm' }, name: string): Value | undefined {
@@ -73,11 +40,6 @@ function inOptions(link: Link, m: ModuleId, args: readonly { e: E; spread?: true
     if (leadsOn(found)) return found;
   }
   return undefined;
-}
-
-/** A function as a member of `self`. */
-export function withSelf(value: Value, self: Value): Value {
-  return value.k === 'fn' ? { ...value, self } : value;
 }
 
 /** What `this` is in a function that is given to something as a member, wherever the module does so. */
@@ -147,22 +109,4 @@ export function madeMember(link: Link, value: Value & { k: 'made' }, name: strin
   const holder = e === undefined ? undefined : holderOf(link, m, e);
   const given = holder === undefined ? undefined : givenMember(link, m, holder, ['prototype'], name);
   return given && withSelf(given, value);
-}
-
-/** The names after the variable at the base: `a.b.c` → `['b', 'c']`; a computed one is no path. */
-function namesOf(facts: ModuleFacts, e: E): string[] | undefined {
-  const names: string[] = [];
-  for (let expr = facts.exprs[e]!; ; expr = facts.exprs[expr.of]!) {
-    if (expr.k === 'get' && expr.name !== undefined) names.unshift(expr.name);
-    else if (expr.k !== 'as') return expr.k === 'var' ? names : undefined;
-  }
-}
-
-function memberIn(link: Link, m: ModuleId, e: E, name: string): readonly Value[] {
-  const found = link.member(link.valueOf(m, e), name);
-  return leadsOn(found) ? [found] : [];
-}
-
-function isSame(names: readonly string[] | undefined, path: readonly string[]): boolean {
-  return names?.length === path.length && names.every((name, at) => name === path[at]);
 }

@@ -3,7 +3,7 @@ import type { C, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { GivenMember } from '../../vocabulary/declaration.ts';
 import type { Orm } from '../../vocabulary/orm.ts';
 import type { ModuleId, OrmValue, Ref, Value } from '../../vocabulary/value.ts';
-import { givenMember, withSelf } from './given-members.ts';
+import { givenMember, withSelf } from './holders.ts';
 import { alternatives, leadsOn } from './join.ts';
 import type { Link } from './link.ts';
 import { argumentsOf } from './views.ts';
@@ -124,7 +124,7 @@ const kept = new WeakMap<ModuleFacts, Map<string, readonly E[]>>();
 function givingCalls(facts: ModuleFacts | undefined, { name, giving }: Orm): readonly E[] {
   if (!facts || !giving) return [];
   let byOrm = kept.get(facts);
-  if (!byOrm) kept.set(facts, (byOrm = new Map()));
+  if (!byOrm) kept.set(facts, (byOrm = new Map<string, readonly E[]>()));
   let found = byOrm.get(name);
   if (!found) byOrm.set(name, (found = facts.sites.flatMap(({ e }) => (giving.has(nameOfCallee(facts, e) ?? '') ? [e] : []))));
   return found;
