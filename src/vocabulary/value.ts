@@ -25,7 +25,7 @@ export type OrmValue = {
   /** Where the program declares the model. */
   declared?: Declared;
   state?: OrmState;
-  /** Modules with interfaces that extend its type: what they give to something of that type are its members. */
+  /** Modules that give it members besides the one that declares it: those with interfaces that extend its type, those that prepare what it is made of. */
   within?: readonly ModuleId[];
   /** It grows from call to call until one of them runs it; what a statement adds to a variable of it (`query.where(…);`) counts too. */
   builder?: true;

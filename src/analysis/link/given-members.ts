@@ -5,14 +5,14 @@ import { enterWith } from './bind.ts';
 import { join, leadsOn } from './join.ts';
 import type { Link } from './link.ts';
 import { givenMember, holderOf, namesOf, withSelf } from './holders.ts';
-import { selfInGiving, takenMember } from './taken-members.ts';
+import { partOf, selfInGiving, takenMember } from './taken-members.ts';
 
 /** A member that a program gives to what an ORM's declaring call makes: to the variable that holds it, or in the call's options. */
 export function declaredMember(link: Link, value: Value & { k: 'orm' }, name: string): Value | undefined {
   const orm = link.orms.find(each => each.name === value.orm);
   const paths = value.declared?.c === undefined ? (orm?.own?.(value) ?? []) : [];
   if (paths.length === 0) return undefined;
-  for (const made of [value.declared, orm?.partOf?.(value)]) {
+  for (const made of [value.declared, orm && partOf(link, orm, value)]) {
     const found = made && givenTo(link, made, paths, name);
     if (found) return withSelf(found, value);
   }

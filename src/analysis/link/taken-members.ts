@@ -15,10 +15,12 @@ type Giving = { to: OrmValue; given: readonly GivenMember[] };
 export function takenMember(link: Link, value: OrmValue, paths: readonly (readonly string[])[], name: string): Value | undefined {
   const orm = link.orms.find(each => each.name === value.orm);
   if (!orm?.gives) return undefined;
-  const part = orm.partOf?.(value);
+  const part = partOf(link, orm, value);
   const modules = new Set([...(value.declared ? [value.declared.m] : []), ...(part ? [part.m] : []), ...(value.within ?? [])]);
   for (const m of modules) {
-    const found = byCalls(link, orm, m, value, part, paths, name) ?? byVariables(link, m, value, part, paths, name);
+    const { within: _, ...elsewhere } = value;
+    const meant = value.within?.includes(m) ? value : elsewhere;
+    const found = byCalls(link, orm, m, meant, part, paths, name) ?? byVariables(link, m, meant, part, paths, name);
     if (found) return withSelf(found, value);
   }
   return undefined;
@@ -51,10 +53,18 @@ function byVariables(link: Link, m: ModuleId, value: OrmValue, part: Ref | undef
   return undefined;
 }
 
-/** Whether what is given to `to` is given to `value`; of a value that is known by its type only, everything in the module is. */
+/** What a value is made of; where only its declaration is known, what that makes says it. */
+export function partOf(link: Link, orm: Orm, value: OrmValue): Ref | undefined {
+  const part = orm.partOf?.(value);
+  if (part || !orm.partOf || !value.declared || value.declared.c !== undefined) return part;
+  const made = link.callAt(value.declared.m, value.declared.e).value;
+  return made.k === 'orm' && made.orm === orm.name ? orm.partOf(made) : undefined;
+}
+
+/** Whether what is given to `to` is given to `value`; of a value whose type an interface extends, everything in the interface's module may be. */
 function isMeant(to: OrmValue, value: OrmValue, part: Ref | undefined): boolean {
-  const own = part ?? value.declared;
-  return own ? to.declared?.m === own.m && to.declared.e === own.e : value.within !== undefined;
+  if (part && to.declared?.m === part.m && to.declared.e === part.e) return true;
+  return value.within !== undefined || (!part && value.declared !== undefined && to.declared?.m === value.declared.m && to.declared.e === value.declared.e);
 }
 
 function memberIn(link: Link, { name: own, of, instances }: GivenMember, name: string): Value | undefined {

@@ -136,7 +136,9 @@ function makeModel(value: OrmValue, args: Arguments): Outcome {
   const called = holder !== undefined && /^[A-Z]/.test(holder) && holder !== name ? holder : undefined;
   const model = name ?? (made?.k === 'orm' ? made.model : undefined) ?? modelName(called);
   const state = { ...(ref && { schema: { m: ref.m, e: ref.e } }), ...(called !== undefined && { called }) };
-  return { value: { ...without('model', value), ...(model !== undefined && { model }), ...(args.of && args.count > 1 && { declared: args.of }), ...(Object.keys(state).length > 0 && { state }) } };
+  // `model('User', loadUserClass(models))`: that function gives the schema its members.
+  const loader = args.at(1)?.call()?.receiver;
+  return { value: { ...without('model', value), ...(model !== undefined && { model }), ...(args.of && args.count > 1 && { declared: args.of }), ...(loader?.k === 'fn' && { within: [loader.m] }), ...(Object.keys(state).length > 0 && { state }) } };
 }
 
 /** Typegoose's `getModelForClass(User)`. */

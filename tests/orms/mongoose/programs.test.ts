@@ -42,8 +42,8 @@ export const brandSchema = new Schema({ name: String });
 import { loadBrandClass, type IBrandModel } from './brand';
 import type { IBrandDocument } from './definitions';
 export interface IModels { Brands: IBrandModel }
-export const generateModels = (db: Connection): IModels => {
-  const models = {} as IModels;
+export const generateModels = (db: Connection) => {
+  const models: any = {};
   models.Brands = db.model<IBrandDocument, IBrandModel>('brands', loadBrandClass(models));
   return models;
 };
@@ -95,6 +95,7 @@ describe('queries in loops', () => {
     module('of a static in the options of the schema', inLoop('await User.byEmail(id);'), 'driven User.byEmail'),
     module('of a static of a loaded class', inLoop('await User.ensure(id);'), 'driven User.ensure'),
     module('of a model that is only an interface', inLoop('await models.Brands.getBrand(id);'), 'driven models.Brands.getBrand'),
+    module('of a model that a function of another module prepares', `import { generateModels } from './models/index';\nexport async function run(ids: string[], db) { const models = generateModels(db); for (const id of ids) await models.Brands.getBrand(id); }`, 'driven models.Brands.getBrand'),
     module('of the same by itself', inLoop('await models.Brands.findOne({ _id: id });'), 'driven models.Brands.findOne'),
     module('of a repository that wraps a model', inLoop('await tasks.findById(id);'), 'driven tasks.findById'),
     module('of a model that is injected', inLoop('await tasks.bySlug(id);'), 'driven tasks.bySlug'),
