@@ -1,10 +1,11 @@
 import type { Orm } from '../../vocabulary/orm.ts';
 import { claim, fromType } from './claims.ts';
+import { gives, inherit, own, partOf, self } from './members.ts';
 import { collectionMethods, modelMethods, rowMethods } from './methods.ts';
 import { model } from './models.ts';
 import { schemaSource } from './schema-source.ts';
 import { shape } from './shape.ts';
-import { awaited, call, callbackParam, get, gives, inherit, own, partOf, self } from './transitions.ts';
+import { awaited, call, callbackParam, get } from './transitions.ts';
 import { about } from './values.ts';
 import { words } from './words.ts';
 
