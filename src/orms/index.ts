@@ -6,6 +6,7 @@ import { knex } from './knex/index.ts';
 import { objection } from './objection/index.ts';
 import { sequelize } from './sequelize/index.ts';
 import { typeorm } from './typeorm/index.ts';
+import { mongoose } from './mongoose/index.ts';
 
 /** Every ORM the plugin knows. */
-export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize, knex, objection, drivers];
+export const orms: readonly Orm[] = [prisma, typeorm, drizzle, sequelize, mongoose, knex, objection, drivers];

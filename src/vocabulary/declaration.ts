@@ -1,6 +1,6 @@
 import type { Arguments, CallView, View } from './orm.ts';
 import type { Column, Model } from './schema.ts';
-import type { Declared, OrmValue, Value } from './value.ts';
+import type { Declared, OrmValue, Ref, Value } from './value.ts';
 
 /** A class of the program as an ORM reads it: an entity, a repository, a model. */
 export interface ClassView {
@@ -57,6 +57,9 @@ export interface TypeView {
 /** The model that a declaration makes, and the declarations of the models that its relations lead to. */
 export type DeclaredModel = { readonly model: Model; readonly related: readonly Declared[] };
 
+/** A member `name`, or without a name the members of an object or a class: its static ones, or those of its instances. */
+export type GivenMember = { readonly path: readonly string[]; readonly name?: string; readonly of: View; readonly instances?: true };
+
 /** How an ORM reads what a program declares. */
 export interface Declarations {
   /** What class `by` is that extends `parent`, in the end with the type arguments `types`: `BaseEntity` → the model `User`. */
@@ -76,4 +79,9 @@ export interface Declarations {
   own?(value: OrmValue): readonly (readonly string[])[];
   /** What `this` is in a function that stands at such a place of `value`. */
   self?(value: OrmValue, path: readonly string[]): Value | undefined;
+  /** What else a program declares, gives members to, and makes `value` of: a model is made of its schema. */
+  partOf?(value: OrmValue): Ref | undefined;
+  /** The methods that give members, and what a call of one gives at which of the places above: `schema.static('byName', fn)`, `schema.loadClass(User)`. */
+  giving?: ReadonlySet<string>;
+  gives?(value: OrmValue, method: string, args: Arguments): readonly GivenMember[];
 }

@@ -25,6 +25,8 @@ export type OrmValue = {
   /** Where the program declares the model. */
   declared?: Declared;
   state?: OrmState;
+  /** Modules that give it members besides the one that declares it: those with interfaces that extend its type, those that prepare what it is made of. */
+  within?: readonly ModuleId[];
   /** It grows from call to call until one of them runs it; what a statement adds to a variable of it (`query.where(…);`) counts too. */
   builder?: true;
   evidence: Evidence;

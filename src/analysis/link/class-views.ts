@@ -6,6 +6,7 @@ import type { Declared, ModuleId, TypeScope, Value } from '../../vocabulary/valu
 import { alternatives } from './join.ts';
 import type { Link } from './link.ts';
 import { LONGEST, parentsOf, superScope } from './parents.ts';
+import { takenBy } from './taken-members.ts';
 import { argumentsOf, viewOf } from './views.ts';
 
 const NO_ARGUMENTS: Arguments = { count: 0, open: false, at: () => undefined };
@@ -47,7 +48,8 @@ export function rootOf(link: Link, m: ModuleId, c: C, scope: TypeScope | undefin
     if (parent.k === 'class') return rootOf(link, parent.m, parent.c, superScope(link, m, c, parent, scope), depth + 1);
     if (parent.k === 'orm' || parent.k === 'external') return { value: parent, types: types.map(type => typeView(link, m, type, scope)) };
   }
-  return undefined;
+  const taker = takenBy(link, m, c);
+  return taker && { value: taker, types: [] };
 }
 
 /** A type annotation as an ORM reads it. */

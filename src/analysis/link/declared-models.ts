@@ -80,11 +80,12 @@ function relationsIn(link: Link, orm: Orm, m: ModuleId): readonly { model: strin
 }
 
 function callsOf(link: Link, m: ModuleId, methods: ReadonlySet<string>): readonly number[] {
-  const { sites, exprs } = link.facts(m)!;
+  const { sites, exprs, vars } = link.facts(m)!;
   return sites.flatMap(({ e }) => {
     const call = exprs[e]!;
     const callee = call.k === 'call' ? exprs[call.callee]! : undefined;
-    return callee?.k === 'get' && callee.name !== undefined && methods.has(callee.name) ? [e] : [];
+    const name = callee?.k === 'get' ? callee.name : callee?.k === 'var' ? vars[callee.v]!.name : undefined;
+    return name !== undefined && methods.has(name) ? [e] : [];
   });
 }
 

@@ -1,55 +1,33 @@
 import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
-import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
-import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
+import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { Env, ModuleId, Ref, Value } from '../../vocabulary/value.ts';
 import { enterWith } from './bind.ts';
 import { join, leadsOn } from './join.ts';
 import type { Link } from './link.ts';
-
-/** The variable that holds what `e` makes: also through `const A = module.exports = …`. */
-export function holderOf(link: Link, m: ModuleId, e: E): V | undefined {
-  const index = link.index(m);
-  const facts = link.facts(m)!;
-  for (let at = e; ; ) {
-    const use = index.use(at);
-    if (use.k === 'def') return use.def.path.length === 0 ? use.v : undefined;
-    const parent = index.parent[at] ?? -1;
-    const around = parent < 0 ? undefined : facts.exprs[parent]!;
-    if (!around || !(around.k === 'as' || (around.k === 'set' && around.value === at))) return undefined;
-    at = parent;
-  }
-}
-
-/** What the module of a variable gives it after it is made: `v.path.name = …`, `v.path = { name }`, `Object.assign(v.path, { name })`. */
-export function givenMember(link: Link, m: ModuleId, v: V, path: readonly string[], name: string): Value | undefined {
-  const facts = link.facts(m)!;
-  const { memberSets, mixins } = assignmentsOf(facts);
-  const values: Value[] = [];
-  for (const e of memberSets.get(v) ?? []) {
-    const set = facts.exprs[e]!;
-    if (set.k !== 'set' || set.to === undefined || set.value === undefined) continue;
-    const to = namesOf(facts, set.to);
-    if (isSame(to, [...path, name])) values.push(link.valueOf(m, set.value));
-    else if (path.length > 0 && isSame(to, path)) values.push(...memberIn(link, m, set.value, name));
-  }
-  for (const e of mixins.get(v) ?? []) {
-    const call = facts.exprs[e]!;
-    if (call.k !== 'call' || !isSame(namesOf(facts, call.args[0]!.e), path)) continue;
-    for (const arg of call.args.slice(1)) if (!arg.spread) values.push(...memberIn(link, m, arg.e, name));
-  }
-  return values.length > 0 ? join(values) : undefined;
-}
+import { givenMember, holderOf, namesOf, withSelf } from './holders.ts';
+import { partOf, selfInGiving, takenMember } from './taken-members.ts';
 
 /** A member that a program gives to what an ORM's declaring call makes: to the variable that holds it, or in the call's options. */
 export function declaredMember(link: Link, value: Value & { k: 'orm' }, name: string): Value | undefined {
-  const { declared } = value;
-  const paths = declared && declared.c === undefined ? (link.orms.find(orm => orm.name === value.orm)?.own?.(value) ?? []) : [];
-  const call = paths.length > 0 ? link.facts(declared!.m)?.exprs[declared!.e] : undefined;
-  if (!declared || call?.k !== 'call') return undefined;
-  const holder = holderOf(link, declared.m, declared.e);
-  for (const path of paths) {
-    const given = holder === undefined ? undefined : givenMember(link, declared.m, holder, path, name);
-    const found = given ?? (path.length > 0 ? inOptions(link, declared.m, call.args, path, name) : undefined);
+  const orm = link.orms.find(each => each.name === value.orm);
+  const paths = value.declared?.c === undefined ? (orm?.own?.(value) ?? []) : [];
+  if (paths.length === 0) return undefined;
+  for (const made of [value.declared, orm && partOf(link, orm, value)]) {
+    const found = made && givenTo(link, made, paths, name);
     if (found) return withSelf(found, value);
+  }
+  return takenMember(link, value, paths, name);
+}
+
+/** What is given to what a call makes, in its options or afterwards. */
+function givenTo(link: Link, { m, e }: Ref, paths: readonly (readonly string[])[], name: string): Value | undefined {
+  const call = link.facts(m)?.exprs[e];
+  if (call?.k !== 'call') return undefined;
+  const holder = holderOf(link, m, e);
+  for (const path of paths) {
+    const given = holder === undefined ? undefined : givenMember(link, m, holder, path, name);
+    const found = given ?? (path.length > 0 ? inOptions(link, m, call.args, path, name) : undefined);
+    if (found) return found;
   }
   return undefined;
 }
@@ -62,11 +40,6 @@ function inOptions(link: Link, m: ModuleId, args: readonly { e: E; spread?: true
     if (leadsOn(found)) return found;
   }
   return undefined;
-}
-
-/** A function as a member of `self`. */
-export function withSelf(value: Value, self: Value): Value {
-  return value.k === 'fn' ? { ...value, self } : value;
 }
 
 /** What `this` is in a function that is given to something as a member, wherever the module does so. */
@@ -82,7 +55,7 @@ export function selfOfGiven(link: Link, m: ModuleId, facts: ModuleFacts, f: F, e
       if (prop?.name === undefined) return undefined;
       path.unshift(prop.name);
     } else if (expr?.k === 'set') return expr.to === undefined ? undefined : receiverOf(link, m, facts, expr.to, path, env);
-    else if (expr?.k === 'call') return path.length > 0 ? givenInCall(link, m, facts, around, at, path, env) : undefined;
+    else if (expr?.k === 'call') return selfInGiving(link, m, around, at, path) ?? (path.length > 0 ? givenInCall(link, m, facts, around, at, path, env) : undefined);
     else return undefined;
     at = around;
   }
@@ -136,22 +109,4 @@ export function madeMember(link: Link, value: Value & { k: 'made' }, name: strin
   const holder = e === undefined ? undefined : holderOf(link, m, e);
   const given = holder === undefined ? undefined : givenMember(link, m, holder, ['prototype'], name);
   return given && withSelf(given, value);
-}
-
-/** The names after the variable at the base: `a.b.c` → `['b', 'c']`; a computed one is no path. */
-function namesOf(facts: ModuleFacts, e: E): string[] | undefined {
-  const names: string[] = [];
-  for (let expr = facts.exprs[e]!; ; expr = facts.exprs[expr.of]!) {
-    if (expr.k === 'get' && expr.name !== undefined) names.unshift(expr.name);
-    else if (expr.k !== 'as') return expr.k === 'var' ? names : undefined;
-  }
-}
-
-function memberIn(link: Link, m: ModuleId, e: E, name: string): readonly Value[] {
-  const found = link.member(link.valueOf(m, e), name);
-  return leadsOn(found) ? [found] : [];
-}
-
-function isSame(names: readonly string[] | undefined, path: readonly string[]): boolean {
-  return names?.length === path.length && names.every((name, at) => name === path[at]);
 }

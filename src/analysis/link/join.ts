@@ -78,7 +78,7 @@ export function keyOf(value: Value, depth = 3): string {
   if (depth === 0) return '…';
   switch (value.k) {
     case 'orm':
-      return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}${value.declared ? `@${value.declared.m}#${value.declared.e}` : ''}`;
+      return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}${value.declared ? `@${value.declared.m}#${value.declared.e}` : ''}${value.within?.join() ?? ''}`;
     case 'external':
       return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}${value.wraps ? `<${keyOf(value.wraps, depth - 1)}` : ''}`;
     case 'fn':

@@ -6,7 +6,8 @@ import { join, leadsOn, ormOf, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
 import { rootOf } from './class-views.ts';
-import { declaredMember, givenMember, holderOf, madeMember, withSelf } from './given-members.ts';
+import { declaredMember, madeMember } from './given-members.ts';
+import { givenMember, holderOf, withSelf } from './holders.ts';
 import { LONGEST, parentsOf, superScope } from './parents.ts';
 
 /** `value.name` of one value; `undefined` for a name that is not known. */

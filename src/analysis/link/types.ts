@@ -128,7 +128,12 @@ function valueOfDecl(link: Link, m: ModuleId, facts: ModuleFacts, name: string, 
   if (implementer !== undefined) return { k: 'instance', m, c: implementer, declared: true };
   const own: Value = { k: 'typed', m, type: decl.body, scope: inner };
   if (decl.extends.length === 0) return own;
-  return join([own, ...decl.extends.map(each => valueOfType(link, m, each, inner, depth + 1))]);
+  return join([own, ...decl.extends.map(each => extendedIn(m, valueOfType(link, m, each, inner, depth + 1)))]);
+}
+
+/** The ORM's value whose type an interface of module `m` extends: what it declares is filled there. */
+function extendedIn(m: ModuleId, value: Value): Value {
+  return value.k === 'orm' ? { ...value, within: [...(value.within ?? []), m] } : value;
 }
 
 /** The one class of the module that implements an interface; with several nobody can say which is meant. */

@@ -1,7 +1,7 @@
 import type { Arg, E } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
-import { holderOf } from './given-members.ts';
+import { holderOf } from './holders.ts';
 import { alternatives, join } from './join.ts';
 import type { Link } from './link.ts';
 import { moduleAt } from './module-paths.ts';
