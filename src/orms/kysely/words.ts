@@ -31,7 +31,7 @@ function recursion(query: QueryCall, schema: Schema | undefined): Advice {
 function parentKeyOf(query: QueryCall, schema: Schema | undefined): string {
   const columns = schema?.models.find(({ name }) => name === query.model)?.columns;
   const named = columns?.find(({ name }) => /^parent(?:_?id)?$/i.test(name));
-  const filtered = query.filter?.conditions.find(({ field, op }) => (op === '=' || op === 'in') && /^parent/i.test(field));
+  const filtered = query.filter?.conditions.find(({ field, op }) => (op === '=' || op === 'in') && /parent/i.test(field));
   return named?.name ?? filtered?.field ?? 'parent_id';
 }
 

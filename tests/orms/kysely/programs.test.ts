@@ -66,6 +66,17 @@ describe('clients', () => {
   ]);
 });
 
+describe('types of clients', () => {
+  const own: Files = {
+    ...PROJECT,
+    'src/client.ts': "import type { Kysely } from 'kysely';\nimport type { DB } from './db';\n\ntype Client = Kysely<DB>;\nexport default Client;\n",
+    'src/database.ts': "import Client from './client';\n\nexport class Database {\n  constructor(public db: Client) {}\n}\nexport default Database;\n",
+  };
+  check([
+    { name: 'are exported by default', code: { ...own, 'src/a.ts': "import Database from './database';\n\nexport async function f(database: Database, ids: number[]) {\n  for (const id of ids) await database.db.deleteFrom('user').where('id', '=', id).execute();\n}\n" }, reports: ["src/a.ts: driven database.db.deleteFrom('user').where('id', '=', i…"] },
+  ]);
+});
+
 describe('silence', () => {
   check([
     module('of commands that execute', 'export async function f(commands: { execute(): Promise<void> }[]) {\n  for (const command of commands) await command.execute();\n}\n'),
