@@ -73,7 +73,7 @@ describe('types of clients', () => {
     'src/database.ts': "import Client from './client';\n\nexport class Database {\n  constructor(public db: Client) {}\n}\nexport default Database;\n",
   };
   check([
-    { name: 'are exported by default', code: { ...own, 'src/a.ts': "import Database from './database';\n\nexport async function f(database: Database, ids: number[]) {\n  for (const id of ids) await database.db.deleteFrom('user').where('id', '=', id).execute();\n}\n" }, reports: ["src/a.ts: driven database.db.deleteFrom('user').where('id', '=', i…"] },
+    { name: 'are exported by default', code: { ...own, 'src/a.ts': "import Database from './database';\n\nexport async function f(database: Database, ids: number[]) {\n  for (const id of ids) await database.db.deleteFrom('user').where('id', '=', id).execute();\n}\n" }, reports: ["src/a.ts: driven database.db.deleteFrom('user').where('id', '=', id).execute"] },
   ]);
 });
 
