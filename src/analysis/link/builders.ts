@@ -25,7 +25,7 @@ function grownOne(link: Link, m: ModuleId, v: V, start: OrmValue, env: Env | und
       const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
       if (call.k !== 'call' || callee?.k !== 'get' || callee.name === undefined) break;
       const next = orm?.call(builder, callee.name, argumentsOf(link, m, call.args, env));
-      if (!next || next.query || next.value.k !== 'orm' || !next.value.builder) break;
+      if (!next || next.query?.runs === 'called' || next.value.k !== 'orm' || !next.value.builder) break;
       builder = next.value;
     }
   }
