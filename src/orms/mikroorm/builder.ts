@@ -1,6 +1,6 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Condition, Operation, Payload, QueryCall } from '../../vocabulary/query.ts';
-import type { OrmState, OrmValue, Value } from '../../vocabulary/value.ts';
+import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { readWhere } from './filter.ts';
 import { builderEnds } from './methods.ts';
 import { readPayload } from './payload.ts';
@@ -77,5 +77,5 @@ function saidOf({ state }: OrmValue): Said {
 }
 
 function withSaid(builder: OrmValue, said: Said): OrmValue {
-  return { ...builder, builder: true, state: said as unknown as OrmState };
+  return { ...builder, builder: true, state: said };
 }
