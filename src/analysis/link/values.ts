@@ -3,7 +3,7 @@ import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
 import { valueOfModule } from './imports.ts';
-import { join, leadsOn, PLAIN, unknown } from './join.ts';
+import { isForeign, join, leadsOn, PLAIN, unknown } from './join.ts';
 import { selfOfGiven } from './given-members.ts';
 import type { Link } from './link.ts';
 import { grown } from './builders.ts';
@@ -189,7 +189,7 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
     if (def.default !== undefined) values.push(link.valueOf(m, def.default, env));
   }
   const value = grown(link, m, v, withPushed(link, m, facts, v, values.length > 0 ? join(values) : unknown('a variable without a value'), env), env);
-  return leadsOn(value) || !held.type ? value : better(value, link.valueOfType(m, held.type));
+  return (leadsOn(value) && !isForeign(value)) || !held.type ? value : better(value, link.valueOfType(m, held.type));
 }
 
 /** Whether an expression is a chain of calls on variable `v`, and is not what waiting for it gives. */
