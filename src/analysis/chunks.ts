@@ -7,7 +7,7 @@ import { isSlice } from './inputs.ts';
 import type { Link } from './link/link.ts';
 import { FILLS, methodOf } from './reach.ts';
 
-/** Functions of packages that cut a list into chunks, by their last name: `chunk`, `chunkArray`, `splitIntoChunks`. */
+/** Functions that cut a list into chunks, by their last name: `chunk`, `chunkArray`, `splitIntoChunks`. */
 const CHUNKER = /^(?:splitEvery|cluster|batch|partitionAll|(?:(?:split|divide|cut)?(?:in|into|to)?|array|make|get|create)chunk(?:s|ed|ify|array|list|items)?)$/i;
 const FARTHEST = 6;
 
@@ -66,6 +66,9 @@ function makesChunks(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops: nu
   if (callee.k === 'get' && (callee.name === 'entries' || callee.name === 'values' || callee.name === 'filter')) return isListOfChunks(link, m, callee.of, hops + 1);
   const target = link.valueOf(m, call.callee);
   if (target.k === 'external') return CHUNKER.test(target.path.at(-1) ?? target.name) || CHUNKER.test(/[./](\w+)$/.exec(target.from)?.[1] ?? '');
+  // However the program's own `chunkArray(list, size)` does it.
+  const name = callee.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+  if (name !== undefined && call.args.length === 2 && CHUNKER.test(name)) return true;
   return link.callAt(m, e).callees.some(({ m: where, f }) => {
     const inner = link.facts(where);
     const fn = inner?.fns[f];

@@ -81,6 +81,7 @@ describe('types of clients', () => {
 describe('silence', () => {
   check([
     module('of chunks, also through a helper that runs a statement', "import { chunkArray } from '@acme/common';\nconst run = async <T,>(query: { execute(): Promise<T> }) => query.execute();\nexport async function f(rows: { name: string }[]) {\n  for (const chunk of chunkArray(rows, 50)) await db.insertInto('user').values(chunk).execute();\n  await Promise.all(chunkArray(rows, 50).map((chunk) => run(db.insertInto('user').values(chunk))));\n}\n"),
+    module('of chunks that a function of the program makes by reduce', "const chunkArray = <T,>(rows: T[], size: number): T[][] => rows.reduce((all, row, i) => {\n  const at = Math.floor(i / size);\n  if (!all[at]) all[at] = [];\n  all[at].push(row);\n  return all;\n}, [] as T[][]);\nexport async function f(rows: { name: string }[]) {\n  for (const chunk of chunkArray(rows, 50)) await db.insertInto('user').values(chunk).execute();\n}\n"),
     module('of commands that execute', 'export async function f(commands: { execute(): Promise<void> }[]) {\n  for (const command of commands) await command.execute();\n}\n'),
     module('of what is no table', "export async function f(builder: any, ids: number[]) {\n  for (const id of ids) await builder.deleteFrom('cache').where('id', '=', id).execute();\n}\n"),
     module('of statements about no rows', 'export async function f(names: string[]) {\n  for (const name of names) await sql`truncate table ${sql.table(name)}`.execute(db);\n}\n'),
