@@ -7,8 +7,8 @@ import { isSlice } from './inputs.ts';
 import type { Link } from './link/link.ts';
 import { FILLS, methodOf } from './reach.ts';
 
-/** Functions of packages that cut a list into chunks, by their last name. */
-const CHUNKERS = new Set(['chunk', 'chunks', 'splitEvery', 'cluster', 'batch', 'partitionAll']);
+/** Functions that cut a list into chunks, by their last name: `chunk`, `chunkArray`, `splitIntoChunks`. */
+const CHUNKER = /^(?:splitEvery|cluster|batch|partitionAll|(?:(?:split|divide|cut)?(?:in|into|to)?|array|make|get|create)chunk(?:s|ed|ify|array|list|items)?)$/i;
 const FARTHEST = 6;
 
 /** Whether a repetition goes over a list chunk by chunk: a query straight in it is one per chunk, one per element stands in a loop inside. */
@@ -65,7 +65,10 @@ function makesChunks(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops: nu
   const callee = facts.exprs[call.callee]!;
   if (callee.k === 'get' && (callee.name === 'entries' || callee.name === 'values' || callee.name === 'filter')) return isListOfChunks(link, m, callee.of, hops + 1);
   const target = link.valueOf(m, call.callee);
-  if (target.k === 'external') return CHUNKERS.has(target.path.at(-1) ?? target.name) || CHUNKERS.has(/[./](\w+)$/.exec(target.from)?.[1] ?? '');
+  if (target.k === 'external') return CHUNKER.test(target.path.at(-1) ?? target.name) || CHUNKER.test(/[./](\w+)$/.exec(target.from)?.[1] ?? '');
+  // However the program's own `chunkArray(list, size)` does it.
+  const name = callee.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+  if (name !== undefined && call.args.length === 2 && CHUNKER.test(name)) return true;
   return link.callAt(m, e).callees.some(({ m: where, f }) => {
     const inner = link.facts(where);
     const fn = inner?.fns[f];

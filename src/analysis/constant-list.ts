@@ -149,14 +149,29 @@ function isPartOf(facts: ModuleFacts, e: E, f: F, v: V, hops = 0): boolean {
 
 function isShortExport(link: Link, m: ModuleId, from: string, name: string, path: Path, hops: number): boolean {
   const target = link.resolve(m, from);
-  if (target === undefined || hops > FARTHEST) return false;
+  // What a package exports is fixed: `Object.values(Status)` of an enum.
+  if (target === undefined) return path[0] === MEMBERS && path.length === 1;
+  if (hops > FARTHEST) return false;
   const exports = link.exports(target);
   const found = exports.find(each => each.as === name);
   const facts = found?.v === undefined ? undefined : link.facts(target);
+  if (found?.v !== undefined && facts && path.length === 0 && isEmptyConstant(facts, found.v)) return true;
   if (found?.v !== undefined && facts) return (path[0] === MEMBERS && facts.vars[found.v]!.kind === 'enum') || isShortVariable(link, target, facts, found.v, path, hops + 1);
   if (found?.e !== undefined) return isShort(link, target, found.e, path, hops + 1);
   if (found?.from !== undefined) return isShortExport(link, target, found.from, found.name ?? name, path, hops + 1);
   return exports.some(each => each.as === '*' && each.from !== undefined && isShortExport(link, target, each.from, name, path, hops + 1));
+}
+
+/** `export const PROVIDERS: Provider[] = [];`: nobody fills what another module exports. */
+function isEmptyConstant(facts: ModuleFacts, v: V): boolean {
+  const def = onlyDefinition(facts, v);
+  const value = def?.how === 'init' && def.e !== undefined && def.path.length === 0 ? withoutCast(facts, def.e) : undefined;
+  return value !== undefined && isEmptyList(facts, value) && !isFilled(facts, v);
+}
+
+function withoutCast(facts: ModuleFacts, e: E): E {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'as' ? withoutCast(facts, expr.of) : e;
 }
 
 /** Whether something is put into a variable's value after it is made; a `push` outside of every loop adds an element that the code shows too. */

@@ -1187,6 +1187,21 @@ export async function remember(orgId: string, base: string) {
       reports: [],
     },
     {
+      name: '14 the values of an enum of a package, and an imported list that is empty',
+      code: {
+        'src/constants.ts': 'export const PROVIDERS: string[] = [];\n',
+        'src/run.ts': `import { Status } from '@prisma/client';
+import { PROVIDERS } from './constants';
+import { prisma } from './db';
+export async function counts() {
+  for (const status of Object.values(Status)) await prisma.order.count({ where: { status } });
+  for (const provider of PROVIDERS) await prisma.setting.deleteMany({ where: { key: provider } });
+}
+`,
+      },
+      reports: [],
+    },
+    {
       name: '39 near miss: a slice of a hundred',
       code: `export async function remember(orgId: string, found: string[]) {
   for (const key of found.slice(0, 100)) await prisma.post.count({ where: { authorId: orgId, title: key } });

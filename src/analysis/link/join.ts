@@ -43,6 +43,11 @@ export function leadsOn(value: Value): boolean {
   }
 }
 
+/** What a package's function gives: an annotation beside it says more. */
+export function isForeign(value: Value): boolean {
+  return value.k === 'external' && value.called === true && !value.wraps;
+}
+
 /** One value for several that an expression may have. What leads nowhere gives way to what leads on: `cached ?? new Client()` is the client. */
 export function join(values: readonly Value[]): Value {
   const flat = values.flatMap(alternatives);

@@ -2,7 +2,7 @@ import { assignmentsOf } from '../../facts/assignments.ts';
 import type { C, E, Member, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId, OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
 import { externalMember } from './imports.ts';
-import { join, leadsOn, ormOf, PLAIN, unknown } from './join.ts';
+import { isForeign, join, leadsOn, ormOf, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
 import { rootOf } from './class-views.ts';
@@ -165,7 +165,11 @@ function memberValue(link: Link, self: Value & { k: 'instance' }, m: ModuleId, c
     const set = member.name === undefined ? undefined : fieldSets(link, self, m, c, member.name);
     if (set) values.push(set);
   }
-  if (!values.some(leadsOn) && member.type) values.push(link.valueOfType(m, member.type, scope));
+  if (member.type && !values.some(each => leadsOn(each) && !isForeign(each))) {
+    const typed = link.valueOfType(m, member.type, scope);
+    if (leadsOn(typed)) return typed;
+    values.push(typed);
+  }
   return values.length > 0 ? join(values) : unknown('a field without a value');
 }
 

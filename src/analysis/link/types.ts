@@ -1,4 +1,4 @@
-import type { ClassFacts, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
+import type { ClassFacts, Export, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { typeView } from './class-views.ts';
 import { valueOfModule } from './imports.ts';
@@ -164,7 +164,7 @@ function exportedType(
   // Behind a star stands only what is exported by its name.
   const facts = path.length === 0 && (named || seen.size === 0) ? link.facts(m) : undefined;
   if (facts) {
-    const local = named?.v !== undefined ? facts.vars[named.v]!.name : (named?.name ?? name);
+    const local = localName(facts, named) ?? name;
     const imported = facts.imports.find(each => facts.vars[each.local]?.name === local);
     if (imported && named) return typeFrom(link, m, imported.from, imported.name, [], args, depth + 1);
     const own = declaredType(link, m, facts, local, args, depth);
@@ -182,6 +182,13 @@ function exportedType(
     if (found && found.k !== 'external') return found;
   }
   return undefined;
+}
+
+/** The name that an export has in its module; `export default Name` may say that of a type. */
+function localName(facts: ModuleFacts, named: Export | undefined): string | undefined {
+  if (named?.v !== undefined) return facts.vars[named.v]!.name;
+  const expr = named?.e !== undefined ? facts.exprs[named.e] : undefined;
+  return expr?.k === 'global' ? expr.name : expr?.k === 'var' ? facts.vars[expr.v]!.name : named?.name;
 }
 
 function claimType(link: Link, m: ModuleId, from: string, name: string, path: readonly string[], args: readonly Bound[]): Value | undefined {

@@ -3,7 +3,7 @@ import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
 import { valueOfModule } from './imports.ts';
-import { join, leadsOn, PLAIN, unknown } from './join.ts';
+import { isForeign, join, leadsOn, PLAIN, unknown } from './join.ts';
 import { selfOfGiven } from './given-members.ts';
 import type { Link } from './link.ts';
 import { grown } from './builders.ts';
@@ -159,6 +159,8 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
         if (def.e !== undefined) values.push(named(link, held.name, def.path, destructured(link, m, facts, def.e, def.path, env)));
         break;
       case 'assign':
+        // What a builder's own chain gives is the builder, grown.
+        if (def.e !== undefined && growsFrom(facts, def.e, v) && values.some(isBuilder)) break;
         if (def.e !== undefined && (def.op === '=' || def.op === '??=' || def.op === '||=')) {
           const assigned = destructured(link, m, facts, def.e, def.path, env);
           if (assigned.k !== 'unknown' || values.length === 0 || !startsAt(facts, def.e, v)) values.push(assigned);
@@ -187,7 +189,16 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
     if (def.default !== undefined) values.push(link.valueOf(m, def.default, env));
   }
   const value = grown(link, m, v, withPushed(link, m, facts, v, values.length > 0 ? join(values) : unknown('a variable without a value'), env), env);
-  return leadsOn(value) || !held.type ? value : better(value, link.valueOfType(m, held.type));
+  return (leadsOn(value) && !isForeign(value)) || !held.type ? value : better(value, link.valueOfType(m, held.type));
+}
+
+/** Whether an expression is a chain of calls on variable `v`, and is not what waiting for it gives. */
+function growsFrom(facts: ModuleFacts, e: E, v: V): boolean {
+  return facts.exprs[e]!.k !== 'await' && startsAt(facts, e, v);
+}
+
+function isBuilder(value: Value): boolean {
+  return value.k === 'orm' && value.builder === true;
 }
 
 /** Whether an expression is a chain of calls on variable `v`: `users = users.filter(…)` says nothing new of what `users` holds. */

@@ -1,0 +1,77 @@
+import type { Driven } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
+
+/** What of a filter follows the element, in the terms that advice is written in. */
+export type Keys = {
+  /** Driven columns; `*` for what could not be read. */
+  fields: readonly string[];
+  /** All of them are compared for equality, or with lists of keys. */
+  byKey: boolean;
+  /** The filter has other parts, which stay as they are. */
+  more: boolean;
+};
+
+/** The driven columns of a query. */
+export function keysOf(driven: Driven): Keys {
+  const readable = driven.conditions.filter(({ op }) => op !== '?');
+  const conditions = readable.length > 0 ? readable : driven.conditions;
+  return {
+    fields: [...new Set(conditions.map(({ field }) => field))],
+    byKey: conditions.length > 0 && conditions.every(({ op, field }) => (op === '=' || op === 'in') && !field.endsWith('*')),
+    more: driven.fixed.length > 0 || driven.open,
+  };
+}
+
+/** `'post'`: the table of a query, quoted. */
+export function tableOf({ model }: QueryCall): string {
+  return model === undefined ? '…' : `'${model}'`;
+}
+
+/** `.where('author_id', 'in', authorIds)`, or a row comparison over several columns. */
+export function whereIn({ fields, more }: Keys): string {
+  const [field = ''] = fields;
+  const rest = more ? '.where(…)' : '';
+  if (fields.length === 1) return `.where('${field}', 'in', ${pluralOf(field)})${rest}`;
+  const pairs = fields.map(each => `${propertyOf(each)}: key.${lastOf(each)}`).join(', ');
+  return `.where((eb) => eb.or(keys.map((key) => eb.and({ ${pairs} }))))${rest}`;
+}
+
+function propertyOf(field: string): string {
+  return field.includes('.') ? `'${field}'` : field;
+}
+
+/** Whether one row at most has a given value of the column. */
+export function isUnique(field: string, query: QueryCall, schema: Schema | undefined): boolean {
+  const model = query.model === undefined ? undefined : schema?.models.find(({ name }) => name === query.model);
+  return field === 'id' || (model?.keys.some(({ columns }) => columns.length === 1 && columns[0] === field) ?? false);
+}
+
+/** The name of a list of keys: `author_id` → `authorIds`, `category` → `categories`. */
+export function pluralOf(path: string): string {
+  const name = lastOf(path).replace(/_+([a-z])/gi, (_, letter: string) => letter.toUpperCase());
+  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
+  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
+/** Code of a message: in double backticks where it holds a template. */
+export function code(text: string): string {
+  if (!text.includes('`')) return `\`${text}\``;
+  return `\`\`${text.startsWith('`') ? ' ' : ''}${text}${text.endsWith('`') ? ' ' : ''}\`\``;
+}
+
+/** `` `a` and `b` ``. */
+export function listed(fields: readonly string[]): string {
+  const quoted = fields.map(field => `\`${field}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+}
+
+/** Whether a query was written in SQL. */
+export function isRaw({ model, method }: QueryCall): boolean {
+  return model === undefined && (method === 'sql' || method === 'executeQuery');
+}
+
+/** `author_id` of `post.author_id`. */
+export function lastOf(path: string): string {
+  return path.split('.').at(-1) ?? path;
+}
