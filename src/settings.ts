@@ -31,7 +31,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{seed-*,*-seed,*.seed,*-seeder,*.seeder}.*',
   '/{prisma,db,database}/seed*',
   '{migrate,migration,migrations,data-migrations}/',
-  '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
+  '{migrate*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{populate,populate-*,populator,populators}.*',
   '{backfill,backfills}/',
   '{scripts,*-scripts}/',
