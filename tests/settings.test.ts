@@ -68,6 +68,7 @@ describe('clients', () => {
 
 describe('offline code', () => {
   it.each([
+    'src/commands/migrateReferences.ts',
     'test/users.ts',
     'src/users/__tests__/users.ts',
     'src/users/users.service.spec.ts',
