@@ -66,7 +66,7 @@ export function inCondition({ fields, more }: Keys): string {
   const rest = more ? ', …' : '';
   if (fields.length === 1) return `${written(field, `{ in: ${pluralOf(field)} }`)}${rest}`;
   const plain = fields.every((each) => !each.includes('.'));
-  const row = plain ? `({ ${fields.join(', ')} }) => ({ ${fields.join(', ')} })` : `(key) => ({ ${fields.map((each) => written(each, 'key.…')).join(', ')} })`;
+  const row = plain ? `({ ${fields.join(', ')} }) => ({ ${fields.join(', ')} })` : `(key) => ({ ${nested(fields, 'key.…', (inner) => `{ ${inner} }`)} })`;
   return `OR: keys.map(${row})${rest}`;
 }
 
@@ -76,15 +76,20 @@ export function orCondition({ fields, more }: Keys): string {
   return `OR: rows.map((row) => ({ ${[...branches.map((field) => `${field}: …`), ...(more ? ['…'] : [])].join(', ')} }))`;
 }
 
-/** How a column that follows a relation is read with the rows: `author.id` → `author: { select: { id: true } }`. */
-export function selected(path: string): string {
-  const [head = '', ...rest] = path.split('.');
-  return rest.length === 0 ? `${head}: true` : `${head}: { select: { ${selected(rest.join('.'))} } }`;
+/** How columns that follow relations are read with the rows: `author.id`, `author.name` → `author: { select: { id: true, name: true } }`. */
+export function selected(paths: readonly string[]): string {
+  return nested(paths, 'true', (inner) => `{ select: { ${inner} } }`);
+}
+
+/** An object literal's properties for paths, each name once. */
+function nested(paths: readonly string[], leaf: string, around: (inner: string) => string): string {
+  const heads = [...new Set(paths.map((path) => path.split('.')[0] ?? ''))];
+  const below = (head: string): string[] => paths.filter((path) => path.startsWith(`${head}.`)).map((path) => path.slice(head.length + 1));
+  return heads.map((head) => `${head}: ${below(head).length > 0 ? around(nested(below(head), leaf, around)) : leaf}`).join(', ');
 }
 
 function written(path: string, value: string): string {
-  const [head = '', ...rest] = path.split('.');
-  return rest.length === 0 ? `${head}: ${value}` : `${head}: { ${written(rest.join('.'), value)} }`;
+  return nested([path], value, (inner) => `{ ${inner} }`);
 }
 
 /** The name of a list of keys: `authorId` → `authorIds`, `author.id` → `authorIds`, `category` → `categories`. */

@@ -52,10 +52,10 @@ function keyed(query: QueryCall, keys: Keys, schema: Schema | undefined): Advice
 /** The options that the one read keeps, widened so that its rows hold the keys they are looked up by. */
 function keptOptions({ options, cardinality }: QueryCall, fields: readonly string[]): string[] {
   const kept: string[] = [];
-  const over = fields.filter((field) => field.includes('.')).map(selected);
-  if (options.includes('select')) kept.push(`select: { ${[...fields.map(selected), '…'].join(', ')} }`);
-  else if (options.includes('include')) kept.push(over.length > 0 ? `include: { ${[...over, '…'].join(', ')} }` : 'include: …');
-  else if (over.length > 0) kept.push(`include: { ${over.join(', ')} }`);
+  const over = fields.filter((field) => field.includes('.'));
+  if (options.includes('select')) kept.push(`select: { ${[selected(fields), '…'].filter(Boolean).join(', ')} }`);
+  else if (options.includes('include')) kept.push(over.length > 0 ? `include: { ${selected(over)}, … }` : 'include: …');
+  else if (over.length > 0) kept.push(`include: { ${selected(over)} }`);
   if (cardinality === 'many' && options.includes('orderBy')) kept.push('orderBy: …');
   if (options.includes('distinct') && over.length === 0) kept.push(`distinct: [${[...fields.map((field) => `'${field}'`), '…'].join(', ')}]`);
   return kept;
@@ -69,7 +69,7 @@ function opaqueRead(query: QueryCall): Advice {
 function firstOfEach(query: QueryCall, keys: Keys): Advice {
   const { fields } = keys;
   if (fields.some((field) => field.includes('.'))) {
-    const read = `${methodOf(query, 'findMany')}({ where: { ${inCondition(keys)} }, orderBy: …, include: { ${fields.map(selected).join(', ')} } })`;
+    const read = `${methodOf(query, 'findMany')}({ where: { ${inCondition(keys)} }, orderBy: …, include: { ${selected(fields.filter((field) => field.includes('.')))} } })`;
     return { text: `Read them all before the loop with \`${read}\` and keep the first row of each ${listed(fields)} in a \`Map\`.` };
   }
   const distinct = fields.map((field) => `'${field}'`).join(', ');

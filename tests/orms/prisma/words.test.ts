@@ -115,6 +115,7 @@ const CASES: readonly (readonly [string, unknown])[] = [
   ['$executeRaw', sql('UPDATE a SET b = ?')],
   ['$executeRaw', sql('DELETE FROM a')],
   ['$executeRaw', x],
+  ['findFirst', { where: { author: { email: x, name: x } }, orderBy: { id: 'desc' } }],
 ];
 
 describe('advice', () => {
