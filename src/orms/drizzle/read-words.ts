@@ -1,7 +1,8 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { columnOf, inCondition, inObject, isRelational, isUnique, keysOf, listed, tableOf, type Keys } from './phrases.ts';
+import { keysOf, type Keys } from '../driven-keys.ts';
+import { columnOf, inCondition, inObject, isRelational, isUnique, listed, tableOf } from './phrases.ts';
 
 /** One read in place of many, where Drizzle has one. */
 export function setBasedRead(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {

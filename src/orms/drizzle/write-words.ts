@@ -1,7 +1,8 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { code, columnOf, inCondition, keysOf, modelOf, tableOf } from './phrases.ts';
+import { keysOf } from '../driven-keys.ts';
+import { code, columnOf, inCondition, modelOf, tableOf } from './phrases.ts';
 
 const STATEMENTS: ReadonlySet<string> = new Set(['execute', 'run', 'all', 'get', 'values']);
 

@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import { from, joinsOf, keysOf, listed, whereIn, type Keys } from './phrases.ts';
+import { keysOf, type Keys } from '../driven-keys.ts';
+import { from, joinsOf, listed, whereIn } from './phrases.ts';
 
 /** One read in place of many. https://knexjs.org/guide/query-builder.html#wherein */
 export function setBasedRead(query: QueryCall, driven: Driven): Advice | undefined {

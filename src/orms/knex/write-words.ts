@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import { from, keysOf, tableOf, whereIn } from './phrases.ts';
+import { keysOf } from '../driven-keys.ts';
+import { from, tableOf, whereIn } from './phrases.ts';
 
 /** One write in place of many, where there is one. https://knexjs.org/guide/query-builder.html#insert */
 export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {

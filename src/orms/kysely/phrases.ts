@@ -1,27 +1,6 @@
-import type { Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-
-/** What of a filter follows the element, in the terms that advice is written in. */
-export type Keys = {
-  /** Driven columns; `*` for what could not be read. */
-  fields: readonly string[];
-  /** All of them are compared for equality, or with lists of keys. */
-  byKey: boolean;
-  /** The filter has other parts, which stay as they are. */
-  more: boolean;
-};
-
-/** The driven columns of a query. */
-export function keysOf(driven: Driven): Keys {
-  const readable = driven.conditions.filter(({ op }) => op !== '?');
-  const conditions = readable.length > 0 ? readable : driven.conditions;
-  return {
-    fields: [...new Set(conditions.map(({ field }) => field))],
-    byKey: conditions.length > 0 && conditions.every(({ op, field }) => (op === '=' || op === 'in') && !field.endsWith('*')),
-    more: driven.fixed.length > 0 || driven.open,
-  };
-}
+import type { Keys } from '../driven-keys.ts';
 
 /** `'post'`: the table of a query, quoted. */
 export function tableOf({ model }: QueryCall): string {

@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import { code, isRaw, keysOf, tableOf, whereIn } from './phrases.ts';
+import { keysOf } from '../driven-keys.ts';
+import { code, isRaw, tableOf, whereIn } from './phrases.ts';
 
 /** One write in place of many, where Kysely has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {

@@ -1,8 +1,9 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { inCondition, isUnique, keyOf, keysOf, listed, mapKeyOf, methodOf } from './phrases.ts';
-import type { Keys } from './phrases.ts';
+import { keysOf } from '../driven-keys.ts';
+import { inCondition, isUnique, keyOf, listed, mapKeyOf, methodOf } from './phrases.ts';
+import type { Keys } from '../driven-keys.ts';
 
 const CUTS: ReadonlySet<string> = new Set(['limit', 'skip']);
 

@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import { inCondition, keyOf, keysOf, methodOf } from './phrases.ts';
+import { keysOf } from '../driven-keys.ts';
+import { inCondition, keyOf, methodOf } from './phrases.ts';
 
 // https://mongoosejs.com/docs/middleware.html
 const NO_HOOKS = '`save` hooks do not run';

@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import { inCondition, keysOf, methodOf } from './phrases.ts';
+import { keysOf } from '../driven-keys.ts';
+import { inCondition, methodOf } from './phrases.ts';
 
 // https://sequelize.org/docs/v6/core-concepts/model-querying-basics/#creating-in-bulk
 const NO_HOOKS = 'model hooks of single rows run only with `individualHooks: true`';
