@@ -1,6 +1,7 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
+import { onItsClient } from '../written-client.ts';
 import { columnOf, isRelational, modelOf, pluralOf, tableOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -14,12 +15,6 @@ export const words: Words = {
   recursion: (query, schema) => onItsClient(query, recursion(query, schema)),
   display,
 };
-
-/** The advice with the client as the query has it: what runs in a transaction stays in it. */
-function onItsClient<Given extends Advice | undefined>({ written }: QueryCall, advice: Given): Given {
-  const client = written?.replace(/\.query\.[\w$]+$/, '');
-  return advice && client !== undefined && !client.includes('.query') ? { ...advice, text: advice.text.replaceAll(/(?<![\w$.])db\.(?=[$\w]+[(.])/g, () => `${client}.`) } : advice;
-}
 
 function isRead({ operation, method }: QueryCall): boolean {
   return READS.has(operation) && method !== 'batch';

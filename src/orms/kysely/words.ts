@@ -1,6 +1,7 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
+import { onItsClient } from '../written-client.ts';
 import { isRaw, pluralOf, tableOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -9,9 +10,9 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Kysely's words. https://kysely.dev/docs/category/select · /insert · /update · /delete */
 export const words: Words = {
-  setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven)),
-  rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead : singleWrite)(query, driven),
-  recursion,
+  setBased: (query, driven, schema) => onItsClient(query, READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven)),
+  rowByRow: (query, driven) => onItsClient(query, (READS.has(query.operation) ? singleRead : singleWrite)(query, driven)),
+  recursion: (query, schema) => onItsClient(query, recursion(query, schema)),
   display,
 };
 
