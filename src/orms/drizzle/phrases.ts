@@ -1,6 +1,7 @@
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
 import type { Keys } from '../driven-keys.ts';
+import { plural } from '../wording.ts';
 
 /** The table of a query, as the program names it. */
 export function tableOf({ model }: QueryCall): string {
@@ -46,20 +47,7 @@ export function modelOf(query: QueryCall, schema: Schema | undefined): Model | u
 /** The name of a list of keys: `authorId` → `authorIds`, `category` → `categories`. */
 export function pluralOf(path: string): string {
   const name = lastOf(path);
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
-}
-
-/** Code of a message: in double backticks where it holds a template. */
-export function code(text: string): string {
-  if (!text.includes('`')) return `\`${text}\``;
-  return `\`\`${text.startsWith('`') ? ' ' : ''}${text}${text.endsWith('`') ? ' ' : ''}\`\``;
-}
-
-/** `` `a` and `b` ``. */
-export function listed(fields: readonly string[]): string {
-  const quoted = fields.map(field => `\`${field}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+  return plural(name);
 }
 
 /** Whether a query is one of `db.query`. */

@@ -2,7 +2,8 @@ import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { keysOf, type Keys } from '../driven-keys.ts';
-import { columnOf, inCondition, inObject, isRelational, isUnique, listed, tableOf } from './phrases.ts';
+import { listed } from '../wording.ts';
+import { columnOf, inCondition, inObject, isRelational, isUnique, tableOf } from './phrases.ts';
 
 /** One read in place of many, where Drizzle has one. */
 export function setBasedRead(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {

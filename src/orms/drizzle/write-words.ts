@@ -2,7 +2,8 @@ import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { keysOf } from '../driven-keys.ts';
-import { code, columnOf, inCondition, modelOf, tableOf } from './phrases.ts';
+import { code, writtenColumns } from '../wording.ts';
+import { columnOf, inCondition, modelOf, tableOf } from './phrases.ts';
 
 const STATEMENTS: ReadonlySet<string> = new Set(['execute', 'run', 'all', 'get', 'values']);
 
@@ -17,7 +18,7 @@ export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema |
   const where = `.where(${inCondition(query, keys)})`;
   if (query.operation === 'delete') return { text: `Collect the keys and delete all rows with one \`db.delete(${tableOf(query)})${where}\`.` };
   if (driven.payload === 'driven') return undefined;
-  return { text: `Collect the keys and write all rows with one \`db.update(${tableOf(query)}).set(${setOf(query)})${where}\`.` };
+  return { text: `Collect the keys and write all rows with one \`db.update(${tableOf(query)}).set(${writtenColumns(query)})${where}\`.` };
 }
 
 /** What is left when each row is written with something of its own. */
@@ -58,13 +59,6 @@ function upsertAll(query: QueryCall, schema: Schema | undefined): Advice {
   }
   const set = `set: { ${column}: sql.raw(\`excluded.\${${table}.${column}.name}\`), … }`;
   return { text: `Collect the rows and write them with one ${code(`db.insert(${table}).values(rows).onConflictDoUpdate({ target: …, ${set} })`)}: \`excluded\` is the row that was to be inserted.` };
-}
-
-/** `{ status: … }`, as long as it is short. */
-function setOf({ payload }: QueryCall): string {
-  const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
-  const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
-  return `{ ${short ? fields.map(field => `${field}: …`).join(', ') : '…'} }`;
 }
 
 function rawWrite(query: QueryCall): Advice | undefined {

@@ -1,5 +1,6 @@
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Keys } from '../driven-keys.ts';
+import { plural } from '../wording.ts';
 
 /** `knex('users')`; a table that is not known by name goes by the constant that holds it: `knex(TABLE)`. */
 export function from(query: QueryCall): string {
@@ -26,12 +27,5 @@ export function joinsOf({ options }: QueryCall): string {
 /** The name of a list of keys: `author_id` → `authorIds`, `category` → `categories`. */
 export function pluralOf(column: string): string {
   const name = (column.split('.').at(-1) ?? column).replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
-}
-
-/** `` `a` and `b` ``. */
-export function listed(fields: readonly string[]): string {
-  const quoted = fields.map(field => `\`${field}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+  return plural(name);
 }

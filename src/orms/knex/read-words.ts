@@ -1,7 +1,8 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import { keysOf, type Keys } from '../driven-keys.ts';
-import { from, joinsOf, listed, whereIn } from './phrases.ts';
+import { listed } from '../wording.ts';
+import { from, joinsOf, whereIn } from './phrases.ts';
 
 /** One read in place of many. https://knexjs.org/guide/query-builder.html#wherein */
 export function setBasedRead(query: QueryCall, driven: Driven): Advice | undefined {

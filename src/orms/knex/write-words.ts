@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import { keysOf } from '../driven-keys.ts';
+import { writtenColumns } from '../wording.ts';
 import { from, tableOf, whereIn } from './phrases.ts';
 
 /** One write in place of many, where there is one. https://knexjs.org/guide/query-builder.html#insert */
@@ -14,7 +15,7 @@ export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefi
   const rows = `${from(query)}${whereIn(keys)}`;
   if (query.operation === 'delete') return { text: `Collect the keys and delete all rows with one \`${rows}.del()\`.` };
   if (driven.payload === 'driven') return undefined;
-  const write = query.method === 'update' ? `.update(${setOf(query)})` : `.${query.method}(…)`;
+  const write = query.method === 'update' ? `.update(${writtenColumns(query)})` : `.${query.method}(…)`;
   return { text: `Collect the keys and write all rows with one \`${rows}${write}\`.` };
 }
 
@@ -40,13 +41,6 @@ function kept({ options }: QueryCall): string {
 function upsertAll(query: QueryCall): Advice {
   if (query.method === 'upsert') return { text: `Collect the rows and write them with one \`${from(query)}.upsert(rows)\`.` };
   return { text: `Collect the rows and write them with one \`${from(query)}.insert(rows).onConflict(…).merge()\`; two rows with the same key in one list are an error in PostgreSQL, so keep the last of each.` };
-}
-
-/** `{ status: … }`, as long as it is short. */
-function setOf({ payload }: QueryCall): string {
-  const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
-  const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
-  return `{ ${short ? fields.map(field => `${field}: …`).join(', ') : '…'} }`;
 }
 
 function rawWrite(query: QueryCall): Advice | undefined {

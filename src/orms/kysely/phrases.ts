@@ -1,6 +1,7 @@
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Keys } from '../driven-keys.ts';
+import { plural } from '../wording.ts';
 
 /** `'post'`: the table of a query, quoted. */
 export function tableOf({ model }: QueryCall): string {
@@ -29,20 +30,7 @@ export function isUnique(field: string, query: QueryCall, schema: Schema | undef
 /** The name of a list of keys: `author_id` → `authorIds`, `category` → `categories`. */
 export function pluralOf(path: string): string {
   const name = lastOf(path).replace(/_+([a-z])/gi, (_, letter: string) => letter.toUpperCase());
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
-}
-
-/** Code of a message: in double backticks where it holds a template. */
-export function code(text: string): string {
-  if (!text.includes('`')) return `\`${text}\``;
-  return `\`\`${text.startsWith('`') ? ' ' : ''}${text}${text.endsWith('`') ? ' ' : ''}\`\``;
-}
-
-/** `` `a` and `b` ``. */
-export function listed(fields: readonly string[]): string {
-  const quoted = fields.map(field => `\`${field}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+  return plural(name);
 }
 
 /** Whether a query was written in SQL. */

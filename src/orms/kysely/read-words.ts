@@ -2,7 +2,8 @@ import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { keysOf, type Keys } from '../driven-keys.ts';
-import { isRaw, isUnique, listed, pluralOf, tableOf, whereIn } from './phrases.ts';
+import { listed } from '../wording.ts';
+import { isRaw, isUnique, pluralOf, tableOf, whereIn } from './phrases.ts';
 
 /** PostgreSQL and MySQL have no empty `in ()`. https://github.com/kysely-org/kysely/issues/1134 */
 const EMPTY = 'skip it when the list is empty, for `in ()` is no SQL';

@@ -1,7 +1,8 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import { keysOf } from '../driven-keys.ts';
-import { code, isRaw, tableOf, whereIn } from './phrases.ts';
+import { code, writtenColumns } from '../wording.ts';
+import { isRaw, tableOf, whereIn } from './phrases.ts';
 
 /** One write in place of many, where Kysely has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {
@@ -13,7 +14,7 @@ export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefi
   if (!keys.byKey || query.options.includes('limit')) return undefined;
   if (query.operation === 'delete') return { text: `Collect the keys and delete all rows with one \`db.deleteFrom(${tableOf(query)})${whereIn(keys)}.execute()\`; skip it when there are none, for \`in ()\` is no SQL.` };
   if (driven.payload === 'driven') return undefined;
-  return { text: `Collect the keys and write all rows with one \`db.updateTable(${tableOf(query)}).set(${setOf(query)})${whereIn(keys)}.execute()\`; skip it when there are none, for \`in ()\` is no SQL.` };
+  return { text: `Collect the keys and write all rows with one \`db.updateTable(${tableOf(query)}).set(${writtenColumns(query)})${whereIn(keys)}.execute()\`; skip it when there are none, for \`in ()\` is no SQL.` };
 }
 
 /** What is left when each row is written with something of its own. */
@@ -54,13 +55,6 @@ function upsertAll(query: QueryCall): Advice {
   }
   const update = `oc.column(…).doUpdateSet((eb) => ({ ${column}: eb.ref('excluded.${column}'), … }))`;
   return { text: `Collect the rows and write them with one \`db.insertInto(${table}).values(rows).onConflict((oc) => ${update}).execute()\`: \`excluded\` is the row that was to be inserted.` };
-}
-
-/** `{ status: … }`, as long as it is short. */
-function setOf({ payload }: QueryCall): string {
-  const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
-  const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
-  return `{ ${short ? fields.map(field => `${field}: …`).join(', ') : '…'} }`;
 }
 
 function rawWrite(query: QueryCall): Advice | undefined {

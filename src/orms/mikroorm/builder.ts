@@ -1,9 +1,9 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Condition, Operation, Payload, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { readWrittenRows } from '../written-rows.ts';
 import { readWhere } from './filter.ts';
 import { builderEnds } from './methods.ts';
-import { readPayload } from './payload.ts';
 import { queryWith } from './queries.ts';
 import { about, entityAt, entityOf, PLAIN, rowsOf, type Entity } from './values.ts';
 
@@ -40,7 +40,7 @@ function grown(said: Said, method: string, args: Arguments): Said {
   const operation = KINDS[method];
   if (operation === undefined) return { ...said, options: [...said.options, method] };
   const filter = operation === 'delete' || operation === 'count' ? (first?.object() ? readWhere(first) : undefined) : undefined;
-  const payload = first && (operation === 'create' || operation === 'update') ? readPayload(first) : undefined;
+  const payload = first && (operation === 'create' || operation === 'update') ? readWrittenRows(first) : undefined;
   return { ...said, operation, ...(filter && { conditions: filter.conditions, open: filter.open }), ...(payload && { payload }) };
 }
 

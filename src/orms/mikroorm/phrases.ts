@@ -1,27 +1,13 @@
 import type { Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
-
-/** What of a filter follows the element, in the terms that advice is written in. */
-export type Keys = {
-  /** Driven columns; `*` for what could not be read. */
-  fields: readonly string[];
-  /** All of them are compared for equality, or are lists of keys. */
-  byKey: boolean;
-  /** The filter has other parts, which stay as they are. */
-  more: boolean;
-};
+import { keysOf as drivenKeys, type Keys } from '../driven-keys.ts';
+import { plural } from '../wording.ts';
 
 /** The driven columns of a query; a key that stands alone is the entity's own. */
 export function keysOf(query: QueryCall, driven: Driven, schema: Schema | undefined): Keys {
-  const readable = driven.conditions.filter(({ op }) => op !== '?');
-  const conditions = readable.length > 0 ? readable : driven.conditions;
   const primary = primaryOf(query, schema);
-  return {
-    fields: [...new Set(conditions.map(({ field }) => (field === 'id' ? primary : field)))],
-    byKey: conditions.length > 0 && conditions.every(({ op, field }) => (op === '=' || op === 'in') && !field.endsWith('*')),
-    more: driven.fixed.length > 0 || driven.open,
-  };
+  return drivenKeys(driven, field => (field === 'id' ? primary : field));
 }
 
 /** The model a query is about. */
@@ -67,12 +53,5 @@ function nested(path: string, value: string): string {
 /** The name of a list of keys: `authorId` → `authorIds`, `author.id` → `authorIds`, `category` → `categories`. */
 export function pluralOf(path: string): string {
   const name = path.split('.').map((part, at) => (at === 0 ? part : part.slice(0, 1).toUpperCase() + part.slice(1))).join('');
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
-}
-
-/** `` `a` and `b` ``. */
-export function listed(fields: readonly string[]): string {
-  const quoted = fields.map(field => `\`${field}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+  return plural(name);
 }

@@ -2,9 +2,9 @@ import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 import { operationOf } from '../sql-statement.ts';
+import { readWrittenRows } from '../written-rows.ts';
 import { readWhere } from './filter.ts';
 import { collectionMethods, methods, referenceMethods, type Method } from './methods.ts';
-import { readPayload } from './payload.ts';
 import { entityAt, entityOf, PLAIN, rowsOf, type Entity } from './values.ts';
 
 type Common = 'orm' | 'method' | 'loads' | 'nestedWrites' | 'options' | 'runs' | 'batched' | 'evidence';
@@ -30,7 +30,7 @@ export function callMethod(value: OrmValue, method: string, args: Arguments): Ou
 function queryOf(value: OrmValue, method: string, known: Method, entity: Entity, at: (index: number | undefined) => View | undefined, args: Arguments): QueryCall {
   const options = at(known.options)?.object();
   const data = at(known.data);
-  const payload = data && readPayload(data);
+  const payload = data && readWrittenRows(data);
   const filter = filterOf(known, at);
   const limit = options?.get('limit');
   return queryWith(value, method, entity, {

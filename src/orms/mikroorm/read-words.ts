@@ -1,7 +1,9 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { callOf, isUnique, keysOf, listed, whereOf, type Keys } from './phrases.ts';
+import type { Keys } from '../driven-keys.ts';
+import { listed } from '../wording.ts';
+import { callOf, isUnique, keysOf, whereOf } from './phrases.ts';
 
 /** One read in place of many, where MikroORM has one. */
 export function setBasedRead(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {

@@ -51,4 +51,3 @@ export function rowsOf(entity: Entity, many: boolean): Value {
   const row: Value = declared?.c === undefined ? PLAIN : { k: 'instance', m: declared.m, c: declared.c, declared: true };
   return many ? { k: 'list', of: row } : row;
 }
-

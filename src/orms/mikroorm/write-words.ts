@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
+import { writtenColumns } from '../wording.ts';
 import { callOf, keysOf, whereOf } from './phrases.ts';
 
 /** One write in place of many, where MikroORM has one. */
@@ -39,11 +40,5 @@ function byFilter(query: QueryCall, driven: Driven, schema: Schema | undefined):
   const keys = keysOf(query, driven, schema);
   if (!keys.byKey || driven.payload === 'driven') return undefined;
   if (query.operation === 'delete') return { text: `Collect the keys and delete all rows with one \`${callOf(query, 'nativeDelete')}, ${whereOf(keys)})\`.` };
-  return { text: `Collect the keys and write all rows with one \`${callOf(query, 'nativeUpdate')}, ${whereOf(keys)}, ${dataOf(query)})\`.` };
-}
-
-function dataOf({ payload }: QueryCall): string {
-  const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
-  const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
-  return `{ ${short ? fields.map(field => `${field}: …`).join(', ') : '…'} }`;
+  return { text: `Collect the keys and write all rows with one \`${callOf(query, 'nativeUpdate')}, ${whereOf(keys)}, ${writtenColumns(query)})\`.` };
 }

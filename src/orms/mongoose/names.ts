@@ -1,4 +1,5 @@
 import type { Model, Schema } from '../../vocabulary/schema.ts';
+import { plural } from '../wording.ts';
 
 /** The model that a type or a variable is named after: `IUserDocument`, `UserDoc`, `userSchema` → `User`. */
 export function modelName(text: string | undefined): string | undefined {
@@ -21,6 +22,5 @@ export function listOf(field: string): string {
   const last = /[a-z]+$|[A-Z][a-z]*$/.exec(name)?.[0] ?? name;
   const irregular = IRREGULAR[last.toLowerCase()];
   if (irregular !== undefined) return name.slice(0, -last.length) + last.slice(0, 1) + irregular.slice(1);
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+  return plural(name);
 }

@@ -2,7 +2,8 @@ import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { keysOf } from '../driven-keys.ts';
-import { inCondition, isUnique, keyOf, listed, mapKeyOf, methodOf } from './phrases.ts';
+import { listed } from '../wording.ts';
+import { inCondition, isUnique, keyOf, mapKeyOf, methodOf } from './phrases.ts';
 import type { Keys } from '../driven-keys.ts';
 
 const CUTS: ReadonlySet<string> = new Set(['limit', 'skip']);

@@ -1,6 +1,7 @@
 import type { Driven } from '../../vocabulary/orm.ts';
 import type { Condition, QueryCall } from '../../vocabulary/query.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
+import { plural } from '../wording.ts';
 import { accessorOf, findModel } from './names.ts';
 
 /** What of a filter follows the element, in the terms that advice is written in. */
@@ -95,14 +96,7 @@ function written(path: string, value: string): string {
 /** The name of a list of keys: `authorId` → `authorIds`, `author.id` → `authorIds`, `category` → `categories`. */
 export function pluralOf(path: string): string {
   const name = path.split('.').map((part, index) => (index === 0 ? part : part.slice(0, 1).toUpperCase() + part.slice(1))).join('');
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
-}
-
-/** `` `a` and `b` ``. */
-export function listed(fields: readonly string[]): string {
-  const quoted = fields.map((field) => `\`${field}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+  return plural(name);
 }
 
 /** The to-one relation a key leads over, and the list on its other side. */

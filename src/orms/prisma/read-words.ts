@@ -1,7 +1,8 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { inCondition, isUnique, keysOf, listed, methodOf, parentOf, pluralOf, selected } from './phrases.ts';
+import { listed } from '../wording.ts';
+import { inCondition, isUnique, keysOf, methodOf, parentOf, pluralOf, selected } from './phrases.ts';
 import type { Keys, Way } from './phrases.ts';
 
 const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'cursor']);

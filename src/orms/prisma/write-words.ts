@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
+import { writtenColumns } from '../wording.ts';
 import { inCondition, keysOf, methodOf, orCondition } from './phrases.ts';
 import type { Keys } from './phrases.ts';
 
@@ -71,10 +72,8 @@ function conditionOf(keys: Keys): string {
 }
 
 /** `data: { status: … }`, as long as it is short. */
-function dataOf({ payload }: QueryCall): string {
-  const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
-  const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
-  return `data: { ${short ? fields.map((field) => `${field}: …`).join(', ') : '…'} }`;
+function dataOf(query: QueryCall): string {
+  return `data: ${writtenColumns(query)}`;
 }
 
 function nested(query: QueryCall): Advice {

@@ -1,4 +1,5 @@
 import type { Column, Model, Schema } from '../../vocabulary/schema.ts';
+import { plural } from '../wording.ts';
 import { associationMethods } from './methods.ts';
 import type { Method } from './methods.ts';
 
@@ -36,6 +37,5 @@ export function pluralOf(name: string): string {
   const last = /[a-z]+$|[A-Z][a-z]*$/.exec(name)?.[0] ?? name;
   const irregular = IRREGULAR[last.toLowerCase()];
   if (irregular !== undefined) return name.slice(0, -last.length) + last.slice(0, 1) + irregular.slice(1);
-  if (/(?:s|x|ch|sh)$/.test(name)) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+  return plural(name);
 }

@@ -32,9 +32,3 @@ export function listOf(field: string): string {
 function keyOf(field: string): string {
   return field.includes('.') ? `'$${field}$'` : field;
 }
-
-/** `` `a` and `b` ``. */
-export function listed(fields: readonly string[]): string {
-  const quoted = fields.map((field) => `\`${field}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
-}

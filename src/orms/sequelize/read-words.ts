@@ -2,8 +2,9 @@ import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { keysOf } from '../driven-keys.ts';
+import { listed } from '../wording.ts';
 import { rowMethods } from './methods.ts';
-import { inCondition, isUnique, listed, methodOf } from './phrases.ts';
+import { inCondition, isUnique, methodOf } from './phrases.ts';
 import type { Keys } from '../driven-keys.ts';
 
 /** One read in place of many, where Sequelize has one. https://sequelize.org/docs/v6/core-concepts/model-querying-basics/ */

@@ -1,30 +1,10 @@
 import type { View } from '../../vocabulary/orm.ts';
-import type { Assignment, Payload } from '../../vocabulary/query.ts';
+import type { Payload } from '../../vocabulary/query.ts';
+import { readWrittenRows } from '../written-rows.ts';
 
 /** Reads what is written: an object or a row, or a list of them. What cannot be read is one assignment to `*`. */
 export function readPayload(view: View): Payload {
-  const list = view.list();
-  const assignments: Assignment[] = [];
-  let open = false;
-  const row = (each: View): void => {
-    open = readRow(each, assignments) || open;
-  };
-  if (list) {
-    for (const item of list.items) row(item);
-    if (list.each) row(list.each);
-    else if (list.open) open = unread(view, assignments);
-  } else row(view);
-  return { assignments, open, list: list !== undefined || view.value().k === 'list', whole: view.ref };
-}
-
-function readRow(view: View, assignments: Assignment[]): boolean {
-  const object = madeFrom(view)?.object();
-  if (!object) return unread(view, assignments);
-  for (const field of object.names) {
-    const value = object.get(field);
-    if (value) assignments.push({ field, value: value.ref });
-  }
-  return object.open ? unread(view, assignments) : false;
+  return readWrittenRows(view, madeFrom);
 }
 
 /** `repository.create({ … })` is the row of that object. */
@@ -32,9 +12,4 @@ function madeFrom(view: View): View | undefined {
   const call = view.call();
   if (!call || call.receiver.k !== 'orm' || call.method !== 'create') return view;
   return call.args.at(call.receiver.role === 'manager' ? 1 : 0);
-}
-
-function unread(view: View, assignments: Assignment[]): true {
-  assignments.push({ field: '*', value: view.ref });
-  return true;
 }

@@ -1,7 +1,9 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { isBuilt, isUnique, keysOf, listed, methodOf, pluralOf, relationsOf, whereOf, type Keys } from './phrases.ts';
+import type { Keys } from '../driven-keys.ts';
+import { listed } from '../wording.ts';
+import { isBuilt, isUnique, keysOf, methodOf, pluralOf, relationsOf, whereOf } from './phrases.ts';
 
 const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset']);
 const SUMS: { readonly [method: string]: string } = { sum: 'SUM', average: 'AVG', minimum: 'MIN', maximum: 'MAX' };

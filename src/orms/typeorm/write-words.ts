@@ -1,7 +1,9 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { isBuilt, keysOf, methodOf, whereOf, type Keys } from './phrases.ts';
+import type { Keys } from '../driven-keys.ts';
+import { writtenColumns } from '../wording.ts';
+import { isBuilt, keysOf, methodOf, whereOf } from './phrases.ts';
 
 /** One write in place of many, where TypeORM has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
@@ -41,7 +43,7 @@ function byCriteria(query: QueryCall, driven: Driven, schema: Schema | undefined
   if (keys.fields.length === 0 || !keys.byKey || keys.fields.some((field) => field.endsWith('*')) || driven.payload === 'driven') return undefined;
   const criteria = criteriaOf(keys);
   if (criteria === undefined) return undefined;
-  const rest = query.method === 'update' ? `, ${dataOf(query)}` : query.method === 'increment' || query.method === 'decrement' ? `, '${query.payload?.assignments[0]?.field ?? '…'}', …` : '';
+  const rest = query.method === 'update' ? `, ${writtenColumns(query)}` : query.method === 'increment' || query.method === 'decrement' ? `, '${query.payload?.assignments[0]?.field ?? '…'}', …` : '';
   const verb = query.operation === 'delete' ? 'delete' : 'write';
   return { text: `Collect the keys and ${verb} all rows with one \`${methodOf(query, query.method)}(${criteria}${rest})\`.` };
 }
@@ -63,12 +65,6 @@ function onRow(query: QueryCall): Advice {
   const model = query.model ?? 'Entity';
   const what = query.method === 'save' ? 'write' : query.method === 'recover' ? 'restore' : 'remove';
   return { text: `Collect the entities and ${what} them with one \`${model}.${query.method}(entities)\`: one transaction, hooks as before.` };
-}
-
-function dataOf({ payload }: QueryCall): string {
-  const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
-  const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
-  return `{ ${short ? fields.map((field) => `${field}: …`).join(', ') : '…'} }`;
 }
 
 function rawWrite(query: QueryCall): Advice | undefined {
