@@ -1,5 +1,6 @@
 import { indexOf } from '../facts/index-of.ts';
 import { assignmentsOf } from '../facts/assignments.ts';
+import { enclosing, isLoop } from '../facts/region.ts';
 import type { Def, E, F, ModuleFacts, Path, R, V } from '../vocabulary/ir.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import { ARRAY_METHODS } from './iterating-calls.ts';
@@ -16,7 +17,6 @@ const FARTHEST = 16;
 
 const KEEPS_LENGTH = new Set(['map', 'filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'entries', 'keys', 'values', 'flat']);
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'values']);
-const LOOPS = new Set<ModuleFacts['regions'][number]['k']>(['for', 'of', 'in', 'await-of', 'while', 'do']);
 const OF_OBJECT = new Set(['keys', 'values', 'entries']);
 const SAME_OBJECT = new Set(['freeze', 'seal']);
 /** A step of a path: the members of an object, as a list. */
@@ -188,11 +188,8 @@ function isFilled(facts: ModuleFacts, v: V): boolean {
 
 /** Whether a region stands in no loop and no callback of function `f`. */
 function runsOnceIn(facts: ModuleFacts, region: R, f: F): boolean {
-  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent) {
-    const { k, fn }: ModuleFacts['regions'][number] = facts.regions[r]!;
-    if (fn !== f || LOOPS.has(k)) return false;
-  }
-  return true;
+  const around = [...enclosing(facts, region)].map(r => facts.regions[r]!);
+  return around.every(each => each.fn === f && !isLoop(each));
 }
 
 function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Path, hops: number): boolean {

@@ -1,3 +1,4 @@
+import { isLoop } from '../facts/region.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 
 /** Words without which no text repeats a call: loops, callbacks of collections, and functions named for repeating. */
@@ -16,7 +17,7 @@ export function isClientSide(text: string): boolean {
 /** Whether a module repeats a call: a loop, or a function that is handed to a call. */
 export function repeats(facts: ModuleFacts): boolean {
   if (facts.sites.length === 0) return false;
-  if (facts.regions.some(({ k }) => k === 'for' || k === 'of' || k === 'in' || k === 'await-of' || k === 'while' || k === 'do')) return true;
+  if (facts.regions.some(isLoop)) return true;
   return facts.exprs.some(expr => expr.k === 'call' && expr.args.some(arg => MAY_BE_FUNCTION.has(facts.exprs[arg.e]!.k)));
 }
 

@@ -3,6 +3,7 @@ import { indexOf } from '../facts/index-of.ts';
 import type { At, C, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
 import type { Link } from './link/link.ts';
+import { hasPatterns } from './link/set-clients.ts';
 import { leadsToQuery, Node, type Mentioned } from './leads.ts';
 import { between, mentionsOf, namesIn } from './mentions.ts';
 import { readsBetween } from './reach.ts';
@@ -24,7 +25,7 @@ export class Relevance {
     this.#methods = new Set(link.orms.flatMap(orm => [...orm.methods]));
     this.#alone = new Set(link.orms.flatMap(orm => [...(orm.declaring ?? [])]));
     // A client that is named by a member pattern may be anywhere.
-    this.#always = link.settings.clients.some(client => 'member' in client);
+    this.#always = hasPatterns(link);
   }
 
   /** Whether function `f` of module `m`, or what stands around it in the module, or what it is entered with, may run a query. */

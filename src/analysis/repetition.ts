@@ -1,5 +1,6 @@
 import { indexOf } from '../facts/index-of.ts';
 import { paramVarsOf } from '../facts/assignments.ts';
+import { isLoop } from '../facts/region.ts';
 import type { At, E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Frames, Repetition, Runs } from './analysis.ts';
@@ -16,7 +17,7 @@ export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, 
   let fn: F;
   for (;;) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
-    if (isLoop(here.k)) {
+    if (isLoop(here)) {
       const loop = region;
       list.push(an.repetition(`${m}#r${loop}`, () => describeLoop(facts, m, loop)));
     }
@@ -44,7 +45,7 @@ export function mayBeRepeated(link: Link, m: ModuleId, r: R): boolean {
   let region = r;
   for (;;) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
-    if (isLoop(here.k)) return true;
+    if (isLoop(here)) return true;
     if (here.parent !== undefined) {
       region = here.parent;
       continue;
@@ -64,10 +65,6 @@ function callbackRepetition(facts: ModuleFacts, m: ModuleId, f: F, runs: Runs & 
     kind: 'callback', m, at, end, call: runs.call, callback: f, ...(runs.over !== undefined && { over: runs.over }),
     elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end), lists: listsAmong(facts, elements, at, end), sequential: runs.sequential, counted: true,
   };
-}
-
-function isLoop(k: string): boolean {
-  return k === 'for' || k === 'of' || k === 'in' || k === 'await-of' || k === 'while' || k === 'do';
 }
 
 /** A loop region as a repetition. */

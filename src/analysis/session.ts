@@ -8,6 +8,7 @@ import type { Analysis, ParameterUse, Repetition, Runs } from './analysis.ts';
 import type { Effect } from './effect.ts';
 import { effectsOf } from './effects.ts';
 import { makeLink } from './link/index.ts';
+import { keyOfCallee } from './link/join.ts';
 import { makeOnce, Memory } from './link/memory.ts';
 import { parameterUse } from './parameter-use.ts';
 import { Relevance } from './relevance.ts';
@@ -89,16 +90,16 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     link,
     mayQuery: (m, f, env) => relevance.function(m, f, env),
     mayQueryIn: (m, e, env) => relevance.expression(m, e, env),
-    runsOf: (m, f, env) => once(runs, `${m}#${f}@${env?.id ?? ''}`, ELSEWHERE, () => runsOf(analysis, m, f, env)),
+    runsOf: (m, f, env) => once(runs, keyOfCallee({ m, f, env }), ELSEWHERE, () => runsOf(analysis, m, f, env)),
     runsAsArgument: (m, call, at, path, env) => runsAsArgument(analysis, m, call, at, path, env),
-    parameterUse: (callee, at, path) => once(uses, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),
+    parameterUse: (callee, at, path) => once(uses, `${keyOfCallee(callee)}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),
     framesOf: (m, region, env, stop) => framesOf(analysis, m, region, env, stop),
     repetition: (key, describe) => {
       let found = loops.get(key);
       if (!found) loops.set(key, (found = describe()));
       return found;
     },
-    effectsOf: callee => once(effects, `${callee.m}#${callee.f}@${callee.env?.id ?? ''}`, [], () => effectsOf(analysis, callee)),
+    effectsOf: callee => once(effects, keyOfCallee(callee), [], () => effectsOf(analysis, callee)),
   };
   return {
     generation: first.generation,

@@ -11,6 +11,11 @@ export function isInside(facts: ModuleFacts, r: R, ancestor: R): boolean {
   return false;
 }
 
+/** Whether a region is the body of a loop. */
+export function isLoop({ k }: Region): boolean {
+  return k === 'for' || k === 'of' || k === 'in' || k === 'await-of' || k === 'while' || k === 'do';
+}
+
 /** The function a region belongs to. */
 export function fnOfRegion(facts: ModuleFacts, r: R): F {
   return regionAt(facts, r).fn;

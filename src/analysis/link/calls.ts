@@ -4,7 +4,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { enter, valuesOf } from './bind.ts';
 import { declaredMember } from './given-members.ts';
 import { valueOfModule, valueOfRequire } from './imports.ts';
-import { alternatives, join, leadsOn, PLAIN, unknown } from './join.ts';
+import { alternatives, join, keyOfCallee, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { inheritedReceiver } from './members.ts';
 import { moduleAt } from './module-paths.ts';
@@ -37,7 +37,7 @@ function merge(results: readonly Call[], receiver: Value, method: string): Call 
   // Of several, the one that says the most: a builder may have been added to in one branch only.
   const queries = results.flatMap(each => each.query ?? []);
   const [query] = queries.sort((a, b) => saysOf(b) - saysOf(a));
-  const callees = [...new Map(results.flatMap(each => each.callees).map(each => [`${each.m}#${each.f}@${each.env?.id ?? ''}`, each])).values()];
+  const callees = [...new Map(results.flatMap(each => each.callees).map(each => [keyOfCallee(each), each])).values()];
   return {
     // What a call gives is often not asked: only where it leads.
     get value() {

@@ -10,7 +10,7 @@ import { classView } from './class-views.ts';
 import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
 import { filledMembers } from './filled-objects.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
-import { each, join, keyOf, leadsOn, unknown } from './join.ts';
+import { each, join, keyOf, keyOfCallee, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { memberOf } from './members.ts';
 import { makeOnce, Memory, type Key } from './memory.ts';
@@ -73,7 +73,10 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       const path = link.resolve(importer, from) ?? supposedPath(importer, from);
       return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
     },
-    schemas: m => [...schemas(m), ...folders(m).map(declaredIn)],
+    schemas: m => {
+      const declaring = folders(m);
+      return declaring.length === 0 ? schemas(m) : [...schemas(m), ...declaring.map(declaredIn)];
+    },
     list: folder => view.list(folder),
     models: ({ orm, declared }, m) => {
       const at = declared?.m ?? m;
@@ -113,7 +116,7 @@ function sameValue(one: Value, other: Value): boolean {
 }
 
 function sameCall(one: Call, other: Call): boolean {
-  const calleesOfCall = ({ callees }: Call): string => callees.map(each => `${each.m}#${each.f}@${each.env?.id ?? ''}`).join();
+  const calleesOfCall = ({ callees }: Call): string => callees.map(keyOfCallee).join();
   return sameValue(one.value, other.value) && sameValue(one.receiver, other.receiver) && (one.query === undefined) === (other.query === undefined) && calleesOfCall(one) === calleesOfCall(other);
 }
 

@@ -1,4 +1,5 @@
-import type { OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
+import type { F } from '../../vocabulary/ir.ts';
+import type { Env, ModuleId, OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
 
 export const UNKNOWN: Value = { k: 'unknown', why: 'nothing is known of it' };
 export const PLAIN: Value = { k: 'plain' };
@@ -118,6 +119,11 @@ export function keyOf(value: Value, depth = 3): string {
 function scopeKey(scope: TypeScope, depth = 2): string {
   if (depth === 0) return '…';
   return `<${[...scope].map(([name, { m, type, scope: inner }]) => `${name}=${m}#${JSON.stringify(type).slice(0, 200)}${inner ? scopeKey(inner, depth - 1) : ''}`).join(',')}>`;
+}
+
+/** Equal for functions that are entered with the same bindings. */
+export function keyOfCallee({ m, f, env }: { m: ModuleId; f: F; env?: Env | undefined }): string {
+  return `${m}#${f}@${env?.id ?? ''}`;
 }
 
 /** Applies a question to each alternative of a value. */
