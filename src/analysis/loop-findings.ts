@@ -159,11 +159,11 @@ function writtenQuery(an: Analysis, m: ModuleId, at: E, { query, hops }: Effect)
   return /^[\w$.]{1,40}$/.test(written) ? { ...query, written } : query;
 }
 
-/** What stands before the first call of a chain: `tx` of `tx.select().from(posts).where`, also where a variable holds the chain so far. */
+/** What stands before the first call of a chain: `tx` of `tx.select().from(posts).where` and of `tx('posts').where`, also where a variable holds the chain so far. */
 function receiverOf(link: Analysis['link'], m: ModuleId, callee: E): E | undefined {
   const { exprs, vars } = link.facts(m)!;
   const get = exprs[callee]!;
-  if (get.k !== 'get') return undefined;
+  if (get.k !== 'get') return link.valueOf(m, callee).k === 'orm' ? callee : undefined;
   const of = exprs[get.of]!;
   if (of.k === 'call') return receiverOf(link, m, of.callee);
   const value = of.k === 'var' ? link.valueOf(m, get.of) : undefined;

@@ -161,7 +161,7 @@ export function load(ids: number[], router: { query(text: string): void }) {
     expect(advice(`import { Pool } from 'pg';
 const pool = new Pool();
 export const load = (ids: number[]) => Promise.all(ids.map(id => pool.query('select * from users where team_id = $1 order by id', [id])));`))
-      .toEqual(["Read all rows before the loop with one statement, `client.query('SELECT … FROM users WHERE team_id = ANY($1)', [teamIds])`, and look them up in a `Map`."]);
+      .toEqual(["Read all rows before the loop with one statement, `pool.query('SELECT … FROM users WHERE team_id = ANY($1) ORDER BY …', [teamIds])`, and group them by `team_id` in a `Map`."]);
     expect(advice(`import type { Collection } from 'mongodb';
 export async function count(posts: Collection, ids: string[]) {
   for (const id of ids) console.log(await posts.countDocuments({ authorId: id }));

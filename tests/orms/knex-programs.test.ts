@@ -195,7 +195,7 @@ describe('advice', () => {
     console.log(await query);
   }
 }`);
-    expect(lint(code as { [path: string]: string }).map(({ advice }) => advice)).toEqual(["Read them all before the loop with `knex('users').whereIn('team_id', teamIds).where(…)` and group them by `team_id` in a `Map`."]);
+    expect(lint(code as { [path: string]: string }).map(({ advice }) => advice)).toEqual(["Read them all before the loop with `db('users').whereIn('team_id', teamIds).where(…)` and group them by `team_id` in a `Map`."]);
   });
 
   it('says what a client that is called asks', () => {
@@ -208,6 +208,6 @@ describe('advice', () => {
 export async function load(ids: number[]) {
   for (const id of ids) console.log(await db.from(TABLE).where({ id }).first());
 }`);
-    expect(lint(code as { [path: string]: string }).map(({ advice }) => advice)).toEqual(["Read them all before the loop with `knex(TABLE).whereIn('id', ids)` and look them up in a `Map` by `id`."]);
+    expect(lint(code as { [path: string]: string }).map(({ advice }) => advice)).toEqual(["Read them all before the loop with `db(TABLE).whereIn('id', ids)` and look them up in a `Map` by `id`."]);
   });
 });

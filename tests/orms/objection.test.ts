@@ -145,7 +145,7 @@ export const make = (names: string[]) => names.map(name => User.fromJson({ name 
       "Read them all before the loop with `User.query().findByIds(ids).withGraphFetched('posts')` and look them up in a `Map` by `id`.",
       "Load `posts` with the rows themselves: `User.query().withGraphFetched('posts').modifyGraph('posts', query => query…)`, or of rows that are there with one `User.fetchGraph(rows, 'posts')`.",
       "Collect the keys and delete all rows with one `User.query().delete().whereIn('id', ids)`.",
-      "Read all groups before the loop with `Post.query().select('author_id').count('* as count').whereIn('author_id', authorIds).groupBy('author_id')` and look them up in a `Map`; a key without rows has no group.",
+      "Read all groups before the loop with `Post.query().select('author_id').count('* as count').whereIn('author_id', authorIds).groupBy('author_id')` and look them up in a `Map`; a key without rows has no group and counts 0.",
     ]);
   });
 });

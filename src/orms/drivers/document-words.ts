@@ -1,5 +1,6 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
+import { writtenColumns } from '../wording.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -12,7 +13,7 @@ export function documentSet(query: QueryCall, driven: Driven): Advice | undefine
   const keys = keysOf(driven);
   if (READS.has(operation)) return keys ? read(query, keys) : undefined;
   if (keys && operation === 'delete' && method !== 'findOneAndDelete') return { text: `Collect the keys and delete all documents with one \`${collection}.deleteMany(${inFilter(keys)})\`.` };
-  if (keys && operation === 'update' && driven.payload !== 'driven' && method.startsWith('update')) return { text: `Collect the keys and write all documents with one \`${collection}.updateMany(${inFilter(keys)}, …)\`.` };
+  if (keys && operation === 'update' && driven.payload !== 'driven' && method.startsWith('update')) return { text: `Collect the keys and write all documents with one \`${collection}.updateMany(${inFilter(keys)}, { $set: ${writtenColumns(query)} })\`.` };
   if (method.startsWith('findOneAnd')) return undefined;
   const each = method === 'replaceOne' ? 'replaceOne: { filter, replacement' : `${method}: { filter, update`;
   return operation === 'delete' ? { text: `Collect the filters and send them with one \`${collection}.bulkWrite(filters.map(filter => ({ ${method}: { filter } })))\`.` } : { text: `Collect the operations and send them with one \`${collection}.bulkWrite(rows.map(row => ({ ${each}${operation === 'upsert' ? ', upsert: true' : ''} } })))\`.` };
@@ -36,8 +37,9 @@ function read(query: QueryCall, keys: readonly string[]): Advice | undefined {
   }
   if (query.operation === 'aggregate') return { text: `Read all before the loop with one \`${collection}.aggregate([{ $match: ${inFilter(keys)} }, …])\` whose \`$group\` keeps ${keys.map(each => `\`${each}\``).join(' and ')} in its \`_id\`, and look them up in a \`Map\`.` };
   if (query.method === 'find' && query.options.some(option => option === 'limit' || option === 'skip')) return undefined;
+  const sorted = query.options.includes('sort');
   const one = query.cardinality === 'one' || key === '_id';
-  return { text: `Read them all before the loop with \`${collection}.find(${inFilter(keys)}).toArray()\` and ${one ? `look them up in a \`Map\` by \`${key}\`` : `group them by \`${key}\` in a \`Map\``}${key === '_id' ? ' (an `ObjectId` by its `toString()`)' : ''}.` };
+  return { text: `Read them all before the loop with \`${collection}.find(${inFilter(keys)})${sorted ? '.sort(…)' : ''}.toArray()\` and ${one && sorted ? `keep the first document of each \`${key}\` in a \`Map\`` : one ? `look them up in a \`Map\` by \`${key}\`` : `group them by \`${key}\` in a \`Map\``}${key === '_id' ? ' (an `ObjectId` by its `toString()`)' : ''}.` };
 }
 
 /** The driven fields, when all of them are compared with a key or a list of keys. */

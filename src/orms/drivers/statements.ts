@@ -51,7 +51,7 @@ function send(value: OrmValue, method: string, args: Arguments, statement: View 
       method,
       operation,
       cardinality: operation === 'read' ? 'many' : 'unknown',
-      form: [driverOf(value), ...aboutOf(sql ?? '')].join(' '),
+      form: [driverOf(value), ...aboutOf(sql ?? '')].join(' ').trimEnd(),
       filter: { conditions: given.map(view => ({ field: '*', op: '?', value: view.ref })), open: true },
       ...(writes && { payload: { assignments: given.map(view => ({ field: '*', value: view.ref })), open: true, list: false } }),
     }),
@@ -66,9 +66,11 @@ function textOf(view: View): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-/** The table and the key of a statement about one row: `… from users where id = $1`. */
+/** The table and the key of a statement about one row, `… from users where id = $1`, and what it gives of the rows: one aggregate, the first, or all in an order. */
 function aboutOf(sql: string): readonly string[] {
   const table = /\b(?:from|update|into)\s+["`]?([\w.]+)["`]?/i.exec(sql)?.[1];
   const key = /\bwhere\s+(?:\w+\.)?["`]?(\w+)["`]?\s*=\s*(?:\$\d+|\?|[:@]\w+)(?:::\w+)?\s*(?:;|$|\border\b|\blimit\b|\breturning\b)/i.exec(sql)?.[1];
-  return table === undefined ? [] : key === undefined ? [table] : [table, key];
+  if (table === undefined || key === undefined) return table === undefined ? [] : [table];
+  const aggregate = /^\s*select\s+((?:count|sum|avg|min|max)\s*\([^()]*\))(?:(?:\s+as)?\s+"?\w+"?|::\w+)*\s+from\b/i.exec(sql)?.[1]?.replace(/\s/g, '');
+  return [table, key, aggregate ?? (/\blimit\s+1\b/i.test(sql) && /\border\s+by\b/i.test(sql) ? 'first' : /\border\s+by\b/i.test(sql) ? 'ordered' : '')];
 }

@@ -1,5 +1,6 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
+import { onItsClient } from '../written-client.ts';
 import { from, pluralOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -8,9 +9,9 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Knex's words. https://knexjs.org/guide/query-builder.html · /raw.html · /utility.html */
 export const words: Words = {
-  setBased: (query, driven) => (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven),
-  rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead : singleWrite)(query, driven),
-  recursion,
+  setBased: (query, driven) => onItsClient(query, (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven), 'knex'),
+  rowByRow: (query, driven) => onItsClient(query, (READS.has(query.operation) ? singleRead : singleWrite)(query, driven), 'knex'),
+  recursion: query => onItsClient(query, recursion(query), 'knex'),
   display,
 };
 

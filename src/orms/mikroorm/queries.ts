@@ -41,6 +41,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     ...(limit && { limit: limit.ref }),
     loads: namesIn(options?.get('populate')),
     options: options?.names.filter(name => name !== 'where' && name !== 'populate') ?? [],
+    ...(value.role === 'manager' && { form: 'manager' }),
   });
 }
 

@@ -35,14 +35,17 @@ function keyed(query: QueryCall, keys: Keys, schema: Schema | undefined): Advice
   const kept = [...(query.loads.length > 0 ? [`populate: [${query.loads.map(each => `'${each}'`).join(', ')}]`] : []), ...(query.options.includes('orderBy') ? ['orderBy: …'] : [])];
   const read = `${callOf(query, 'find')}, ${whereOf(keys)}${kept.length > 0 ? `, { ${kept.join(', ')} }` : ''})`;
   if (keys.fields.length > 1) return { text: `Read them all before the loop with \`${read}\` and look them up in a \`Map\` keyed by ${listed(keys.fields)} together.` };
+  if (query.cardinality === 'one' && query.options.includes('orderBy')) return { text: `Read them all before the loop with \`${read}\` and keep the first row of each \`${field}\` in a \`Map\`.` };
   const unique = query.cardinality === 'one' || isUnique(field, query, schema);
   return { text: `Read them all before the loop with \`${read}\` and ${unique ? `look them up in a \`Map\` by \`${field}\`` : `group them by \`${field}\` in a \`Map\``}.` };
 }
 
+/** A statement of SQL among the columns is marked by `raw` since version 6. https://mikro-orm.io/docs/raw-queries */
 function grouped(query: QueryCall, keys: Keys): Advice {
   const [field = ''] = keys.fields;
-  const read = `${callOf(query, 'createQueryBuilder')}, 'e').select(['${field}', 'count(*) as n']).where(${whereOf(keys)}).groupBy('${field}').execute()`;
-  return { text: `Read all groups before the loop with \`${read}\` and look them up in a \`Map\`; a key without rows has no group.` };
+  const what = query.operation === 'count' ? 'count(*)' : 'sum(…)';
+  const read = `${callOf(query, 'createQueryBuilder')}, 'e').select(['${field}', raw('${what} as n')]).where(${whereOf(keys)}).groupBy('${field}').execute()`;
+  return { text: `Read all groups before the loop with \`${read}\` and look them up in a \`Map\`; a key without rows has no group${query.operation === 'count' ? ' and counts 0' : ''}.` };
 }
 
 function onCollection({ method }: QueryCall): Advice {

@@ -1,5 +1,6 @@
 import type { Advice, Driven, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
+import { writtenColumns } from '../wording.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -15,7 +16,7 @@ function setBased(query: QueryCall, driven: Driven): Advice | undefined {
   const where = keys.length === 1 ? `.whereIn('${keys[0] ?? ''}', ${listOf(keys[0] ?? '')})` : `.whereInComposite([${keys.map(key => `'${key}'`).join(', ')}], tuples)`;
   const rest = driven.fixed.length > 0 || driven.open ? '.where(…)' : '';
   if (query.operation === 'delete') return { text: `Collect the keys and delete all rows with one \`${modelOf(query)}.query().delete()${where}${rest}\`.` };
-  if (query.operation === 'update') return driven.payload === 'driven' || /AndFetch/.test(query.method) ? undefined : { text: `Collect the keys and write all rows with one \`${modelOf(query)}.query().${query.method}(…)${where}${rest}\`.` };
+  if (query.operation === 'update') return driven.payload === 'driven' || /AndFetch/.test(query.method) ? undefined : { text: `Collect the keys and write all rows with one \`${modelOf(query)}.query().${query.method}(${writtenColumns(query)})${where}${rest}\`.` };
   return read(query, keys, `${where}${rest}`);
 }
 
@@ -32,7 +33,8 @@ function related(query: QueryCall): Advice | undefined {
 function insertAll(query: QueryCall): Advice | undefined {
   if (query.onRow) return undefined;
   const method = query.method.includes('Graph') ? 'insertGraph' : 'insert';
-  return { text: `Collect the rows and write them with one \`${modelOf(query)}.query().${method}(rows)\`${method === 'insert' ? ' (a list in PostgreSQL and SQL Server only; elsewhere `insertGraph(rows)`)' : ''}.` };
+  const merged = query.options.includes('onConflict') ? `.onConflict(…).${query.options.includes('ignore') ? 'ignore' : 'merge'}()` : '';
+  return { text: `Collect the rows and write them with one \`${modelOf(query)}.query().${method}(rows)${merged}\`${method === 'insert' ? ' (a list in PostgreSQL and SQL Server only; elsewhere `insertGraph(rows)`)' : ''}.` };
 }
 
 function read(query: QueryCall, keys: readonly string[], where: string): Advice | undefined {
@@ -40,12 +42,14 @@ function read(query: QueryCall, keys: readonly string[], where: string): Advice 
   const columns = keys.map(each => `'${each}'`).join(', ');
   if (query.operation === 'count' || query.operation === 'aggregate') {
     const what = query.operation === 'count' ? ".count('* as count')" : `.${query.method}(…)`;
-    return { text: `Read all groups before the loop with \`${modelOf(query)}.query().select(${columns})${what}${where}.groupBy(${columns})\` and look them up in a \`Map\`; a key without rows has no group.` };
+    return { text: `Read all groups before the loop with \`${modelOf(query)}.query().select(${columns})${what}${where}.groupBy(${columns})\` and look them up in a \`Map\`; a key without rows has no group${query.operation === 'count' ? ' and counts 0' : ''}.` };
   }
   if (query.options.includes('offset') || query.method === 'page' || query.method === 'range' || (query.cardinality === 'many' && query.options.includes('limit'))) return undefined;
   const loads = query.loads.map(load => (load === '*' ? '.withGraphFetched(…)' : `.withGraphFetched('${load}')`)).join('');
   const statement = keys.length === 1 && key === 'id' && where === `.whereIn('id', ids)` ? '.findByIds(ids)' : where;
-  return { text: `Read them all before the loop with \`${modelOf(query)}.query()${statement}${loads}\` and ${query.cardinality === 'one' || key === 'id' ? `look them up in a \`Map\` by \`${key}\`` : `group them by \`${key}\` in a \`Map\``}.` };
+  const ordered = query.options.includes('orderBy');
+  const use = query.cardinality === 'one' && ordered ? `keep the first row of each \`${key}\` in a \`Map\`` : query.cardinality === 'one' || key === 'id' ? `look them up in a \`Map\` by \`${key}\`` : `group them by \`${key}\` in a \`Map\``;
+  return { text: `Read them all before the loop with \`${modelOf(query)}.query()${statement}${ordered ? '.orderBy(…)' : ''}${loads}\` and ${use}.` };
 }
 
 function rowByRow(query: QueryCall, driven: Driven): Advice {

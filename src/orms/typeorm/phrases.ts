@@ -30,9 +30,19 @@ export function isUnique(field: string, query: QueryCall, schema: Schema | undef
   return field === 'id';
 }
 
-/** `userRepository.findBy`; `manager.query` where no entity is known. */
-export function methodOf({ model }: QueryCall, method: string): string {
-  return `${model === undefined ? 'repository' : `${lowerFirst(model)}Repository`}.${method}`;
+/** `userRepository.findBy`, or `manager.findBy` with the manager as it is written: what runs in a transaction stays in it. */
+export function methodOf({ model, form, written = 'manager' }: QueryCall, method: string): string {
+  return `${form === 'manager' ? written : model === undefined ? 'repository' : `${lowerFirst(model)}Repository`}.${method}`;
+}
+
+/** `userRepository.findBy(`, `manager.findBy(User, `: a call up to the first argument behind the entity, which a manager needs. */
+export function callOf(query: QueryCall, method: string): string {
+  return `${methodOf(query, method)}(${query.form === 'manager' ? `${query.called ?? query.model ?? 'Entity'}, ` : ''}`;
+}
+
+/** The name of an entity in a query builder: `post`. */
+export function aliasOf({ model }: QueryCall): string {
+  return lowerFirst(model ?? 'row');
 }
 
 /** `In(userIds)` of one column, or a list of conditions for several. */

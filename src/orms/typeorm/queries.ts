@@ -17,7 +17,7 @@ export function callRepository(value: OrmValue, method: string, args: Arguments)
   if (!known) return undefined;
   const data = known.data === undefined ? undefined : at(known.data);
   const known2 = entity.model === undefined && data ? { ...entity, ...entityOfRow(data) } : entity;
-  const query = queryOf(value, method, known, known2, at, args);
+  const query = { ...queryOf(value, method, known, known2, at, args), ...(shift === 1 && { form: 'manager' }) };
   return { value: resultOf(known, about('repository', known2, value), query, data), query };
 }
 
