@@ -7,7 +7,7 @@ import type { LoopFinding, QueryBehind } from '../vocabulary/finding.ts';
 import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { Driven } from '../vocabulary/orm.ts';
 import type { Schema } from '../vocabulary/schema.ts';
-import type { ModuleId } from '../vocabulary/value.ts';
+import type { ModuleId, OrmValue } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
 import { declaredSchema } from './declared-schema.ts';
@@ -131,7 +131,11 @@ function behind(an: Analysis, m: ModuleId, root: string, { query, hops, m: at, a
 }
 
 function wordsOf(an: Analysis, orm: string) {
-  return an.link.orms.find(each => each.name === orm)!.words;
+  return ormNamed(an.link, orm).words;
+}
+
+function ormNamed(link: Analysis['link'], name: string) {
+  return link.orms.find(each => each.name === name)!;
 }
 
 /** Whether a judged query is a finding, of which kind, and what to write instead. */
@@ -167,10 +171,17 @@ function receiverOf(link: Analysis['link'], m: ModuleId, callee: E): E | undefin
   const of = exprs[get.of]!;
   if (of.k === 'call') return receiverOf(link, m, of.callee);
   const value = of.k === 'var' ? link.valueOf(m, get.of) : undefined;
-  if (of.k !== 'var' || value?.k !== 'orm' || !value.builder) return get.of;
+  // A client may grow too, a unit of work does; it is what the query is asked of all the same.
+  if (of.k !== 'var' || value?.k !== 'orm' || !value.builder || isClient(link, value)) return get.of;
   const made = vars[of.v]!.defs[0]?.e;
   const chain = made === undefined ? undefined : exprs[made];
   return chain?.k === 'call' ? receiverOf(link, m, chain.callee) : undefined;
+}
+
+/** Whether a value is what the ORM's queries begin with, and no query that grows. */
+function isClient(link: Analysis['link'], { orm, role, evidence }: OrmValue): boolean {
+  const own = ormNamed(link, orm);
+  return own.roles.some(each => own.client(evidence, each).role === role);
 }
 
 /** Whether the awaited result of the call of `callee` is held in a variable or used by an expression. */
