@@ -1,5 +1,8 @@
 import { printFacts } from '../facts/print.ts';
+import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
+import { aggregatesIn } from './aggregates/findings.ts';
+import { mayAggregate } from './aggregates/gate.ts';
 import { explainLine } from './explain.ts';
 import { isClientSide, mayRepeat, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
@@ -21,6 +24,17 @@ export function loopFindings(file: LintedFile): readonly LoopFinding[] {
     const facts = session.view.facts(path);
     if (!facts || !repeats(facts)) return [];
     return findingsIn(session.analysis, path, session.view.manifests(path)[0]?.dir ?? file.cwd);
+  }, []);
+}
+
+/** The questions of a file that one aggregate could answer. No input makes it throw. */
+export function aggregateFindings(file: LintedFile): readonly AggregateFinding[] {
+  if (!mayAggregate(file.text) || isClientSide(file.text)) return [];
+  return quietly(() => {
+    const session = openSession(file);
+    const { path } = session.view;
+    if (isOfflineFile(session, file, path) || !usesOrm(session, path)) return [];
+    return session.view.facts(path) ? aggregatesIn(session.analysis, path) : [];
   }, []);
 }
 

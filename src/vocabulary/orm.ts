@@ -1,3 +1,4 @@
+import type { AggregateGroup } from './aggregate.ts';
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
 import type { Model, Schema } from './schema.ts';
@@ -173,6 +174,8 @@ export interface Words {
   rowByRow(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice;
   /** For a tree walked node by node. */
   recursion(query: QueryCall, schema: Schema | undefined): Advice;
+  /** The one query that answers a group of questions about the same rows, or `undefined` when the ORM has none. */
+  singleAggregate(group: AggregateGroup, schema: Schema | undefined): Advice | undefined;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
   display(query: QueryCall): string;
 }

@@ -1,3 +1,4 @@
+import type { Aggregate } from './aggregate.ts';
 import type { Declared, Evidence, Ref } from './value.ts';
 
 /** What the database is asked to do. */
@@ -6,8 +7,8 @@ export type Operation = 'read' | 'count' | 'aggregate' | 'exists' | 'create' | '
 /** How many rows one call reads or writes. */
 export type Cardinality = 'one' | 'many' | 'unknown';
 
-/** One condition of a filter: `field` may be a path (`author.id`); `op` is `=`, `in`, `<`, `or` …; `value` is what it compares with. */
-export type Condition = { field: string; op: string; value?: Ref };
+/** One condition of a filter: `field` may be a path (`author.id`); `op` is `=`, `in`, `<`, `or` …; `value` is what it compares with, `literal` where that stands in a text. */
+export type Condition = { field: string; op: string; value?: Ref; literal?: string | number | boolean | null };
 
 /** A filter as far as it could be read; `open` when a part of it could not. */
 export type Filter = { conditions: readonly Condition[]; open: boolean };
@@ -27,6 +28,8 @@ export type QueryCall = {
   cardinality: Cardinality;
   /** The receiver of the query, or of the first call of its builder, as it is written, when that is short and stands in the linted file: `tx.post`, `tx`, `this.users`. */
   written?: string;
+  /** The numbers that it asks for, when it asks for nothing else, over all rows of its filter and not by group. */
+  aggregates?: readonly Aggregate[];
   /** The model as the schema or the code names it; absent for raw queries. */
   model?: string;
   /** How the program calls the model, where that differs from its name: the class or the variable that holds it. */

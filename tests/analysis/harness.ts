@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 import { readSettings } from '../../src/settings.ts';
+import type { AggregateFinding } from '../../src/vocabulary/aggregate.ts';
 import type { LoopFinding } from '../../src/vocabulary/finding.ts';
 
 // Errors of ours are to be seen: the analysis looks for this when it is loaded.
 process.env['ESLINT_PLUGIN_ORM_DEBUG'] = '1';
-const { loopFindings } = await import('../../src/analysis/index.ts');
+const { aggregateFindings, loopFindings } = await import('../../src/analysis/index.ts');
 
 /** Files by path, relative to the project. */
 export type Files = { readonly [path: string]: string };
@@ -209,4 +210,11 @@ export function check(cases: readonly Case[]): void {
     expect(reports, `found: ${reports.join(' | ') || 'nothing'}`).toEqual(each.reports);
     for (const { advice } of found) expect(advice).not.toContain('Promise.all');
   });
+}
+
+/** What one aggregate could answer in a project's file, or in the text of one module that imports `prisma` from `./db`. */
+export function aggregatesOf(code: string | Files, path = MODULE): readonly AggregateFinding[] {
+  const files = typeof code === 'string' ? { [MODULE]: moduleOf(code) } : code;
+  const dir = projectWith(files);
+  return aggregateFindings({ filename: join(dir, path), text: files[path]!, cwd: dir, settings: readSettings(undefined) });
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Outcome } from '../../src/vocabulary/orm.ts';
 import type { Cardinality, Operation } from '../../src/vocabulary/query.ts';
 
-type Expected = { operation: Operation; cardinality?: Cardinality; fields?: readonly string[]; writes?: readonly string[]; list?: boolean; raw?: true };
+type Expected = { operation: Operation; numbers?: readonly string[]; cardinality?: Cardinality; fields?: readonly string[]; writes?: readonly string[]; list?: boolean; raw?: true };
 
 /** What every ORM must be able to say, over a model `User` with `id`, `name` and `teamId`. */
 export const situations = {
@@ -12,8 +12,8 @@ export const situations = {
   'reads many rows by a list of keys': { operation: 'read', cardinality: 'many', fields: ['id in'] },
   'reads every row': { operation: 'read', cardinality: 'many', fields: [] },
   'reads the first row of many': { operation: 'read', cardinality: 'one', fields: ['teamId ='] },
-  'counts rows': { operation: 'count', cardinality: 'one', fields: ['teamId ='] },
-  'sums a column': { operation: 'aggregate', fields: ['teamId ='] },
+  'counts rows': { operation: 'count', cardinality: 'one', fields: ['teamId ='], numbers: ['count'] },
+  'sums a column': { operation: 'aggregate', fields: ['teamId ='], numbers: ['sum'] },
   'writes one new row': { operation: 'create', cardinality: 'one', writes: ['name', 'teamId'], list: false },
   'writes many new rows': { operation: 'create', cardinality: 'many', writes: ['name', 'teamId'], list: true },
   'changes one row by key': { operation: 'update', fields: ['id ='], writes: ['name'] },
@@ -49,6 +49,7 @@ export function checkSituations(fill: Fill): void {
       if (expected.cardinality) expect(query?.cardinality).toBe(expected.cardinality);
       if (expected.fields) expect(query?.filter).toMatchObject({ open: false });
       if (expected.fields) expect(query?.filter?.conditions.map(({ field, op }) => `${field} ${op}`)).toEqual(expected.fields);
+      if (expected.numbers) expect(query?.aggregates?.map(({ fn }) => fn)).toEqual(expected.numbers);
       if (expected.writes) expect([...new Set(query?.payload?.assignments.map(({ field }) => field))]).toEqual(expected.writes);
       if (expected.list !== undefined) expect(query?.payload?.list).toBe(expected.list);
       expect(query?.model).toBe(expected.raw ? undefined : 'User');

@@ -223,7 +223,14 @@ describe('query builders', () => {
     expect(conditions(built(['createQueryBuilder', 'u'], ['where', 'u.id = :id'], ['setParameter', 'id', opaque('a')], ['getOne']))).toEqual(['id = a']);
     expect(conditions(built(['createQueryBuilder', 'u'], ['where', 'u.id = :id'], ['setParameters', { id: opaque('a') }], ['getOne']))).toEqual(['id = a']);
     const unclear = built(['createQueryBuilder', 'u'], ['where', 'u.a = :a OR u.b = :b', { a: id, b: id }], ['getCount']);
-    expect(unclear?.query).toMatchObject({ operation: 'count', filter: { open: true, conditions: [{ op: '?' }] } });
+    expect(unclear?.query).toMatchObject({ operation: 'count', filter: { open: true, conditions: [{ op: '?' }, { op: '?' }] } });
+  });
+
+  it('read comparisons with what stands in the text', () => {
+    const where = (text: string) => built(['createQueryBuilder', 'u'], ['where', text], ['getCount'])?.query?.filter;
+    expect(where("u.status = 'open' AND u.score >= 2")).toEqual({ open: false, conditions: [{ field: 'status', op: '=', literal: 'open' }, { field: 'score', op: '>=', literal: 2 }] });
+    expect(where('u.deletedAt IS NULL and u.readAt IS NOT NULL and u.active = true')).toEqual({ open: false, conditions: [{ field: 'deletedAt', op: 'is null' }, { field: 'readAt', op: 'is not null' }, { field: 'active', op: '=', literal: true }] });
+    expect(where('u.score <= u.best')).toMatchObject({ open: true, conditions: [{ field: '*', op: '?' }] });
   });
 
   it.each([

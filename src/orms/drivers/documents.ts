@@ -1,6 +1,8 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, ObjectView, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { readPipeline as readNumbers } from '../document-pipeline.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { make, driverOf, PLAIN, queryOf, ROWS } from './values.ts';
 
@@ -62,6 +64,7 @@ function onCollection(value: OrmValue, name: string, args: Arguments): Outcome |
     method: name,
     operation: upsert ? 'upsert' : method.operation,
     cardinality: method.cardinality,
+    ...((name === 'countDocuments' || name === 'count') && { aggregates: [{ fn: 'count' as const }] }),
     options: options?.names.filter(each => !each.startsWith('$')) ?? [],
     ...(filter && { filter }),
     ...(method.written !== undefined && { payload: readPayload(args.at(method.written), name) }),
@@ -73,7 +76,9 @@ function onCollection(value: OrmValue, name: string, args: Arguments): Outcome |
 function cursor(value: OrmValue, method: string, args: Arguments): Outcome {
   const whole = args.at(0);
   const filter = method === 'find' ? readFilter(whole) : readPipeline(whole);
-  const told = { method, conditions: filter.conditions, open: filter.open, options: args.at(1)?.object()?.names ?? [] };
+  const stages = method === 'aggregate' ? whole?.list() : undefined;
+  const aggregates = !stages || stages.open || stages.each ? undefined : readNumbers(stages.items);
+  const told = { method, conditions: filter.conditions, open: filter.open, options: args.at(1)?.object()?.names ?? [], ...(aggregates && { aggregates }) };
   const made: OrmValue = { ...value, role: 'cursor', builder: true, state: { ...value.state, told } };
   return { value: made, query: cursorQuery(made, 'awaited') };
 }
@@ -85,15 +90,15 @@ function onCursor(value: OrmValue, method: string): Outcome {
   return { value: next, query: cursorQuery(next, 'awaited') };
 }
 
-type Told = { method: string; conditions: readonly Condition[]; open: boolean; options: readonly string[] };
+type Told = { method: string; aggregates?: readonly Aggregate[]; conditions: readonly Condition[]; open: boolean; options: readonly string[] };
 
 function toldOf({ state }: OrmValue): Told {
   return (state?.['told'] as Told | undefined) ?? { method: 'find', conditions: [], open: true, options: [] };
 }
 
 function cursorQuery(value: OrmValue, runs: QueryCall['runs']): QueryCall {
-  const { method, conditions, open, options } = toldOf(value);
-  return queryOf(value, { method, operation: method === 'aggregate' ? 'aggregate' : 'read', cardinality: 'many', filter: { conditions, open }, options, runs });
+  const { method, aggregates, conditions, open, options } = toldOf(value);
+  return queryOf(value, { method, ...(aggregates && { aggregates }), operation: method === 'aggregate' ? 'aggregate' : 'read', cardinality: 'many', filter: { conditions, open }, options, runs });
 }
 
 /** The filter of a pipeline is its first stage, when that is a `$match`; what the others do is not read. */

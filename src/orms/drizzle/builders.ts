@@ -1,5 +1,7 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { aggregateNamed, aggregateOf as aggregateIn } from '../sql-aggregate.ts';
 import { begin, builtOf, holding, queryOf, rowsOf, type Built } from './built.ts';
 import { said } from './claims.ts';
 import { NO_FILTER, readFilter } from './filter.ts';
@@ -24,7 +26,8 @@ const RUNS: ReadonlySet<string> = new Set(['execute', 'all', 'get', 'run', 'valu
 export function select(client: OrmValue, method: string, args: Arguments): Outcome {
   const fields = args.at(method === 'selectDistinctOn' ? 1 : 0);
   const operation = operationOf(fields);
-  const built: Built = { ...begin('select', operation, client), options: [...(method === 'select' ? [] : [method]), ...(fields ? ['fields'] : [])] };
+  const aggregates = numbersIn(fields);
+  const built: Built = { ...begin('select', operation, client), options: [...(method === 'select' ? [] : [method]), ...(fields ? ['fields'] : [])], ...(aggregates && { aggregates }) };
   return { value: holding(client, 'select', built, undefined), embeds: true };
 }
 
@@ -35,6 +38,24 @@ function operationOf(fields: View | undefined): 'read' | 'count' | 'aggregate' {
   const names = object.names.map(name => aggregateOf(object.get(name)));
   if (names.every(name => name === undefined)) return 'read';
   return names.every(name => name === 'count') ? 'count' : 'aggregate';
+}
+
+/** The numbers over rows that are selected, when nothing else is and each of them can be read. */
+function numbersIn(fields: View | undefined): readonly Aggregate[] | undefined {
+  const object = fields?.object();
+  if (!object || object.open || object.names.length === 0) return undefined;
+  const numbers = object.names.map(name => numberOf(object.get(name)));
+  return numbers.includes(undefined) ? undefined : numbers.flatMap(each => each ?? []);
+}
+
+/** `count()`, `sum(orders.total)`, `` sql<number>`count(*)` ``, also behind `.mapWith(Number)`. */
+function numberOf(view: View | undefined): Aggregate | undefined {
+  const value = view?.value();
+  if (value?.k !== 'orm') return undefined;
+  const text = value.role === 'sql' ? value.state?.['text'] : undefined;
+  if (typeof text === 'string') return aggregateIn(text);
+  if (value.role !== 'aggregate' || value.state?.['unread'] === true) return undefined;
+  return aggregateNamed(said(value, 'name'), said(value, 'column') || undefined);
 }
 
 function aggregateOf(view: View | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 
@@ -9,6 +10,8 @@ export type Built = {
   cardinality: Cardinality;
   /** The dialect, and `v2` for relational queries with object filters. */
   form: string;
+  /** The numbers that it selects, and nothing else. */
+  aggregates?: readonly Aggregate[];
   conditions: readonly Condition[];
   open: boolean;
   /** Names that `execute` fills in, and the columns that they are compared with. */
@@ -55,13 +58,14 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that a builder stands for; lazy until a method runs it. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
-  const { method, operation, cardinality, form, conditions, open, assignments, payloadOpen = false, list = false, written, loads, options } = built;
+  const { method, operation, cardinality, form, aggregates, conditions, open, assignments, payloadOpen = false, list = false, written, loads, options } = built;
   return {
     orm: 'drizzle',
     method,
     operation,
     cardinality,
     ...(model !== undefined && { model }),
+    ...(aggregates && !options.includes('groupBy') && { aggregates }),
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(written && { whole: written }) } }),
     loads,

@@ -4,7 +4,7 @@ import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { begin, builtOf, holding, rowsOf, type Built } from './built.ts';
 import { complete, isTable, modelOf, onBuilder, onPrepared, outcome, select, write } from './builders.ts';
 import { exportOf, make, said } from './claims.ts';
-import { readFilter } from './filter.ts';
+import { columnOf, readFilter } from './filter.ts';
 import { aggregates } from './operators.ts';
 import { relational } from './relational.ts';
 import { batch, raw, sqlTag } from './statements.ts';
@@ -81,9 +81,9 @@ export function call(value: OrmValue, method: string, args: Arguments): Outcome 
     case 'subquery':
       return { value, embeds: true };
     case 'operator':
-      return method === '' ? operator(said(value, 'name')) : undefined;
+      return method === '' ? operator(said(value, 'name'), args) : undefined;
     case 'operators':
-      return method === 'sql' ? sqlTag(make('sql-tag'), '', args) : operator(method);
+      return method === 'sql' ? sqlTag(make('sql-tag'), '', args) : operator(method, args);
     case 'set-operator':
       return method === '' ? combine(value, args) : undefined;
     default:
@@ -116,8 +116,10 @@ function table(value: OrmValue, args: Arguments): Outcome {
   return { value: { ...value, role: 'table', state: typeof name === 'string' ? { sql: name } : {} } };
 }
 
-function operator(name: string): Outcome {
-  return aggregates.has(name) ? { value: make('aggregate', { name }), embeds: true } : { value: make('condition'), embeds: true };
+function operator(name: string, args: Arguments): Outcome {
+  const given = args.at(0);
+  const column = given && columnOf(given, undefined);
+  return aggregates.has(name) ? { value: make('aggregate', { name, ...(column !== undefined && { column }), unread: given !== undefined && column === undefined }), embeds: true } : { value: make('condition'), embeds: true };
 }
 
 /** `union(first, second)` is a statement like its first. */
@@ -162,7 +164,7 @@ function count(client: OrmValue, args: Arguments): Outcome {
   const model = modelOf(args.at(0)?.value());
   const where = args.at(1);
   const filter = where ? readFilter(where, model) : undefined;
-  const built: Built = { ...begin('$count', 'count', client), cardinality: 'one', conditions: filter?.conditions ?? [], open: filter?.open ?? false, rows: 'none' };
+  const built: Built = { ...begin('$count', 'count', client), cardinality: 'one', conditions: filter?.conditions ?? [], open: filter?.open ?? false, rows: 'none', aggregates: [{ fn: 'count' }] };
   return outcome(holding(client, 'builder', built, model), built);
 }
 

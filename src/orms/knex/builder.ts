@@ -1,6 +1,8 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { Condition, Operation } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { aggregateNamed, aggregateOf } from '../sql-aggregate.ts';
 import { isWhere, readWhere } from '../where-methods.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { builtOf, holding, PLAIN, queryOf, rowsOf, type Built } from './built.ts';
@@ -55,14 +57,14 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
   if (isWhere(method)) return filtered(value, built, method, args);
   const aggregate = aggregates.get(method);
   const options = [...built.options, method];
-  if (aggregate) return grouped({ ...built, method, operation: aggregate, cardinality: 'one', options });
+  if (aggregate) return grouped({ ...built, method, operation: aggregate, cardinality: 'one', options, aggregates: [...built.aggregates, ...numbersOf(method, args)] });
   switch (method) {
     case 'select':
     case 'columns':
     case 'column':
     case 'distinct':
     case 'distinctOn':
-      return { ...built, options: args.count > 0 || method !== 'select' ? options : built.options };
+      return { ...built, options: args.count > 0 || method !== 'select' ? options : built.options, aggregates: [...built.aggregates, ...selectedIn(args)] };
     case 'pluck':
       return { ...built, method, options };
     case 'first':
@@ -92,6 +94,24 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
     default:
       return additions.has(method) ? grouped({ ...built, options }) : undefined;
   }
+}
+
+/** `count('* as n')`, `count({ n: '*' })`, `sum('total')`. */
+function numbersOf(method: string, args: Arguments): readonly (Aggregate | undefined)[] {
+  const given = args.at(0);
+  const object = given?.object();
+  if (object) return object.open ? [undefined] : object.names.map(name => aggregateNamed(method, object.get(name)?.text()));
+  const column = given?.text();
+  return [args.count > 1 || (given && column === undefined) ? undefined : aggregateNamed(method, column)];
+}
+
+/** What `select` adds: an aggregate that is written in SQL is one too. */
+function selectedIn(args: Arguments): readonly (Aggregate | undefined)[] {
+  return Array.from({ length: args.count }, (_, at) => {
+    const value = args.at(at)?.value();
+    const text = value?.k === 'orm' && value.role === 'raw' ? value.state?.['text'] : undefined;
+    return typeof text === 'string' ? aggregateOf(text) : undefined;
+  });
 }
 
 /** One group of all rows is one row; with `groupBy` there are many. */

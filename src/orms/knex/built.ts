@@ -1,3 +1,4 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 
@@ -13,6 +14,8 @@ export type Built = {
   /** How the program calls the table. */
   called?: string;
   alias?: string;
+  /** The numbers that it selects; `undefined` among them is one that is not told, or a column. */
+  aggregates: readonly (Aggregate | undefined)[];
   conditions: readonly Condition[];
   open: boolean;
   assignments?: readonly Assignment[];
@@ -25,7 +28,7 @@ export type Built = {
 };
 
 /** A builder that has not been told anything. */
-export const NOTHING: Built = { method: 'select', operation: 'read', cardinality: 'many', begun: false, conditions: [], open: false, options: [], rows: 'list' };
+export const NOTHING: Built = { method: 'select', operation: 'read', cardinality: 'many', begun: false, aggregates: [], conditions: [], open: false, options: [], rows: 'list' };
 
 /** A builder in this state. */
 export function holding(value: OrmValue, built: Built, model: string | undefined): OrmValue {
@@ -39,7 +42,7 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that a builder stands for; lazy until a method runs it. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
-  const { method, operation, cardinality, table, called, conditions, open, assignments, payloadOpen = false, list = false, whole, options } = built;
+  const { method, operation, cardinality, table, called, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, options } = built;
   return {
     orm: 'knex',
     method,
@@ -48,6 +51,7 @@ export function queryOf({ model, evidence }: OrmValue, built: Built, runs: Query
     ...(model !== undefined && { model }),
     ...(called !== undefined && { called }),
     ...(table && { target: table }),
+    ...(aggregates.length > 0 && !aggregates.includes(undefined) && cardinality === 'one' && { aggregates: aggregates.filter(each => each !== undefined) }),
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),
     loads: [],

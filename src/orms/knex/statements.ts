@@ -12,7 +12,7 @@ export function raw(client: OrmValue, args: Arguments): Outcome {
   const first = args.at(0);
   const text = first?.text() ?? first?.literal();
   const operation = operationOf(typeof text === 'string' ? text : undefined);
-  const value = { ...make('raw', client.evidence), builder: true as const };
+  const value = { ...make('raw', client.evidence), builder: true as const, ...(typeof text === 'string' && { state: { text } }) };
   if (operation === undefined) return { value, embeds: true };
   const views = Array.from({ length: args.count }, (_, at) => args.at(at)).filter(view => view !== undefined);
   const writes = operation !== 'read' && operation !== 'raw';

@@ -1,6 +1,7 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import { onItsClient } from '../written-client.ts';
+import { singleAggregate } from './aggregate-words.ts';
 import { from, pluralOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -12,6 +13,7 @@ export const words: Words = {
   setBased: (query, driven) => onItsClient(query, (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven), 'knex'),
   rowByRow: (query, driven) => onItsClient(query, (READS.has(query.operation) ? singleRead : singleWrite)(query, driven), 'knex'),
   recursion: query => onItsClient(query, recursion(query), 'knex'),
+  singleAggregate,
   display,
 };
 

@@ -1,6 +1,8 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Operation } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { aggregateNamed, aggregateOf } from '../sql-aggregate.ts';
 import { builtOf, holding, queryOf, type Built } from './built.ts';
 import { readFilter } from './filter.ts';
 import { readPayload } from './payload.ts';
@@ -51,7 +53,7 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
     case 'fetch':
       return { ...built, options, ...(first && { limit: first.ref }), ...(first?.literal() === 1 && { cardinality: 'one' as const }) };
     case 'select':
-      return { ...built, options: [...built.options, 'select'], ...selected(built, first) };
+      return { ...built, options: [...built.options, 'select'], ...selected(built, first), aggregates: numbersIn(built, first) };
     case 'groupBy':
       return { ...built, options, cardinality: 'many', ...(built.operation === 'count' && { operation: 'aggregate' as const }) };
     case 'values':
@@ -85,6 +87,21 @@ function selected(built: Built, view: View | undefined): Partial<Built> {
   const operation: Operation = names.every(name => name === 'count' || name === 'countAll') && before !== 'aggregate' ? 'count' : 'aggregate';
   // One group of all rows is one row.
   return built.options.includes('groupBy') ? { operation: 'aggregate' } : { operation, cardinality: 'one' };
+}
+
+/** The numbers over rows that a `select` adds; nothing as soon as something else is selected. */
+function numbersIn(built: Built, view: View | undefined): readonly Aggregate[] {
+  const before = built.options.includes('select') ? built.aggregates : [];
+  const numbers = expressionsOf(view).map(numberOf);
+  return before === undefined || numbers.length === 0 || numbers.includes(undefined) || (built.options.includes('select') && before.length === 0) ? [] : [...before, ...numbers.flatMap(each => each ?? [])];
+}
+
+function numberOf(view: View): Aggregate | undefined {
+  const value = (view.returned() ?? view).value();
+  if (!isIn('expression', value) || value.state?.['filtered'] === true) return undefined;
+  const text = said(value, 'text');
+  const number = text === '' ? aggregateNamed(said(value, 'function'), said(value, 'column') || undefined) : aggregateOf(text);
+  return number && value.state?.['distinct'] === true ? { ...number, distinct: true } : number;
 }
 
 function expressionsOf(view: View | undefined): readonly View[] {

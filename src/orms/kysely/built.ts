@@ -1,3 +1,4 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref } from '../../vocabulary/value.ts';
 
@@ -9,6 +10,8 @@ export type Built = {
   cardinality: Cardinality;
   /** What the table is called in the statement: `p` in `post as p`. */
   alias?: string;
+  /** The numbers that it selects, and nothing else. */
+  aggregates?: readonly Aggregate[];
   conditions: readonly Condition[];
   open: boolean;
   assignments?: readonly Assignment[];
@@ -36,13 +39,14 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that running a builder is. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, more: { method?: string } = {}): QueryCall {
-  const { method, operation, cardinality, conditions, open, assignments, payloadOpen = false, list = false, written, limit, options } = built;
+  const { method, operation, cardinality, aggregates, conditions, open, assignments, payloadOpen = false, list = false, written, limit, options } = built;
   return {
     orm: 'kysely',
     method: more.method ?? method,
     operation,
     cardinality,
     ...(model !== undefined && { model }),
+    ...(aggregates && aggregates.length > 0 && !options.includes('groupBy') && { aggregates }),
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(written && { whole: written }) } }),
     ...(limit && { limit }),

@@ -20,7 +20,7 @@ export function onRaw(value: OrmValue, method: string, args: Arguments): Outcome
     return rawQuery(client?.k === 'orm' ? client : value, 'sql', textOf(value), undefined, writtenOf(value));
   }
   if (method === 'compile') return { value: { ...value, role: 'compiled' } };
-  if (method === 'as') return { value: expression({ function: AGGREGATE.exec(said(value, 'text'))?.[1]?.toLowerCase() ?? '' }) };
+  if (method === 'as') return { value: expression({ function: AGGREGATE.exec(said(value, 'text'))?.[1]?.toLowerCase() ?? '', text: said(value, 'text') }) };
   return { value };
 }
 

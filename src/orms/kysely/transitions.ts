@@ -83,14 +83,15 @@ export function call(value: OrmValue, method: string, args: Arguments): Outcome 
       return method === '' ? call(make(said(value, 'of')), said(value, 'name'), args) : undefined;
     case 'expressions':
       return BEGINS.has(method) ? onClient(value, method, args) : { value: method === '' || method === 'eb' ? make('condition') : expression({ name: method }) };
-    case 'condition':
     case 'expression':
+      return { value: method === 'distinct' ? { ...value, state: { ...value.state, distinct: true } } : method.startsWith('filterWhere') || method === 'over' ? { ...value, state: { ...value.state, filtered: true } } : value };
+    case 'condition':
     case 'joining':
       return { value };
     case 'conflict':
       return { value: onConflict(value, method) };
     case 'functions':
-      return { value: expression({ function: method === 'agg' ? String(args.at(0)?.literal() ?? 'agg') : method }) };
+      return { value: expression({ function: method === 'agg' ? String(args.at(0)?.literal() ?? 'agg') : method, column: args.at(method === 'agg' ? 1 : 0)?.literal() }) };
     case 'dynamic':
     case 'helper':
     case 'helpers':

@@ -65,6 +65,7 @@ function queryOf(builder: OrmValue, method: string, said: Said, { operation, car
   return queryWith(builder, method, entityOf(builder), {
     operation: said.operation === 'read' ? operation : said.operation,
     cardinality: said.operation === 'create' ? (said.payload?.list ? 'many' : 'one') : said.operation === 'count' ? 'one' : cardinality,
+    ...((said.operation === 'count' || (said.operation === 'read' && operation === 'count')) && { aggregates: [{ fn: 'count' as const }] }),
     filter: { conditions: said.conditions, open: said.open },
     ...(writes && said.payload && { payload: said.payload }),
     options: said.options,

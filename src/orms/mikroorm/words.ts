@@ -2,6 +2,7 @@ import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
+import { singleAggregate } from './aggregate-words.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -13,6 +14,7 @@ export const words: Words = {
   setBased: (query, driven, schema) => onItsManager(query, (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven, schema)),
   rowByRow: (query, driven, schema) => onItsManager(query, READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
   recursion: (query, schema) => onItsManager(query, recursion(query, schema)),
+  singleAggregate,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
 };
 

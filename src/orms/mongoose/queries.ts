@@ -1,6 +1,7 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Filter, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { readPipeline } from '../document-pipeline.ts';
 import { readFilter } from './filter.ts';
 import { additions, modelMethods, narrowing } from './methods.ts';
 import type { Method } from './methods.ts';
@@ -42,6 +43,7 @@ function queryCall({ model, declared, state, evidence }: OrmValue, name: string,
     ...(model !== undefined && { model }),
     ...(declared && { declared }),
     ...(typeof state?.['called'] === 'string' && { called: state['called'] }),
+    ...((name === 'countDocuments' || name === 'count') && { aggregates: [{ fn: 'count' as const }] }),
     filter,
     ...(writes && { payload: payload ? { ...payload, assignments: [...equal, ...payload.assignments], ...(values && { whole: values.ref }) } : { assignments: [], open: args.open, list: false } }),
     loads: options?.get('populate') ? ['…'] : [],
@@ -112,7 +114,8 @@ export function aggregate(value: OrmValue, name: string, method: Method, args: A
   const lookups = stages.flatMap((stage) => stage.object()?.get('$lookup')?.object()?.get('as')?.text() ?? []);
   const open = args.open || (pipeline !== undefined && (!list || list.open || list.each !== undefined)) || read.some((each) => each.open);
   const whole = pipeline && matches.length === 0 ? [{ field: '*', op: '?', value: pipeline.ref }] : [];
-  const query = { ...queryCall(value, name, method, { ...args, at: () => undefined, count: 0 }), filter: { conditions: [...read.flatMap((each) => each.conditions), ...whole], open: open || whole.length > 0 }, loads: lookups, options: stages.flatMap((stage) => stage.object()?.names ?? []) };
+  const numbers = !list || list.open || list.each ? undefined : readPipeline(stages);
+  const query = { ...queryCall(value, name, method, { ...args, at: () => undefined, count: 0 }), ...(numbers && { aggregates: numbers }), filter: { conditions: [...read.flatMap((each) => each.conditions), ...whole], open: open || whole.length > 0 }, loads: lookups, options: stages.flatMap((stage) => stage.object()?.names ?? []) };
   const built: Built = { query, result: 'rows', lean: true };
   return outcome(value, { ...built, query: { ...query, runs: 'awaited' } });
 }

@@ -1,6 +1,8 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
+import { aggregateNamed } from '../sql-aggregate.ts';
 import { isWhere, readWhere, type Owner } from '../where-methods.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { additions, loading, neutral, verbs, type Verb } from './methods.ts';
@@ -11,6 +13,8 @@ export type Built = {
   method: string;
   operation: Operation;
   cardinality: Cardinality;
+  /** The numbers that it selects; `undefined` among them is one that is not told, or a column. */
+  aggregates: readonly (Aggregate | undefined)[];
   conditions: readonly Condition[];
   open: boolean;
   assignments?: readonly Assignment[];
@@ -28,7 +32,7 @@ export type Built = {
 /** A query that a model, a row or a row's relation begins. */
 export function begin(value: OrmValue, method: string, on: Built['on'], relation?: string): Outcome {
   const one = on === 'row';
-  const built: Built = { method, operation: 'read', cardinality: one ? 'one' : 'many', conditions: [], open: false, loads: [], options: [], gives: one ? 'one' : 'list', on, ...(relation !== undefined && { relation }) };
+  const built: Built = { method, operation: 'read', cardinality: one ? 'one' : 'many', aggregates: [], conditions: [], open: false, loads: [], options: [], gives: one ? 'one' : 'list', on, ...(relation !== undefined && { relation }) };
   return outcome(value, built);
 }
 
@@ -62,7 +66,7 @@ function outcome(value: OrmValue, built: Built): Outcome {
 }
 
 function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCall {
-  const { method, operation, cardinality, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, options, on, relation } = built;
+  const { method, operation, cardinality, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, options, on, relation } = built;
   return {
     orm: 'objection',
     method,
@@ -70,6 +74,7 @@ function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCa
     cardinality,
     ...(model !== undefined && { model }),
     ...(declared && { declared }),
+    ...(aggregates.length > 0 && !aggregates.includes(undefined) && !options.some(option => option.startsWith('groupBy')) && { aggregates: aggregates.filter(each => each !== undefined) }),
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),
     loads,
@@ -91,7 +96,8 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
   const verb = verbs.get(method);
   if (verb) return said(value, built, method, verb, args);
   if (!additions.has(method)) return undefined;
-  return { ...built, options, ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
+  const chosen = SELECTS.has(method) ? { aggregates: [...built.aggregates, undefined] } : {};
+  return { ...built, options, ...chosen, ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
 }
 
 /** `findById(id)`, `findOne({ email })`, `patch({ name })`, `insert(rows)`, `first()` after a write. */
@@ -106,6 +112,7 @@ function said(value: OrmValue, built: Built, method: string, verb: Verb, args: A
     ...found,
     method,
     operation: verb.operation,
+    aggregates: numbersOf(built, method, verb, args),
     cardinality: kept ?? verb.cardinality ?? (rows?.list === true ? 'many' : rows?.readable === true ? 'one' : 'unknown'),
     conditions,
     gives: rows?.list === true && verb.gives === 'one' ? 'list' : (verb.gives ?? 'list'),
@@ -113,6 +120,16 @@ function said(value: OrmValue, built: Built, method: string, verb: Verb, args: A
     // A row that is written back as it is: what it holds is its own.
     ...(verb.written !== undefined && !rows && { assignments: [], payloadOpen: true }),
   };
+}
+
+const SELECTS: ReadonlySet<string> = new Set(['select', 'column', 'columns', 'distinct']);
+
+/** `count('* as n')`, `sum('total')`, `resultSize()`. */
+function numbersOf({ aggregates }: Built, method: string, { operation }: Verb, args: Arguments): Built['aggregates'] {
+  if (operation !== 'count' && operation !== 'aggregate') return method === 'first' ? aggregates : [];
+  const given = args.at(0);
+  const column = given?.text();
+  return [...aggregates, method === 'resultSize' ? { fn: 'count' } : given && column === undefined ? undefined : aggregateNamed(method, column)];
 }
 
 function rowsAt(view: View | undefined): (ReturnType<typeof readWrittenRows> & { readable: boolean }) | undefined {

@@ -3,6 +3,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { operationOf } from '../sql-statement.ts';
+import { readAggregates } from './aggregates.ts';
 import { readOptions } from './arguments.ts';
 import { clientMethods, delegateMethods, fluentOptions, optionNames, plainMethods, rawMethods } from './methods.ts';
 import type { Method } from './methods.ts';
@@ -123,12 +124,14 @@ function callDelegate(delegate: OrmValue, method: string, args: Arguments): Outc
   const writes = known.operation === 'create' || known.operation === 'update' || known.operation === 'upsert';
   const { unique, ...read } = readOptions(args, writes);
   const { model = '' } = delegate;
+  const aggregates = readAggregates(method, args);
   const query: QueryCall = {
     ...common(delegate, method),
     operation: known.operation,
     cardinality: known.cardinality,
     model,
     ...read,
+    ...(aggregates && { aggregates }),
     batched: known.batched === true && unique,
   };
   return { value: resultOf(delegate, known, query.batched), query };

@@ -3,6 +3,7 @@ import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { readAggregates } from './aggregates.ts';
 import { readArguments } from './arguments.ts';
 import { callClient } from './client.ts';
 import { associationMethods, modelKeepers, modelMethods, relating, rowMethods } from './methods.ts';
@@ -114,7 +115,8 @@ function callModel(value: OrmValue, method: string, args: Arguments, models: () 
   const known = modelMethods.get(method);
   if (!known) return undefined;
   const read = readArguments(known, args, findModel(models(), value.model));
-  return { value: resultOf(value, known), query: { ...common(value, method, known), ...read } };
+  const aggregates = readAggregates(method, known, args);
+  return { value: resultOf(value, known), query: { ...common(value, method, known), ...read, ...(aggregates && { aggregates }) } };
 }
 
 /** A row that is not in the database yet. */

@@ -1,6 +1,8 @@
+import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmState, OrmValue, Ref, Value } from '../../vocabulary/value.ts';
+import { aggregateOf } from '../sql-aggregate.ts';
 import { builderEnds, relationEnds } from './methods.ts';
 import { readPayload } from './payload.ts';
 import { about, entityAt, entityOf, PLAIN, rowsOf, type Entity } from './values.ts';
@@ -11,6 +13,8 @@ import { columnOf, comparisonsOf } from './where-text.ts';
 type Said = {
   kind: string;
   alias?: string;
+  /** The numbers that it selects; `undefined` among them is one that is not told, or a column. */
+  selects: readonly (Aggregate | undefined)[];
   /** A comparison waits for its parameter, which may be given later. */
   where: readonly (Condition & { param?: string })[];
   params: { readonly [name: string]: Ref };
@@ -28,7 +32,7 @@ const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset', 
 
 /** A builder of an entity; `alias` is how its text calls it. */
 export function builderOf(from: OrmValue, entity: Entity, alias: string | undefined): OrmValue {
-  const said: Said = { kind: 'select', where: [], params: {}, open: false, loads: [], options: [], conflict: false, ...(alias !== undefined && { alias }) };
+  const said: Said = { kind: 'select', selects: [], where: [], params: {}, open: false, loads: [], options: [], conflict: false, ...(alias !== undefined && { alias }) };
   return withState(about('builder', entity, { ...from, state: {} }), said);
 }
 
@@ -62,7 +66,23 @@ function grow(builder: OrmValue, method: string, said: Said, args: Arguments): V
   if (method === 'values' || method === 'set') return next({ ...(args.at(0) && { payload: readPayload(args.at(0)!) }) });
   if (/^or(?:Ignore|Update)$|^onConflict$/.test(method)) return next({ conflict: true });
   if (method === 'of') return next({ where: [...said.where, keysCondition(args.at(0))] });
+  if (method === 'select' || method === 'addSelect') return next({ options: [...new Set([...said.options, 'select'])], selects: [...(method === 'select' ? [] : said.selects), ...selectedIn(args)] });
   return next(LIMITS.has(method) ? { options: [...new Set([...said.options, method.replace(/^add(.)/, (_, first: string) => first.toLowerCase())])] } : {});
+}
+
+/** `select('COUNT(*)', 'count')`, `addSelect(['SUM(o.total) AS total'])`. */
+function selectedIn(args: Arguments): readonly (Aggregate | undefined)[] {
+  const first = args.at(0);
+  const list = first?.list();
+  return list ? [...list.items.map((item) => aggregateOf(item.text())), ...(list.open ? [undefined] : [])] : [aggregateOf(first?.text())];
+}
+
+/** The numbers that a builder asks for with its last call, when it asks for nothing else. */
+function numbersOf(method: string, { kind, selects }: Said): readonly Aggregate[] | undefined {
+  if (kind !== 'select') return undefined;
+  if (method === 'getCount') return [{ fn: 'count' }];
+  const told = selects.filter((each) => each !== undefined);
+  return method.startsWith('getRaw') && told.length > 0 && told.length === selects.length ? told : undefined;
 }
 
 function whereSaid(said: Said, method: string, args: Arguments): Partial<Said> {
@@ -76,10 +96,9 @@ function whereSaid(said: Said, method: string, args: Arguments): Partial<Said> {
   }
   const { comparisons, open } = comparisonsOf(text, said.alias);
   const unreadParams = open && given ? [unread(given)] : [];
-  const isTemplate = clause.literal() === undefined;
   return {
     ...params,
-    where: [...said.where, ...comparisons, ...unreadParams, ...(isTemplate && open ? [unread(clause)] : [])],
+    where: [...said.where, ...comparisons, ...unreadParams, ...(open ? [unread(clause)] : [])],
     open: said.open || open || params.open === true || method.startsWith('or'),
   };
 }
@@ -102,8 +121,10 @@ function runs(builder: OrmValue, method: string, said: Said, { operation, cardin
   const written = OPERATIONS[said.kind];
   const upserts = written === 'create' && said.conflict;
   const isList = said.payload?.list === true;
+  const numbers = numbersOf(method, said);
   const query: QueryCall = {
     ...common(builder, method, said),
+    ...(numbers && { aggregates: numbers }),
     operation: upserts ? 'upsert' : (written ?? operation),
     cardinality: written === 'create' ? (isList ? 'many' : 'one') : written ? 'many' : cardinality,
     ...(written && said.payload && { payload: said.payload }),
@@ -150,8 +171,8 @@ function named(name: string | undefined, view: View | undefined): Said['params']
 }
 
 function saidOf({ state }: OrmValue): Said {
-  const { kind = 'select', where = [], params = {}, open = false, loads = [], options = [], conflict = false, ...rest } = (state ?? {}) as Partial<Said>;
-  return { kind, where, params, open, loads, options, conflict, ...(rest.alias !== undefined && { alias: rest.alias }), ...(rest.payload && { payload: rest.payload }) };
+  const { kind = 'select', selects = [], where = [], params = {}, open = false, loads = [], options = [], conflict = false, ...rest } = (state ?? {}) as Partial<Said>;
+  return { kind, selects, where, params, open, loads, options, conflict, ...(rest.alias !== undefined && { alias: rest.alias }), ...(rest.payload && { payload: rest.payload }) };
 }
 
 function withState(builder: OrmValue, said: Said): OrmValue {

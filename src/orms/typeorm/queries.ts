@@ -1,6 +1,7 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { aggregateNamed } from '../sql-aggregate.ts';
 import { readArgument } from './filter.ts';
 import { objectMethods, repositoryMethods, rowMethods, type Method } from './methods.ts';
 import { readPayload } from './payload.ts';
@@ -44,12 +45,14 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
   const step = known.operation === 'update' && known.column !== undefined ? at(known.column + 1) : undefined;
   const payload = data ? readPayload(data) : step ? { assignments: [{ field: String(column), value: step.ref }], open: false, list: false } : undefined;
   const { active: _, ...named } = entity;
+  const number = known.operation === 'count' || known.operation === 'aggregate' ? aggregateNamed(method.replace(/By$/, ''), typeof column === 'string' ? column : undefined) : undefined;
   return {
     orm: 'typeorm',
     method,
     operation: method === 'save' && isFresh(data) ? 'create' : known.operation,
     cardinality: payload?.list && known.filter === undefined ? 'many' : known.cardinality,
     ...named,
+    ...(number && { aggregates: [number] }),
     filter: args.open ? { ...filter, open: true } : filter,
     ...(payload && { payload }),
     loads,

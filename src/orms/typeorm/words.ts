@@ -2,6 +2,7 @@ import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { callOf, modelOf } from './phrases.ts';
+import { singleAggregate } from './aggregate-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -15,6 +16,7 @@ export const words: Words = {
     return READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven);
   },
   recursion,
+  singleAggregate,
   display,
 };
 

@@ -1,0 +1,67 @@
+import { indexOf } from '../../facts/index-of.ts';
+import { enclosing } from '../../facts/region.ts';
+import type { At, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import type { Analysis } from '../analysis.ts';
+import { runningAt } from '../effects.ts';
+import { alternatives } from '../link/join.ts';
+import { reachOfAll } from '../reach.ts';
+import type { Tally } from './tallies.ts';
+
+const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);
+
+/** Why a tally is not asked together with those before it, though it stands in the same branch and is about the same model. */
+export type Parted = 'way-out' | 'depends' | 'written-between';
+
+/** Tallies of one key, in the order of the code, in runs that one query could answer: nothing comes between those of a run. */
+export function runsOfTallies(an: Analysis, m: ModuleId, tallies: readonly Tally[]): readonly (readonly Tally[])[] {
+  const runs: Tally[][] = [];
+  for (const tally of tallies) {
+    const run = runs.at(-1);
+    if (run && partedFrom(an, m, run, tally) === undefined) run.push(tally);
+    else runs.push([tally]);
+  }
+  return runs;
+}
+
+function partedFrom(an: Analysis, m: ModuleId, run: readonly Tally[], tally: Tally): Parted | undefined {
+  const facts = an.link.facts(m)!;
+  const before = run.at(-1)!;
+  if (leavesBetween(facts, before, tally)) return 'way-out';
+  if (run.some(each => dependsOn(facts, tally, each))) return 'depends';
+  return isWrittenBetween(an, m, facts, before.end, tally.at, tally) ? 'written-between' : undefined;
+}
+
+/** `if (total === 0) return []`: the second is asked on some of the paths only. What leaves after an error says nothing. */
+function leavesBetween(facts: ModuleFacts, { end }: Tally, { at, region }: Tally): boolean {
+  const { fn } = facts.regions[region]!;
+  return facts.fns[fn]!.exits.some(exit => exit.at >= end && exit.at < at && (exit.value === undefined || facts.exprs[exit.value]!.end <= at) && ![...enclosing(facts, exit.region)].some(r => facts.regions[r]!.k === 'catch'));
+}
+
+/** Whether what a tally is given derives from the answer of another one. */
+function dependsOn(facts: ModuleFacts, tally: Tally, other: Tally): boolean {
+  const given = tally.chain.flatMap(e => {
+    const call = facts.exprs[e]!;
+    return call.k === 'call' ? call.args.map(arg => arg.e) : [];
+  });
+  const { calls } = reachOfAll(facts, given);
+  return other.chain.some(e => calls.has(e) && indexOf(facts).siteOfExpr(e) === other.site) || calls.has(other.e);
+}
+
+/** Whether a write to the model of the tallies stands between two offsets: itself, behind the functions that are called, or in an unknown function that is handed a client or a model. */
+function isWrittenBetween(an: Analysis, m: ModuleId, facts: ModuleFacts, from: At, to: At, { model, query }: Tally): boolean {
+  return facts.sites.some((site, s) => {
+    if (site.at < from || site.at >= to) return false;
+    const call = facts.exprs[site.e]!;
+    if (call.k !== 'call' || !an.mayQueryIn(m, site.e)) return false;
+    const known = an.link.callAt(m, site.e);
+    const running = runningAt(an, m, s, undefined);
+    if (running.some(({ effect }) => writes(effect.query.operation) && (effect.query.orm !== query.orm || effect.query.model === undefined || effect.query.model === model))) return true;
+    if (running.length > 0 || known.query || known.callees.length > 0 || known.receiver.k === 'orm') return false;
+    return call.args.some(arg => alternatives(an.link.valueOf(m, arg.e)).some(value => value.k === 'orm' && (value.model === undefined || value.model === model)));
+  });
+}
+
+function writes(operation: string): boolean {
+  return WRITES.has(operation) || operation === 'raw';
+}
