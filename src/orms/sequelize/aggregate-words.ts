@@ -11,7 +11,7 @@ export function singleAggregate(group: AggregateGroup): Advice | undefined {
   const [first] = group.queries;
   if (!first || first.query.model === undefined) return undefined;
   const { written, called, model } = first.query;
-  const methodOf = (method: string): string => `${written ?? called ?? model ?? 'Model'}.${method}`;
+  const methodOf = (method: string): string => `${written ?? called ?? model}.${method}`;
   const where = objectFilter(group.common, group.open, operator);
   if (group.by !== undefined) {
     const values = valuesOf(group);
