@@ -6,11 +6,10 @@ import { renderExpr } from '../facts/render.ts';
 import type { LoopFinding, QueryBehind } from '../vocabulary/finding.ts';
 import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { Driven } from '../vocabulary/orm.ts';
-import type { Schema } from '../vocabulary/schema.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
-import { declaredSchema } from './declared-schema.ts';
+import { schemaOf } from './declared-schema.ts';
 import { variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
@@ -20,6 +19,7 @@ import { guardsAt } from './preload.ts';
 import { reachOfAll } from './reach.ts';
 import { isRepeated, mayBeRepeated } from './repetition.ts';
 import { mayIterate } from './runs.ts';
+import { writtenQuery } from './written-query.ts';
 
 /** One query behind a place of the linted file, and the verdict on it. */
 export type Judged = { running: Running; place: Place; frames: readonly Repetition[]; enclosing: F; judgement: Judgement };
@@ -139,38 +139,15 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (judgement.report === 'none') return undefined;
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
-  const query = writtenQuery(an, place.m, at, effect);
+  const query = effect.hops.length > 0 ? effect.query : writtenQuery(an.link, place.m, at, effect.query);
   const words = wordsOf(an, query.orm);
-  const schema = declaredSchema(an.link, query) ?? schemaOf(an.link.schemas(effect.m), query);
+  const schema = schemaOf(an.link, effect.m, query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
   const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
   const setBased = words.setBased(query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
-}
-
-/** A query of the linted place itself, with its receiver as the reader sees it. */
-function writtenQuery(an: Analysis, m: ModuleId, at: E, { query, hops }: Effect): Effect['query'] {
-  const facts = an.link.facts(m)!;
-  const receiver = receiverOf(an.link, m, at);
-  if (hops.length > 0 || receiver === undefined) return query;
-  const written = renderExpr(facts, receiver);
-  return /^[\w$.]{1,40}$/.test(written) ? { ...query, written } : query;
-}
-
-/** What stands before the first call of a chain: `tx` of `tx.select().from(posts).where`, also where a variable holds the chain so far. */
-function receiverOf(link: Analysis['link'], m: ModuleId, callee: E): E | undefined {
-  const { exprs, vars } = link.facts(m)!;
-  const get = exprs[callee]!;
-  if (get.k !== 'get') return undefined;
-  const of = exprs[get.of]!;
-  if (of.k === 'call') return receiverOf(link, m, of.callee);
-  const value = of.k === 'var' ? link.valueOf(m, get.of) : undefined;
-  if (of.k !== 'var' || value?.k !== 'orm' || !value.builder) return get.of;
-  const made = vars[of.v]!.defs[0]?.e;
-  const chain = made === undefined ? undefined : exprs[made];
-  return chain?.k === 'call' ? receiverOf(link, m, chain.callee) : undefined;
 }
 
 /** Whether the awaited result of the call of `callee` is held in a variable or used by an expression. */
@@ -184,12 +161,6 @@ function isUsed(facts: ModuleFacts, callee: E): boolean {
     whole = around;
   }
   return facts.exprs[whole]!.k === 'await' && facts.vars.some(held => held.defs.some(def => def.e === whole));
-}
-
-/** The schema that has the query's model; models may be spelled with another first letter there. */
-function schemaOf(schemas: readonly Schema[], { orm, model }: Effect['query']): Schema | undefined {
-  const own = schemas.filter(each => each.orm === orm);
-  return own.find(each => each.models.some(({ name }) => name.toLowerCase() === model?.toLowerCase())) ?? own[0];
 }
 
 /** Whether a value that is written is made in the round, whether or not the element reaches it: an error, a time, a result. */

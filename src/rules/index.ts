@@ -1,7 +1,11 @@
 import type { OrmRule } from '../create-rule.ts';
+import noFetchToCount from './no-fetch-to-count.ts';
 import noQueryInLoop from './no-query-in-loop.ts';
+import preferExists from './prefer-exists.ts';
 
 /** Every rule by its name, in alphabetical order. */
 export const rules: Readonly<Record<string, OrmRule>> = {
+  'no-fetch-to-count': noFetchToCount,
   'no-query-in-loop': noQueryInLoop,
+  'prefer-exists': preferExists,
 };

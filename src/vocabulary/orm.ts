@@ -1,3 +1,4 @@
+import type { Asked } from './asked.ts';
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
 import type { Model, Schema } from './schema.ts';
@@ -173,6 +174,10 @@ export interface Words {
   rowByRow(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice;
   /** For a tree walked node by node. */
   recursion(query: QueryCall, schema: Schema | undefined): Advice;
+  /** The query that gives in the database what the program works out of the rows of `query`; `undefined` when none is known to give the same. */
+  counted(query: QueryCall, asked: Asked, schema: Schema | undefined): Advice | undefined;
+  /** The query that says whether there is a row, in place of a count or of a row that is only tested; `undefined` when none is cheaper. */
+  exists(query: QueryCall, schema: Schema | undefined): Advice | undefined;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
   display(query: QueryCall): string;
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
+import { counted, exists } from './count-words.ts';
 import { documentRow, documentSet } from './document-words.ts';
 import { statementRow, statementSet } from './statement-words.ts';
 
@@ -12,6 +13,8 @@ export const words: Words = {
       ? 'Read the tree level by level, all parents of a level in one statement, or as a whole with one recursive CTE (`WITH RECURSIVE`).'
       : 'Read the tree level by level with one `$in` per level, or as a whole with one `$graphLookup` in `aggregate`.',
   }),
+  counted,
+  exists,
   display: query => (isStatement(query) ? `${query.form?.startsWith('better-sqlite3') === true ? 'db' : 'client'}.${query.method}` : `db.collection(${query.model === undefined ? '…' : `'${query.model}'`}).${query.method}`),
 };
 

@@ -1,5 +1,6 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
+import { counted, exists } from './count-words.ts';
 import { from, pluralOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -11,6 +12,8 @@ export const words: Words = {
   setBased: (query, driven) => (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven),
   rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead : singleWrite)(query, driven),
   recursion,
+  counted,
+  exists,
   display,
 };
 

@@ -2,6 +2,7 @@ import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
+import { counted, exists } from './count-words.ts';
 import { isRaw, pluralOf, tableOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -13,6 +14,8 @@ export const words: Words = {
   setBased: (query, driven, schema) => onItsClient(query, READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven)),
   rowByRow: (query, driven) => onItsClient(query, (READS.has(query.operation) ? singleRead : singleWrite)(query, driven)),
   recursion: (query, schema) => onItsClient(query, recursion(query, schema)),
+  counted: (query, asked) => onItsClient(query, counted(query, asked)),
+  exists: (query, schema) => onItsClient(query, exists(query, schema)),
   display,
 };
 

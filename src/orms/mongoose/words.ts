@@ -1,6 +1,7 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
+import { counted, exists } from './count-words.ts';
 import { findModel, listOf } from './names.ts';
 import { keyOf, methodOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
@@ -13,6 +14,8 @@ export const words: Words = {
   setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven)),
   rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven)),
   recursion,
+  counted,
+  exists,
   display,
 };
 
