@@ -1,5 +1,6 @@
 import { printFacts } from '../facts/print.ts';
 import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
+import { isCommand } from './command.ts';
 import { explainLine } from './explain.ts';
 import { isClientSide, mayRepeat, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
@@ -19,7 +20,7 @@ export function loopFindings(file: LintedFile): readonly LoopFinding[] {
     const { path } = session.view;
     if (isOfflineFile(session, file, path) || !usesOrm(session, path)) return [];
     const facts = session.view.facts(path);
-    if (!facts || !repeats(facts)) return [];
+    if (!facts || !repeats(facts) || isCommand(facts, file)) return [];
     return findingsIn(session.analysis, path, session.view.manifests(path)[0]?.dir ?? file.cwd);
   }, []);
 }
