@@ -36,3 +36,19 @@ it('does not move a read before the writes of its own round', () => {
   expect(kindOf(`if (id) { ${write} } ${read}`)).toBe('driven prisma.post.updateMany, driven prisma.post.findMany');
   expect(kindOf(write.replace('post', 'user') + read)).toContain('driven prisma.post.findMany');
 });
+
+it('asks for what is known only in the round after all rounds', () => {
+  const adviceOf = (body: string): string | undefined => findingsOf({ code: `export async function work(ids: string[], api: { ownerOf(id: string): Promise<string> }) {\n  for (const id of ids) {\n${body}\n  }\n}\n` })[0]?.advice;
+  expect(adviceOf('const owner = await api.ownerOf(id);\nconsole.log(await prisma.user.findFirst({ where: { id: owner } }));')).toBe('Let the rounds make their keys first, then read all rows with `prisma.user.findMany({ where: { id: { in: ids } } })` and look them up in a `Map` by `id`.');
+  expect(adviceOf('console.log(await prisma.user.findFirst({ where: { id } }));')).toContain('Read them all before the loop with');
+});
+
+it('keeps what a round has done outside', () => {
+  const adviceOf = (body: string): string | undefined => findingsOf({ code: `export async function work(ids: string[], mail: (id: string) => Promise<string>) {\n  for (const id of ids) {\n${body}\n  }\n}\n` })[0]?.advice;
+  const write = 'await prisma.job.delete({ where: { id } });';
+  const kept = 'Do it in a `finally`, so that a round that fails does not lose what the rounds before it did.';
+  expect(adviceOf(`await mail(id);\n${write}`)).toContain(kept);
+  expect(adviceOf(`const message = await mail(id);\nawait prisma.auditLog.create({ data: { message } });`)).toContain(kept);
+  expect(adviceOf(write)).not.toContain('finally');
+  expect(adviceOf(`${write}\nawait mail(id);`)).not.toContain('finally');
+});
