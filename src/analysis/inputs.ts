@@ -1,4 +1,4 @@
-import { paramVarsOf } from '../facts/assignments.ts';
+import { assignmentsOf, paramVarsOf } from '../facts/assignments.ts';
 import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../vocabulary/value.ts';
@@ -210,6 +210,8 @@ function partOf(facts: ModuleFacts, e: E, path: readonly (string | number)[]): E
   const [first, ...rest] = path;
   const expr = facts.exprs[e]!;
   if (expr.k === 'as') return partOf(facts, expr.of, path);
+  const held = expr.k === 'var' && !assignmentsOf(facts).memberSets.has(expr.v) ? behindVariable(facts, e) : e;
+  if (typeof first === 'string' && held !== e && facts.exprs[held]!.k === 'object') return partOf(facts, held, path);
   if (typeof first !== 'string' || expr.k !== 'object' || expr.props.some(prop => prop.spread)) return e;
   const prop = expr.props.findLast(each => each.name === first);
   return prop ? partOf(facts, prop.value, rest) : e;

@@ -17,7 +17,7 @@ import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 import { isRunOnMiss } from './literal-paths.ts';
 import { followsDeed, isMadeInRound } from './made.ts';
-import { looksUp } from './paths.ts';
+import { isPassedOver, looksUp } from './paths.ts';
 import { guardsAt } from './preload.ts';
 import { reachOfAll } from './reach.ts';
 import { isRepeated, mayBeRepeated } from './repetition.ts';
@@ -110,6 +110,7 @@ function isUnsure(an: Analysis, facts: ModuleFacts, { running: { effect }, place
   if (judgement.report === 'none') return false;
   const { repetition } = judgement;
   if (guardsAt(facts, place, repetition).some(guard => looksUp(facts, guard))) return true;
+  if (repetition.m === place.m && isPassedOver(facts, repetition, place.at)) return true;
   const { m, callback, region } = repetition;
   const body = callback ?? (region === undefined ? undefined : facts.regions[region]!.fn);
   return m === place.m && body !== undefined && isRunOnMiss(an, m, facts, facts.regions[place.region]!.fn, body, undefined);

@@ -60,6 +60,16 @@ export function isLookedUp(facts: ModuleFacts, r: R, at: At): boolean {
   return isBehindCache(facts, facts.regions[r]!.fn, at) || conditionsAround(facts, at).some(guard => looksUp(facts, guard));
 }
 
+/** Whether a round goes on to the next before a place when a look-up has an answer: `if (cache.has(id)) continue`. */
+export function isPassedOver(facts: ModuleFacts, round: { at: At; end: At }, at: At): boolean {
+  const index = indexOf(facts);
+  return facts.fns[index.fnAt(at)]!.exits.some(exit => {
+    if ((exit.kind !== 'continue' && exit.kind !== 'return') || exit.at < round.at || exit.at > at) return false;
+    const region = facts.regions[exit.region]!;
+    return (region.k === 'then' || region.k === 'else') && looksUp(facts, region.test);
+  });
+}
+
 /** Whether a function leaves before a place when a look-up has an answer: `if (cache.has(id)) return cache.get(id)`. */
 function isBehindCache(facts: ModuleFacts, f: F, at: At): boolean {
   return facts.fns[f]!.exits.some(exit => {

@@ -91,3 +91,37 @@ export async function renameAll(slugs: string[]) {
     expect(found(code)).toEqual(['rename']);
   });
 });
+
+describe('a cache that the round itself asks', () => {
+  it('before it goes on to the next', () => {
+    const code = `export async function teams(slugs: string[], known: Map<string, unknown>) {
+  for (const slug of slugs) {
+    if (known.has(slug)) continue;
+    known.set(slug, await prisma.team.findFirst({ where: { slug } }));
+  }
+}
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst on some paths']);
+  });
+
+  it('in a function that is called at once', () => {
+    const code = `export const teams = (slugs: string[], known: Map<string, unknown>) => Promise.all(slugs.map(async slug => {
+  const team = await (async () => {
+    if (known.has(slug)) return known.get(slug);
+    return prisma.team.findFirst({ where: { slug } });
+  })();
+  return team;
+}));
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst on some paths']);
+  });
+
+  it('near miss: it is asked before the loop', () => {
+    const code = `export async function teams(slugs: string[], known: Map<string, unknown>) {
+  if (known.has('all')) return known.get('all');
+  for (const slug of slugs) console.log(await prisma.team.findFirst({ where: { slug } }));
+}
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst']);
+  });
+});
