@@ -41,14 +41,15 @@ export type Frames = {
 
 /** How a function that is handed to something runs, as seen from where it stands. */
 export type Runs =
-  | { how: 'once' }
+  /** `lookedUp`: only when a look-up before it has no answer. */
+  | { how: 'once'; lookedUp?: boolean }
   /** Once for each element. `call` is the call that repeats it, `over` the collection, `params` the positions of what changes. */
   | { how: 'each'; call: number; over?: number; params: readonly number[]; accumulator?: number; sequential: boolean }
   /** Somewhere else, later, or never. */
   | { how: 'elsewhere' };
 
 /** What a function does with a function it is given; `over` is the parameter that holds the collection. */
-export type ParameterUse = { how: 'once' | 'elsewhere' } | { how: 'each'; params: readonly number[]; over?: number; sequential: boolean };
+export type ParameterUse = { how: 'once'; lookedUp?: boolean } | { how: 'elsewhere' } | { how: 'each'; params: readonly number[]; over?: number; sequential: boolean };
 
 /**
  * The answers about control and influence that rest on each other (how a callback runs depends on what the callee does with it,

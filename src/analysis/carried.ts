@@ -2,7 +2,7 @@ import { assignmentsOf } from '../facts/assignments.ts';
 import { isInside } from '../facts/region.ts';
 import type { At, E, Exit, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import { fills, reachOf } from './reach.ts';
-import { bodyFunction, isRepeated } from './repetition.ts';
+import { bodyFunction, goesThrough, isRepeated } from './repetition.ts';
 import type { Repetition } from './analysis.ts';
 import { seenFrom } from './loop-reason.ts';
 
@@ -21,7 +21,7 @@ export function isCarried(facts: ModuleFacts, repetition: Repetition, dependent:
 
 /** Whether the test of a loop without a collection, or a test that leaves it, derives from a result awaited in it. */
 function goesOnByResult(facts: ModuleFacts, repetition: Repetition): boolean {
-  if (repetition.region === undefined || repetition.kind === 'of' || repetition.kind === 'in' || repetition.kind === 'await-of') return false;
+  if (repetition.region === undefined || goesThrough(facts, repetition)) return false;
   const region = facts.regions[repetition.region]!;
   const test = region.k === 'for' || region.k === 'while' || region.k === 'do' ? region.test : undefined;
   if (test !== undefined && (awaitsIn(facts, repetition, test) || isSetByResult(facts, repetition, test))) return true;

@@ -60,6 +60,8 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
     case 'var':
       return (step === MEMBERS && facts.vars[expr.v]!.kind === 'enum') || isShortVariable(link, m, facts, expr.v, path, hops);
     case 'get': {
+      const held = fieldValue(facts, e);
+      if (held !== undefined && inner(held)) return true;
       if (inner(expr.of, [expr.name ?? '*', ...path])) return true;
       const owner = link.valueOf(m, expr.of);
       return owner.k === 'object' && !(owner.m === m && owner.e === expr.of) && isShort(link, owner.m, owner.e, [expr.name ?? '*', ...path], hops + 1);
@@ -69,6 +71,22 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
     default:
       return false;
   }
+}
+
+/** What a field of the own class is given where it is declared, when nothing else is put into it or is filled into it. */
+function fieldValue(facts: ModuleFacts, e: E): E | undefined {
+  const get = facts.exprs[e]!;
+  const self = get.k === 'get' ? facts.exprs[get.of]! : undefined;
+  if (get.k !== 'get' || self?.k !== 'this' || get.name === undefined || assignmentsOf(facts).thisSets.has(get.name)) return undefined;
+  const { name } = get;
+  const cls = facts.classes.find(each => each.members.some(member => member.f === self.fn) || each.ctor === self.fn);
+  const filled = facts.exprs.some(each => {
+    if (each.k !== 'call' || !FILLS.has(methodOf(facts, each.callee) ?? '')) return false;
+    const callee = facts.exprs[each.callee]!;
+    const owner = callee.k === 'get' ? facts.exprs[callee.of]! : undefined;
+    return owner?.k === 'get' && owner.name === name;
+  });
+  return filled ? undefined : cls?.members.find(member => member.kind === 'field' && member.name === name)?.value;
 }
 
 function isAny(step: Path[number]): boolean {
@@ -85,6 +103,7 @@ function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path
       return name === '*' ? path[0] !== undefined && isShortExport(link, m, from, String(path[0]), path.slice(1), hops + 1) : isShortExport(link, m, from, name, path, hops + 1);
     }
     case 'init':
+      if (path.length === 0 && isOnlyRead(facts, v) && isEmptyConstant(facts, v)) return true;
       return def.e !== undefined && !isFilled(facts, v) && isShort(link, m, def.e, [...def.path, ...path], hops + 1);
     case 'each': {
       const loop = def.loop === undefined ? undefined : facts.regions[def.loop];
@@ -167,6 +186,18 @@ function isEmptyConstant(facts: ModuleFacts, v: V): boolean {
   const def = onlyDefinition(facts, v);
   const value = def?.how === 'init' && def.e !== undefined && def.path.length === 0 ? withoutCast(facts, def.e) : undefined;
   return value !== undefined && isEmptyList(facts, value) && !isFilled(facts, v);
+}
+
+/** A list at the top of a module that is gone through, spread and asked, and handed to nobody who may fill it. */
+function isOnlyRead(facts: ModuleFacts, v: V): boolean {
+  const index = indexOf(facts);
+  if (facts.vars[v]!.fn !== 0 || facts.vars[v]!.kind !== 'const' || facts.exports.some(each => each.v === v)) return false;
+  const uses = index.usesOf(v);
+  return uses.length > 0 && uses.every(use => {
+    const around = facts.exprs[index.parent[use] ?? -1];
+    if (!around) return index.use(use).k === 'region';
+    return around.k === 'get' ? around.of === use : around.k === 'array' && around.items.some(item => item.e === use && item.spread);
+  });
 }
 
 function withoutCast(facts: ModuleFacts, e: E): E {

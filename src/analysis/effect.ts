@@ -1,6 +1,7 @@
 import type { At, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
+import type { Made } from './made.ts';
 
 /**
  * What something is derived from: variables of modules by number, and, within the function asked about, `this` and the
@@ -34,7 +35,7 @@ function numberOf(m: ModuleId): number {
 }
 
 /** A part of a query's input: what it is derived from, and the one list that it takes whole (`in: ids`), if it does. */
-export type Input = { from: Sources; whole?: Source };
+export type Input = { from: Sources; whole?: Source; /** It is made, in the functions entered, from something that they wait for. */ made?: Made };
 
 /** A query that a place runs, by itself or through functions, with what reaches it in terms of the place. */
 export type Effect = {

@@ -1,3 +1,4 @@
+import { awaitsOf } from '../facts/awaits.ts';
 import { indexOf } from '../facts/index-of.ts';
 import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
@@ -9,6 +10,7 @@ import { atCall, atEach, outward, partsOf } from './inputs.ts';
 import { judge, UNBATCHABLE } from './judge.ts';
 import { ormOf } from './link/join.ts';
 import type { Callee } from './link/link.ts';
+import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
 import { isInBranch, isOnSomePaths } from './paths.ts';
 
 /** A function with more queries than this is described by the first ones. */
@@ -142,6 +144,7 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
   const effects: Effect[] = [];
   const prune = outward(an.link, callee);
   for (const fn of functionsInPlace(an, m, facts, f, env)) {
+    const literalOnSomePaths = isLiteralInBranch(facts, fn, f) || isRunOnMiss(an, m, facts, fn, f, env);
     for (const s of index.sitesOf(fn)) {
       const site = facts.sites[s]!;
       if (!an.mayQueryIn(m, site.e, env)) continue;
@@ -161,9 +164,9 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
           conditions: effect.conditions.map(prune),
           payload: prune(effect.payload),
           all: prune({ from: effect.all }).from,
-          conditional: effect.conditional || frames.length > 0 || isConditional(facts, site.region, site.at, f),
-          onSomePaths: effect.onSomePaths || isOnSomePaths(facts, fn, site.at, site.region),
-          sameTick: effect.sameTick && !awaitsBefore(facts, f, site.at),
+          conditional: effect.conditional || literalOnSomePaths || frames.length > 0 || isConditional(facts, site.region, site.at, f),
+          onSomePaths: effect.onSomePaths || literalOnSomePaths || isOnSomePaths(facts, fn, site.at, site.region),
+          sameTick: effect.sameTick && !awaitsBefore(an, m, facts, f, site.at),
         });
       }
     }
@@ -176,18 +179,17 @@ function isConditional(facts: ModuleFacts, r: R, at: number, f: F): boolean {
   return isInBranch(facts, r, undefined) || facts.fns[f]!.exits.some(exit => exit.kind === 'return' && exit.at < at && (exit.value === undefined || facts.exprs[exit.value]!.end < at));
 }
 
-/** Whether a function waits for something on the way to an offset; what is awaited on a way out is not on the way. */
-export function awaitsBefore(facts: ModuleFacts, f: F, at: number): boolean {
+/**
+ * Whether a function waits for something on the way to an offset, so that calls of one tick get there in different ones. What is
+ * awaited on a way out is not on the way, and those who wait for one batch go on together.
+ */
+export function awaitsBefore(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, at: number): boolean {
   const fn = facts.fns[f]!;
-  return awaitsOf(facts).some(expr => expr.at >= fn.at && expr.end <= at && !leavesBefore(facts, f, expr.at, at));
+  return awaitsOf(facts).some(({ at: start, end, of }) => start >= fn.at && end <= at && !leavesBefore(facts, f, start, at) && !isBatched(an, m, facts, of));
 }
 
-const awaits = new WeakMap<ModuleFacts, readonly { at: number; end: number }[]>();
-
-function awaitsOf(facts: ModuleFacts): readonly { at: number; end: number }[] {
-  let known = awaits.get(facts);
-  if (!known) awaits.set(facts, (known = facts.exprs.filter(expr => expr.k === 'await')));
-  return known;
+function isBatched(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E | undefined): boolean {
+  return e !== undefined && facts.exprs[e]!.k === 'call' && an.link.callAt(m, e).query?.batched === true;
 }
 
 /** Whether what stands at `from` leads out of the function before `to`: `if (!key) { await log(); return; }`. */

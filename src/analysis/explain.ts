@@ -7,6 +7,7 @@ import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId, Value } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
+import { isCommand } from './command.ts';
 import { runningAt } from './effects.ts';
 import { chainOf } from './link/orm-calls.ts';
 import { judgedIn, verdictOf, type Judged } from './loop-findings.ts';
@@ -27,6 +28,7 @@ export function explainLine(session: Session, file: LintedFile, line: number): r
   if (!facts) return [{ line, subject: basename(path), facts: ['The file cannot be parsed, so nothing is said about it.'] }];
   const general: string[] = [];
   if (isOfflineFile(session, file, path)) general.push('The file is offline code (a test, seed, migration or script, by its path in the package), so the rules are silent. `settings.orm.includeOffline` or `settings.orm.offline` change that.');
+  else if (isCommand(facts, file)) general.push('The file is a command that people run (it reads its command line, or ends its process when it is done), so the rules are silent. `settings.orm.includeOffline` changes that.');
   if (!usesOrm(session, path)) general.push('No `package.json` above the file or in its workspace names an ORM, and no schema was found, so nothing is looked at.');
 
   const judged = [...judgedIn(analysis, path)];

@@ -1,9 +1,12 @@
 import { printFacts } from '../facts/print.ts';
 import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 import type { CountFinding, ExistsFinding } from '../vocabulary/count-finding.ts';
+import type { ProjectView } from '../project/project.ts';
 import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
+import type { ModuleFacts } from '../vocabulary/ir.ts';
 import { aggregatesIn } from './aggregates/findings.ts';
 import { mayAggregate } from './aggregates/gate.ts';
+import { isCommand } from './command.ts';
 import { countedIn } from './count-findings.ts';
 import { testedIn } from './exists-findings.ts';
 import { explainLine } from './explain.ts';
@@ -19,41 +22,43 @@ const SHOW_ERRORS = process.env['ESLINT_PLUGIN_ORM_DEBUG'] !== undefined;
 
 /** What the loop rule may report in a file, every kind; the silent classes are gone. No input makes it throw. */
 export function loopFindings(file: LintedFile): readonly LoopFinding[] {
-  if (!mayRepeat(file.text) || isClientSide(file.text)) return [];
+  if (!mayRepeat(file.text)) return [];
+  return inServing(file, ({ analysis, view }, facts) => (repeats(facts) ? findingsIn(analysis, view.path, packageOf(view, file)) : []));
+}
+
+/** The questions of a file that one aggregate could answer. No input makes it throw. */
+export function aggregateFindings(file: LintedFile): readonly AggregateFinding[] {
+  if (!mayAggregate(file.text)) return [];
+  return inServing(file, ({ analysis, view }) => aggregatesIn(analysis, view.path));
+}
+
+/** Rows that are fetched only to be counted, tested or added up in the program. No input makes it throw. */
+export function countFindings(file: LintedFile): readonly CountFinding[] {
+  if (!mayCount(file.text)) return [];
+  return inServing(file, ({ analysis, view }) => countedIn(analysis, view.path, packageOf(view, file)));
+}
+
+/** Counts and rows of which is only asked whether there are any. No input makes it throw. */
+export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
+  if (!mayBeTested(file.text)) return [];
+  return inServing(file, ({ analysis, view }) => testedIn(analysis, view.path));
+}
+
+/** Asks of a file that serves requests, in a project that uses an ORM; of any other there is nothing to find. */
+function inServing<Found>(file: LintedFile, ask: (session: Session, facts: ModuleFacts) => readonly Found[]): readonly Found[] {
+  if (isClientSide(file.text)) return [];
   return quietly(() => {
     const session = openSession(file);
     const { path } = session.view;
     if (isOfflineFile(session, file, path) || !usesOrm(session, path)) return [];
     const facts = session.view.facts(path);
-    if (!facts || !repeats(facts)) return [];
-    return findingsIn(session.analysis, path, session.view.manifests(path)[0]?.dir ?? file.cwd);
+    return facts && !isCommand(facts, file) ? ask(session, facts) : [];
   }, []);
 }
 
-/** The questions of a file that one aggregate could answer. No input makes it throw. */
-export function aggregateFindings(file: LintedFile): readonly AggregateFinding[] {
-  if (!mayAggregate(file.text) || isClientSide(file.text)) return [];
-  return quietly(() => inServing(file, ({ analysis, view }) => aggregatesIn(analysis, view.path)), []);
-}
-
-/** Rows that are fetched only to be counted, tested or added up in the program. No input makes it throw. */
-export function countFindings(file: LintedFile): readonly CountFinding[] {
-  if (!mayCount(file.text) || isClientSide(file.text)) return [];
-  return quietly(() => inServing(file, ({ analysis, view }) => countedIn(analysis, view.path, view.manifests(view.path)[0]?.dir ?? file.cwd)), []);
-}
-
-/** Counts and rows of which is only asked whether there are any. No input makes it throw. */
-export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
-  if (!mayBeTested(file.text) || isClientSide(file.text)) return [];
-  return quietly(() => inServing(file, ({ analysis, view }) => testedIn(analysis, view.path)), []);
-}
-
-/** Asks of a file that serves requests, in a project that uses an ORM. */
-function inServing<Found>(file: LintedFile, ask: (session: Session) => readonly Found[]): readonly Found[] {
-  const session = openSession(file);
-  const { path } = session.view;
-  if (isOfflineFile(session, file, path) || !usesOrm(session, path)) return [];
-  return session.view.facts(path) ? ask(session) : [];
+/** The folder of the package that a file belongs to. */
+function packageOf(view: ProjectView, { cwd }: LintedFile): string {
+  return view.manifests(view.path)[0]?.dir ?? cwd;
 }
 
 /** What is known about a line, for people. */

@@ -1,10 +1,11 @@
-import { paramVarsOf } from '../facts/assignments.ts';
+import { assignmentsOf, paramVarsOf } from '../facts/assignments.ts';
 import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../vocabulary/value.ts';
 import { ELEMENT, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
 import { alternatives } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
+import { madeOf } from './made.ts';
 import { reachOf, reachOfAll, type Reach } from './reach.ts';
 
 /** A chain of builder calls longer than this is given up. */
@@ -154,7 +155,7 @@ export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: 
     }
     const given = input.whole === undefined ? undefined : byParam.get(input.whole);
     const whole = given?.length === 1 ? wholeList(facts, given[0]!) : undefined;
-    return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+    return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }), ...(input.made && { made: input.made }) };
   };
 }
 
@@ -177,7 +178,7 @@ export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefi
         for (const source of collection) from.add(source);
       } else if (!isOwn(inner, callee, key)) from.add(key);
     }
-    return { from, ...(input.whole !== undefined && elements.has(input.whole) && { whole: ELEMENT }) };
+    return { from, ...(input.whole !== undefined && elements.has(input.whole) && { whole: ELEMENT }), ...(input.made && { made: input.made }) };
   };
 }
 
@@ -193,7 +194,15 @@ function isOwn(facts: ModuleFacts, { m, f }: Callee, key: Source): boolean {
 export function outward(link: Link, callee: Callee): (input: Input) => Input {
   const facts = link.facts(callee.m)!;
   const params = new Set(paramVarsOf(facts, callee.f).map(v => sourceKey(callee.m, v)));
-  return input => ({ ...input, from: new Set([...input.from].filter(key => params.has(key) || !isOwn(facts, callee, key))) });
+  return input => {
+    const own = [...input.from].filter(key => !params.has(key) && isOwn(facts, callee, key));
+    const made = own.flatMap(key => {
+      const v = variableOf(key, callee.m);
+      return (v !== undefined && madeOf(link, callee.m, facts, v)) || [];
+    });
+    const how = made.includes('outside') ? 'outside' : (input.made ?? made[0]);
+    return { ...input, from: new Set([...input.from].filter(key => !own.includes(key))), ...(how && { made: how }) };
+  };
 }
 
 /** The part of an argument that a pattern takes: the property of an object literal, else the whole. */
@@ -201,6 +210,8 @@ function partOf(facts: ModuleFacts, e: E, path: readonly (string | number)[]): E
   const [first, ...rest] = path;
   const expr = facts.exprs[e]!;
   if (expr.k === 'as') return partOf(facts, expr.of, path);
+  const held = expr.k === 'var' && !assignmentsOf(facts).memberSets.has(expr.v) ? behindVariable(facts, e) : e;
+  if (typeof first === 'string' && held !== e && facts.exprs[held]!.k === 'object') return partOf(facts, held, path);
   if (typeof first !== 'string' || expr.k !== 'object' || expr.props.some(prop => prop.spread)) return e;
   const prop = expr.props.findLast(each => each.name === first);
   return prop ? partOf(facts, prop.value, rest) : e;

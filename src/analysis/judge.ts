@@ -6,6 +6,7 @@ import { isCarried } from './carried.ts';
 import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from './effect.ts';
 import { loopReason } from './loop-reason.ts';
 import { isPreloaded } from './preload.ts';
+import { isRepeated } from './repetition.ts';
 import { isSearch } from './search.ts';
 
 /** Where a query runs, as the judge sees it. */
@@ -64,18 +65,18 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (!driven) return undefined;
   if (!effect.query.onRow && isDriven(effect.receiver.from, repetition)) return 'partition';
   if (effect.query.batched && effect.sameTick && !repetition.sequential) return 'batched';
-  return wholeReason(effect, repetition) ?? (effect.query.operation === 'read' && isPreloaded(an, effect, place, repetition) ? 'preloaded' : undefined);
+  return wholeReason(an, effect, repetition) ?? (effect.query.operation === 'read' && isPreloaded(an, effect, place, repetition) ? 'preloaded' : undefined);
 }
 
 /** `chunk`: the query takes the element whole, as a list. `grouped`: it takes the list of a group whole, with the group's own value beside it. */
-function wholeReason(effect: Effect, repetition: Repetition): Silence | undefined {
+function wholeReason(an: Analysis, effect: Effect, repetition: Repetition): Silence | undefined {
   const reached = [...repetition.elements].filter(v => effect.all.has(sourceKey(repetition.m, v)));
   if (reached.length > 0 && reached.every(v => repetition.lists.has(v))) return 'chunk';
   // What a raw statement does with a list cannot be read; that it is given one can.
   const raw = effect.query.filter?.conditions.some(({ op }) => op === '?') ?? true;
   if (raw && reached.some(v => repetition.lists.has(v))) return 'grouped';
   const parts = [...effect.conditions, effect.payload].filter(part => isDriven(part.from, repetition));
-  const lists = parts.filter(part => part.whole !== undefined && isList(part.whole, repetition) && takesList(effect, part));
+  const lists = parts.filter(part => part.whole !== undefined && (isList(part.whole, repetition) || (part === effect.payload && isFetched(an, part.whole, repetition))) && takesList(effect, part));
   if (lists.length === 0) return undefined;
   return lists.length === parts.length ? 'chunk' : 'grouped';
 }
@@ -91,6 +92,13 @@ function takesList(effect: Effect, part: Input): boolean {
 function isList(whole: Source, repetition: Repetition): boolean {
   if (whole === ELEMENT) return true;
   return [...repetition.elements, ...repetition.slices].some(v => sourceKey(repetition.m, v) === whole && !repetition.rowParts.has(v));
+}
+
+/** A list that the round itself waits for: the rows of one account, of one month. */
+function isFetched(an: Analysis, whole: Source, repetition: Repetition): boolean {
+  const v = variableOf(whole, repetition.m);
+  const facts = an.link.facts(repetition.m)!;
+  return v !== undefined && facts.vars[v]!.defs.some(def => def.how === 'init' && def.e !== undefined && facts.exprs[def.e]!.k === 'await' && isRepeated(repetition, def.at));
 }
 
 /** The variables and fields of module `m` that an effect is derived from. */

@@ -14,7 +14,9 @@ import { variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
-import { looksUp } from './paths.ts';
+import { isRunOnMiss } from './literal-paths.ts';
+import { followsDeed, isMadeInRound } from './made.ts';
+import { isPassedOver, looksUp } from './paths.ts';
 import { guardsAt } from './preload.ts';
 import { reachOfAll } from './reach.ts';
 import { isRepeated, mayBeRepeated } from './repetition.ts';
@@ -40,7 +42,7 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
       if (frames.length === 0) continue;
       const place: Place = { m, at: site.at, region: site.region };
       // What the calls of one tick share ends with the first await of the callback.
-      const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(facts, frames, place) };
+      const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(an, facts, frames, place) };
       yield { running: { ...running, effect }, place, frames, enclosing: fn, judgement: judge(an, effect, place, frames) };
     }
   }
@@ -56,8 +58,8 @@ function namedArguments(facts: ModuleFacts, s: number): readonly E[] {
   });
 }
 
-function awaitsEarlier(facts: ModuleFacts, [innermost]: readonly Repetition[], place: Place): boolean {
-  return innermost?.callback !== undefined && awaitsBefore(facts, innermost.callback, place.at);
+function awaitsEarlier(an: Analysis, facts: ModuleFacts, [innermost]: readonly Repetition[], place: Place): boolean {
+  return innermost?.callback !== undefined && awaitsBefore(an, place.m, facts, innermost.callback, place.at);
 }
 
 /** What the loop rule may report in a module: one finding per place, naming all queries behind it. */
@@ -78,7 +80,7 @@ const ORDER: readonly LoopFinding['kind'][] = ['recursion', 'driven', 'row-by-ro
 
 function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kind: LoopFinding['kind']; judged: Judged; advice: string }[]): LoopFinding {
   const facts = an.link.facts(m)!;
-  const sure = list.filter(({ judged }) => !isUnsure(facts, judged));
+  const sure = list.filter(({ judged }) => !isUnsure(an, facts, judged));
   const candidates = sure.length > 0 ? sure : list;
   const kind = ORDER.find(each => candidates.some(item => item.kind === each))!;
   const same = candidates.filter(item => item.kind === kind);
@@ -96,17 +98,22 @@ function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kin
     kind,
     subject,
     ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
-    queries: [...same, ...unsure].map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(facts, judged) })),
+    queries: [...same, ...unsure].map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(an, facts, judged) })),
     onSomePaths: sure.length === 0,
     advice: first.advice,
   };
 }
 
 /** Whether a query may be skipped in most rounds: it stands in a branch of what is entered, or behind a look-up that the loop fills. */
-function isUnsure(facts: ModuleFacts, { running: { effect }, place, judgement }: Judged): boolean {
+function isUnsure(an: Analysis, facts: ModuleFacts, { running: { effect }, place, judgement }: Judged): boolean {
   if (effect.onSomePaths) return true;
   if (judgement.report === 'none') return false;
-  return guardsAt(facts, place, judgement.repetition).some(guard => looksUp(facts, guard));
+  const { repetition } = judgement;
+  if (guardsAt(facts, place, repetition).some(guard => looksUp(facts, guard))) return true;
+  if (repetition.m === place.m && isPassedOver(facts, repetition, place.at)) return true;
+  const { m, callback, region } = repetition;
+  const body = callback ?? (region === undefined ? undefined : facts.regions[region]!.fn);
+  return m === place.m && body !== undefined && isRunOnMiss(an, m, facts, facts.regions[place.region]!.fn, body, undefined);
 }
 
 function withoutAwait(facts: ModuleFacts, e: number): number {
@@ -147,7 +154,18 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const setBased = words.setBased(query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
-  return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
+  if (dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect)) return { kind: 'row-by-row', advice: setBased.text };
+  const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
+  return { kind: 'driven', advice: inTime ? `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` : setBased.text };
+}
+
+function isWrite({ query: { operation } }: Effect): boolean {
+  return operation === 'create' || operation === 'update' || operation === 'upsert' || operation === 'delete';
+}
+
+/** A row behind a call that says what the functions entered have done outside: its caller has nothing to collect. */
+function recordsDeed({ query: { operation }, hops, payload }: Effect): boolean {
+  return hops.length > 0 && payload.made === 'outside' && (operation === 'create' || operation === 'upsert');
 }
 
 /** Whether the awaited result of the call of `callee` is held in a variable or used by an expression. */
@@ -164,7 +182,7 @@ function isUsed(facts: ModuleFacts, callee: E): boolean {
 }
 
 /** Whether a value that is written is made in the round, whether or not the element reaches it: an error, a time, a result. */
-function isMadeInRound(facts: ModuleFacts, effect: Effect, repetition: Repetition): boolean {
+function isWrittenFromRound(facts: ModuleFacts, effect: Effect, repetition: Repetition): boolean {
   return [...effect.payload.from].some(source => {
     const v = variableOf(source, repetition.m);
     return v !== undefined && isRepeated(repetition, facts.vars[v]!.at);
@@ -177,8 +195,9 @@ function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): O
   return {
     conditions: conditions.filter((_, at) => follows[at]),
     fixed: conditions.filter((_, at) => !follows[at]),
+    late: conditions.some((_, at) => follows[at] && isMadeInRound(facts, effect.conditions[at]!, repetition)),
     open: effect.query.filter?.open ?? false,
-    payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) || isMadeInRound(facts, effect, repetition) ? 'driven' : 'same',
+    payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) || isWrittenFromRound(facts, effect, repetition) ? 'driven' : 'same',
   };
 }
 

@@ -4,6 +4,7 @@ import type { E, ModuleFacts, Path, V } from '../vocabulary/ir.ts';
 import type { Analysis, ParameterUse } from './analysis.ts';
 import type { Callee } from './link/link.ts';
 import { loopReason } from './loop-reason.ts';
+import { isLookedUp } from './paths.ts';
 import { reachOf } from './reach.ts';
 
 const ELSEWHERE: ParameterUse = { how: 'elsewhere' };
@@ -17,7 +18,7 @@ export function parameterUse(an: Analysis, callee: Callee, at: number, path: Pat
   for (const use of usesOf(facts, callee.f, at, path)) {
     const one = useOf(an, callee, facts, use);
     if (one.how === 'each') return one;
-    if (one.how === 'once') found = one;
+    if (one.how === 'once') found = found.how === 'once' && !found.lookedUp ? found : one;
   }
   return found;
 }
@@ -65,13 +66,13 @@ function useOf(an: Analysis, callee: Callee, facts: ModuleFacts, use: E, hops = 
   if (!site) return ELSEWHERE;
   const around = repeatedBy(an, callee, facts, site.region);
   if (call.callee === use) {
-    if (!around) return { how: 'once' };
+    if (!around) return { how: 'once', lookedUp: isLookedUp(facts, site.region, site.at) };
     const params = call.args.flatMap((arg, at) => ([...reachOf(facts, arg.e).vars].some(v => around.elements.has(v)) ? [at] : []));
     return { how: 'each', params, sequential: around.sequential, ...overParameter(facts, callee.f, around.over) };
   }
   const runs = an.runsAsArgument(callee.m, parent, call.args.findIndex(arg => arg.e === use), [], callee.env);
   if (runs.how === 'each') return { how: 'each', params: runs.params, sequential: runs.sequential, ...overParameter(facts, callee.f, runs.over) };
-  if (runs.how === 'once') return around ? { how: 'each', params: [], sequential: around.sequential, ...overParameter(facts, callee.f, around.over) } : { how: 'once' };
+  if (runs.how === 'once') return around ? { how: 'each', params: [], sequential: around.sequential, ...overParameter(facts, callee.f, around.over) } : { how: 'once', lookedUp: runs.lookedUp === true || isLookedUp(facts, site.region, site.at) };
   return ELSEWHERE;
 }
 

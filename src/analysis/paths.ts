@@ -26,9 +26,14 @@ export function isOneSide(facts: ModuleFacts, at: At): boolean {
 
 /** What stands before a call in `a ?? b`, `a ? b : c` and the like: it decides whether the call runs. */
 export function conditionsAround(facts: ModuleFacts, at: At): readonly E[] {
+  return conditionsOn(facts, callsOf(facts).get(at) ?? -1);
+}
+
+/** The same for an expression. */
+export function conditionsOn(facts: ModuleFacts, expr: E): readonly E[] {
   const index = indexOf(facts);
   const conditions: E[] = [];
-  for (let e = callsOf(facts).get(at) ?? -1, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
+  for (let e = expr, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
     const around = facts.exprs[parent]!;
     if (around.k === 'fn') break;
     if (around.k === 'choice' && (around.op === '?:' ? around.test !== e : around.of[0] !== e)) conditions.push(around.test ?? around.of[0]!);
@@ -44,6 +49,25 @@ function callsOf(facts: ModuleFacts): ReadonlyMap<At, E> {
   let known = calls.get(facts);
   if (!known) calls.set(facts, (known = new Map(facts.sites.toReversed().map(({ at, e }) => [at, e]))));
   return known;
+}
+
+/** Whether a place is reached only when something that remembers has no answer, as far as the function around it says. */
+export function isLookedUp(facts: ModuleFacts, r: R, at: At): boolean {
+  for (let region: R | undefined = r; region !== undefined; region = facts.regions[region]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+    if ((here.k === 'then' || here.k === 'else') && looksUp(facts, here.test)) return true;
+  }
+  return isBehindCache(facts, facts.regions[r]!.fn, at) || conditionsAround(facts, at).some(guard => looksUp(facts, guard));
+}
+
+/** Whether a round goes on to the next before a place when a look-up has an answer: `if (cache.has(id)) continue`. */
+export function isPassedOver(facts: ModuleFacts, round: { at: At; end: At }, at: At): boolean {
+  const index = indexOf(facts);
+  return facts.fns[index.fnAt(at)]!.exits.some(exit => {
+    if ((exit.kind !== 'continue' && exit.kind !== 'return') || exit.at < round.at || exit.at > at) return false;
+    const region = facts.regions[exit.region]!;
+    return (region.k === 'then' || region.k === 'else') && looksUp(facts, region.test);
+  });
 }
 
 /** Whether a function leaves before a place when a look-up has an answer: `if (cache.has(id)) return cache.get(id)`. */

@@ -135,11 +135,26 @@ function boundOf(facts: ModuleFacts, test: E, counters: readonly V[]): E | undef
     };
     const bound = isCounter(left) ? right : isCounter(right) ? left : undefined;
     if (bound === undefined) return undefined;
-    const to = facts.exprs[bound]!;
-    return to.k === 'get' && (to.name === 'length' || to.name === 'size') ? to.of : bound;
+    return measured(facts, bound) ?? bound;
   }
   if (expr.k === 'choice' && expr.op === '&&') return boundOf(facts, expr.of[0]!, counters);
   return undefined;
+}
+
+/** The collection whose size an expression is, also through a variable: `const n = items.length`. */
+function measured(facts: ModuleFacts, e: E): E | undefined {
+  const size = facts.exprs[e]!;
+  if (size.k === 'get') return size.name === 'length' || size.name === 'size' ? size.of : undefined;
+  const [def, more] = size.k === 'var' ? facts.vars[size.v]!.defs : [];
+  const from = def?.how === 'init' && more === undefined && def.e !== undefined && def.path.length === 0 ? facts.exprs[def.e]! : undefined;
+  return from?.k === 'get' && def?.e !== undefined ? measured(facts, def.e) : undefined;
+}
+
+/** Whether a loop goes through a collection: `for…of`, or a counter up to the size of one. */
+export function goesThrough(facts: ModuleFacts, { kind, over }: Repetition): boolean {
+  if (kind !== 'for') return kind === 'of' || kind === 'in' || kind === 'await-of';
+  const around = over === undefined ? undefined : facts.exprs[indexOf(facts).parent[over] ?? -1];
+  return around?.k === 'get' && around.of === over && (around.name === 'length' || around.name === 'size');
 }
 
 /** Variables that a loop without a collection changes: assigned in it though declared outside, or drained from a queue. */

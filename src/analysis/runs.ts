@@ -8,7 +8,11 @@ import { alternatives, ormOf } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
 
 const ONCE: Runs = { how: 'once' };
+const LOOKED_UP: Runs = { how: 'once', lookedUp: true };
 const ELSEWHERE: Runs = { how: 'elsewhere' };
+
+/** Methods of caches that run what they are given when they have no answer: `cache.wrap(key, () => …)`. */
+const REMEMBERS = /^(?:wrap|fetch|remember\w*|getOr[A-Z]\w*|computeIfAbsent)$/;
 
 /**
  * Whether function literal `f` may run once for each element of something, as far as its module alone says; `onward` when it may
@@ -108,7 +112,8 @@ export function runsAsArgument(an: Analysis, m: ModuleId, e: E, at: number, path
   if (method === 'push' || method === 'unshift') return callee.k === 'get' && path.length === 0 && collects(link, m, facts, callee.of) ? ONCE : ELSEWHERE;
   if (path.length > 0 || call.new) return ELSEWHERE;
   if (method !== undefined && REGISTERS.has(method)) return ELSEWHERE;
-  return awaitedOrReturned(link, m, facts, e) ? ONCE : ELSEWHERE;
+  if (!awaitedOrReturned(link, m, facts, e)) return ELSEWHERE;
+  return method !== undefined && REMEMBERS.test(method) ? LOOKED_UP : ONCE;
 }
 
 /** How a call of an array method, or of a known package's function, iterates. */
@@ -164,7 +169,7 @@ function runsInCallees(an: Analysis, facts: ModuleFacts, e: E, callees: readonly
       const over = use.over !== undefined ? call.args[use.over]?.e : undefined;
       return { how: 'each', call: e, params: use.params, sequential: use.sequential, ...(over !== undefined && { over }) };
     }
-    if (use.how === 'once') runs = ONCE;
+    if (use.how === 'once' && (runs.how !== 'once' || runs.lookedUp)) runs = use;
   }
   return runs;
 }

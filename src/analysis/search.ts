@@ -52,7 +52,8 @@ function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: Retur
 
 function isElementOf(facts: ModuleFacts, repetition: Repetition, e: E): boolean {
   const value = facts.exprs[e]!;
-  return value.k === 'var' && repetition.elements.has(value.v);
+  const at = value.k === 'get' && value.key !== undefined ? facts.exprs[value.key]! : value;
+  return at.k === 'var' && repetition.elements.has(at.v);
 }
 
 /** Whether the rounds put something into a collection declared outside. */

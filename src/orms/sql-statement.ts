@@ -18,11 +18,14 @@ const WRITE_IN_PARENTHESES = /\(\s*(?:insert|update|delete|merge)\b/i;
 const ABOUT_NO_ROWS =
   /^\s*(?:alter|analyze|begin|cluster|comment|commit|create|drop|grant|listen|lock|notify|pragma|reindex|release|reset|revoke|rollback|savepoint|set|start|truncate|unlisten|use|vacuum)\b/i;
 
+/** A function of the server in place of rows: `SELECT pg_drop_replication_slot(…)`, `SELECT pg_terminate_backend(…)`. */
+const CALLS_SERVER = /^\s*select\s+(?:\*\s+from\s+)?pg_(?:catalog\.pg_)?(?:create|drop|copy|terminate|cancel|reload|rotate|switch|start|stop|promote|logical|replication)_\w+\s*\(/i;
+
 /** What an SQL statement asks for, `raw` when its text does not tell, and `undefined` when it is not about rows. */
 export function operationOf(sql: string | undefined): Operation | undefined {
   if (sql === undefined) return 'raw';
   const text = sql.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ').replace(/'(?:[^']|'')*'/g, "''");
-  if (ABOUT_NO_ROWS.test(text)) return undefined;
+  if (ABOUT_NO_ROWS.test(text) || CALLS_SERVER.test(text)) return undefined;
   const operation = mainOperation(text);
   if (operation === 'read' && (IMPURE_READ.test(text) || WRITE_IN_PARENTHESES.test(text))) return 'raw';
   if (operation === 'create' && /\bon\s+(?:conflict|duplicate\s+key)\b/i.test(text)) return 'upsert';

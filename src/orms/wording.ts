@@ -1,3 +1,4 @@
+import type { Driven } from '../vocabulary/orm.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 
 /** `` `a` and `b` ``. */
@@ -23,4 +24,9 @@ export function writtenColumns({ payload }: QueryCall): string {
   const fields = [...new Set(payload?.assignments.map(({ field }) => field) ?? [])];
   const short = payload !== undefined && !payload.open && fields.length > 0 && fields.length < 3;
   return `{ ${short ? fields.map(field => `${field}: …`).join(', ') : '…'} }`;
+}
+
+/** How advice to read all rows at once begins: when the keys are known, or can be listed before the loop. */
+export function readAll({ late }: Driven): string {
+  return late ? 'Let the rounds make their keys first, then read all rows with' : 'Read them all before the loop with';
 }

@@ -162,6 +162,8 @@ export type Driven = {
   payload: 'none' | 'same' | 'driven';
   /** The round goes on with what the query gives: a write's rows or count. */
   used: boolean;
+  /** The driven conditions are known only when a round has waited for something else. */
+  late?: boolean;
 };
 
 /**

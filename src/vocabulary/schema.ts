@@ -6,6 +6,8 @@ export type Schema = {
   /** The files it was read from. */
   files: readonly string[];
   models: readonly Model[];
+  /** The database, in the schema's own word (`sqlite`), where it says one. */
+  database?: string;
   /** Where generated clients are written, as absolute paths without an ending. */
   clients: readonly string[];
   /** What could not be read; the rest still counts. */
@@ -21,8 +23,8 @@ export type Model = {
   keys: readonly UniqueKey[];
 };
 
-/** `type` is the schema's own word (`Int`, `String`); `relation` is the model it leads to, `list` whether to many. */
-export type Column = { name: string; type: string; nullable: boolean; list: boolean; relation?: string; at: At };
+/** `type` is the schema's own word (`Int`, `String`); `relation` is the model it leads to, `list` whether to many, `by` the one column that holds the `id` it leads to. */
+export type Column = { name: string; type: string; nullable: boolean; list: boolean; relation?: string; by?: string; at: At };
 
 /** `name` is how the ORM addresses a compound key (`userId_postId`). */
 export type UniqueKey = { columns: readonly string[]; primary: boolean; name?: string };

@@ -36,3 +36,57 @@ it('does not move a read before the writes of its own round', () => {
   expect(kindOf(`if (id) { ${write} } ${read}`)).toBe('driven prisma.post.updateMany, driven prisma.post.findMany');
   expect(kindOf(write.replace('post', 'user') + read)).toContain('driven prisma.post.findMany');
 });
+
+it('asks for what is known only in the round after all rounds', () => {
+  const adviceOf = (body: string): string | undefined => findingsOf({ code: `export async function work(ids: string[], api: { ownerOf(id: string): Promise<string> }) {\n  for (const id of ids) {\n${body}\n  }\n}\n` })[0]?.advice;
+  expect(adviceOf('const owner = await api.ownerOf(id);\nconsole.log(await prisma.user.findFirst({ where: { id: owner } }));')).toBe('Let the rounds make their keys first, then read all rows with `prisma.user.findMany({ where: { id: { in: ids } } })` and look them up in a `Map` by `id`.');
+  expect(adviceOf('console.log(await prisma.user.findFirst({ where: { id } }));')).toContain('Read them all before the loop with');
+});
+
+it('keeps what a round has done outside', () => {
+  const adviceOf = (body: string): string | undefined => findingsOf({ code: `export async function work(ids: string[], mail: (id: string) => Promise<string>) {\n  for (const id of ids) {\n${body}\n  }\n}\n` })[0]?.advice;
+  const write = 'await prisma.job.delete({ where: { id } });';
+  const kept = 'Do it in a `finally`, so that a round that fails does not lose what the rounds before it did.';
+  expect(adviceOf(`await mail(id);\n${write}`)).toContain(kept);
+  expect(adviceOf(`const message = await mail(id);\nawait prisma.auditLog.create({ data: { message } });`)).toContain(kept);
+  expect(adviceOf(write)).not.toContain('finally');
+  expect(adviceOf(`${write}\nawait mail(id);`)).not.toContain('finally');
+});
+
+it('writes other values per row where a parameter has a default', () => {
+  const code = `const update = (id: string, data = {}) => prisma.post.update({ where: { id }, data });
+export async function work(rows: { id: string; title: string }[]) {
+  for (const { id, title } of rows) await update(id, { title });
+}
+`;
+  expect(findingsOf({ code }).map(({ kind }) => kind)).toEqual(['row-by-row']);
+  expect(findingsOf({ code: code.replace('{ title })', "{ title: '' })") }).map(({ kind }) => kind)).toEqual(['driven']);
+});
+
+it('takes the part of an argument that a variable holds', () => {
+  const code = `async function titleOf({ path, author }: { path: string; author: string }) {
+  const post = await prisma.post.findFirst({ where: { authorId: author } });
+  return post?.title + path;
+}
+export async function work(paths: string[], author: string) {
+  for (const path of paths) {
+    const request = { path, author };
+    console.log(await titleOf(request));
+  }
+}
+`;
+  expect(findingsOf({ code }).map(({ kind }) => kind)).toEqual(['invariant']);
+  expect(findingsOf({ code: code.replace('authorId: author', 'slug: path') }).map(({ kind }) => kind)).toEqual(['driven']);
+});
+
+it('says since when SQLite takes many rows', () => {
+  const advice = (database: string): string | undefined =>
+    findingsOf({
+      code: {
+        'prisma/schema.prisma': `generator client {\n  provider = "prisma-client-js"\n}\ndatasource db {\n  provider = "${database}"\n}\nmodel Post {\n  id String @id\n}\n`,
+        'src/posts.ts': "import { prisma } from './db';\nexport async function add(ids: string[]) {\n  for (const id of ids) await prisma.post.create({ data: { id } });\n}\n",
+      },
+    })[0]?.advice;
+  expect(advice('sqlite')).toContain('SQLite has both since Prisma 5.14');
+  expect(advice('mysql')).not.toContain('5.14');
+});

@@ -1650,7 +1650,7 @@ export const names = (ids: string[], check: () => Promise<void>) => Promise.all(
       reports: ['driven nameOf'],
     },
     {
-      name: '19 near miss: the second of two in a row',
+      name: '19 the second of two in a row: those who wait for one batch go on together',
       code: `export async function load(postIds: string[]) {
   return Promise.all(
     postIds.map(async id => {
@@ -1660,7 +1660,20 @@ export const names = (ids: string[], check: () => Promise<void>) => Promise.all(
   );
 }
 `,
-      reports: ['driven prisma.user.findUnique'],
+      reports: [],
+    },
+    {
+      name: '19 near miss: the second of two in a row, after one that is not merged',
+      code: `export async function load(postIds: string[]) {
+  return Promise.all(
+    postIds.map(async id => {
+      const post = await prisma.post.findFirst({ where: { id } });
+      return post && prisma.user.findUnique({ where: { id: post.authorId } });
+    }),
+  );
+}
+`,
+      reports: ['driven prisma.post.findFirst', 'driven prisma.user.findUnique'],
     },
     {
       name: '19 near miss: reduce waits for each',
@@ -2478,6 +2491,199 @@ describe('what repeats', () => {
 }
 `,
       reports: ['driven prisma.user.findUnique', 'driven prisma.post.create'],
+    },
+  ]);
+});
+
+describe('17: commands', () => {
+  check([
+    {
+      name: '17 a file that reads its command line',
+      code: `const close = async (id: string) => prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+for (const id of process.argv.slice(2)) await close(id);
+`,
+      reports: [],
+    },
+    {
+      name: '17 a file whose work ends the process',
+      code: `import { exit } from 'node:process';
+async function sync(ids: string[]) {
+  for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+}
+sync(['a']).then(() => exit(0));
+`,
+      reports: [],
+    },
+    {
+      name: '17 near miss: a server that ends by a signal or an error',
+      code: `export async function close(ids: string[]) {
+  for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+}
+const stop = () => process.exit(0);
+process.on('SIGTERM', () => process.exit(0));
+process.once('SIGINT', stop);
+if (!process.env['DATABASE_URL']) process.exit(1);
+`,
+      reports: ['driven prisma.post.update'],
+    },
+    {
+      name: '17 near miss: offline code is asked for',
+      code: `for (const id of process.argv.slice(2)) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+`,
+      settings: { includeOffline: true },
+      reports: ['driven prisma.post.update'],
+    },
+  ]);
+});
+
+describe('14: lists in the code', () => {
+  check([
+    {
+      name: '14 a field of the class',
+      code: `export class Counts {
+  private readonly statuses = ['OPEN', 'CLOSED'] as const;
+  async all() {
+    const counts = [];
+    for (const status of this.statuses) counts.push(await prisma.post.count({ where: { status } }));
+    return counts;
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: '14 near miss: a field that is filled',
+      code: `export class Counts {
+  private statuses: string[] = ['OPEN'];
+  add(status: string) { this.statuses.push(status); }
+  async all() {
+    const counts = [];
+    for (const status of this.statuses) counts.push(await prisma.order.count({ where: { status } }));
+    return counts;
+  }
+}
+`,
+      reports: ['driven prisma.order.count'],
+    },
+    {
+      name: '14 a list that nobody has put anything into',
+      code: `export async function migrate(first: number) {
+  const ordered = [...steps].sort((a, b) => a.id - b.id);
+  for (let i = first; i < ordered.length; i++) {
+    await ordered[i].run();
+    await prisma.job.update({ where: { id: ordered[i].name }, data: { status: 'DONE' } });
+  }
+}
+const steps: { id: number; name: string; run(): Promise<void> }[] = [];
+`,
+      reports: [],
+    },
+    {
+      name: '14 near miss: an empty list that is handed to somebody',
+      code: `import { fill } from './fill';
+const steps: string[] = [];
+fill(steps);
+export async function migrate() {
+  for (const id of steps) await prisma.job.update({ where: { id }, data: { status: 'DONE' } });
+}
+`,
+      reports: ['driven prisma.job.update'],
+    },
+  ]);
+});
+
+describe('26: lists of a round', () => {
+  check([
+    {
+      name: '26 the rows that the round has fetched, written at once',
+      code: `export async function copy(accounts: string[], api: { rows(account: string): Promise<{ message: string }[]> }) {
+  for (const account of accounts) {
+    const rows = await api.rows(account);
+    await prisma.auditLog.createMany({ data: rows.map(({ message }) => ({ message })) });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: '26 near miss: the same rows for each',
+      code: `export async function copy(accounts: string[], rows: { message: string }[]) {
+  for (const account of accounts) {
+    await prisma.auditLog.createMany({ data: rows.map(({ message }) => ({ message: account + message })) });
+  }
+}
+`,
+      reports: ['driven prisma.auditLog.createMany'],
+    },
+    {
+      name: '26 a row behind a call that says what was done there',
+      code: `import { generate } from 'some-model';
+async function ask(question: string) {
+  const { text, tokens } = await generate(question);
+  await prisma.auditLog.create({ data: { message: String(tokens) } });
+  return text;
+}
+export async function askAll(questions: string[]) {
+  return Promise.all(questions.map(question => ask(question)));
+}
+`,
+      reports: ['row-by-row ask'],
+    },
+    {
+      name: '26 near miss: a row that is known before',
+      code: `import { generate } from 'some-model';
+async function ask(question: string) {
+  await prisma.auditLog.create({ data: { message: question } });
+  return generate(question);
+}
+export async function askAll(questions: string[]) {
+  return Promise.all(questions.map(question => ask(question)));
+}
+`,
+      reports: ['driven ask'],
+    },
+  ]);
+});
+
+describe('7: a counter up to the size of a list', () => {
+  check([
+    {
+      name: '7 the first match by index',
+      code: `export async function firstKnown(slugs: string[]) {
+  for (let i = 0; i < slugs.length; i++) {
+    const post = await prisma.post.findFirst({ where: { slug: slugs[i] } });
+    if (post) return slugs[i];
+  }
+  return undefined;
+}
+`,
+      reports: [],
+    },
+    {
+      name: '7 near miss: left when something is missing',
+      code: `export async function titles(slugs: string[]) {
+  const found = [];
+  for (let i = 0, n = slugs.length; i < n; i++) {
+    const post = await prisma.post.findUnique({ where: { slug: slugs[i] } });
+    if (!post) return undefined;
+    found.push(post.title);
+  }
+  return found;
+}
+`,
+      reports: ['driven prisma.post.findUnique'],
+    },
+    {
+      name: '7 a counter that a result ends',
+      code: `export async function free(slug: string, most: number) {
+  for (let i = 0; i < most; i++) {
+    const taken = await prisma.post.findUnique({ where: { slug: slug + i } });
+    if (!taken) return slug + i;
+  }
+  return undefined;
+}
+`,
+      reports: [],
     },
   ]);
 });

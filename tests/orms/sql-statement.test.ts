@@ -24,6 +24,8 @@ test.each([
   ['/* by month */ ALTER TABLE a DETACH PARTITION b', undefined],
   ['drop index if exists a', undefined],
   ['set local statement_timeout = 1', undefined],
+  ["SELECT pg_drop_replication_slot('a')", undefined],
+  ['select * from pg_stat_activity', 'read'],
   ['created', 'raw'],
 ])('%j is %s', (sql, operation) => {
   expect(operationOf(sql)).toBe(operation);

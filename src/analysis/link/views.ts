@@ -1,4 +1,4 @@
-import type { Arg, E } from '../../vocabulary/ir.ts';
+import type { Arg, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { holderOf } from './holders.ts';
@@ -86,9 +86,18 @@ function behind(link: Link, place: Place, hops: number): Place {
   }
   if (expr.k === 'var' || expr.k === 'get') {
     const value = link.valueOf(place.m, place.e, place.env);
-    if (value.k === 'object') return { m: value.m, e: value.e, env: value.env };
+    // What callers leave out says nothing of what they hand over.
+    if (value.k === 'object' && !(value.m === place.m && isDefault(facts, place.e, value.e))) return { m: value.m, e: value.e, env: value.env };
   }
   return place;
+}
+
+/** Whether an expression is a parameter, and another the value it has when nothing is handed over. */
+function isDefault(facts: ModuleFacts, e: E, value: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k !== 'var') return false;
+  const { fn, defs } = facts.vars[expr.v]!;
+  return defs.some(def => def.how === 'param' && def.param !== undefined && facts.fns[fn]!.params[def.param]?.default === value);
 }
 
 function objectView(link: Link, { m, e, env }: Place, hops = 0): ObjectView | undefined {

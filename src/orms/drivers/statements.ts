@@ -1,4 +1,5 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
+import type { Payload } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
 import { operationOf } from '../sql-statement.ts';
 import { driverOf, make, PLAIN, queryOf, ROWS } from './values.ts';
@@ -53,9 +54,16 @@ function send(value: OrmValue, method: string, args: Arguments, statement: View 
       cardinality: operation === 'read' ? 'many' : 'unknown',
       form: [driverOf(value), ...aboutOf(sql ?? '')].join(' ').trimEnd(),
       filter: { conditions: given.map(view => ({ field: '*', op: '?', value: view.ref })), open: true },
-      ...(writes && { payload: { assignments: given.map(view => ({ field: '*', value: view.ref })), open: true, list: false } }),
+      ...(writes && { payload: payloadOf(sql ?? '', given) }),
     }),
   };
+}
+
+/** A write of many rows has its `VALUES` made by the program: `values ${rows.map(…).join()}`, with what fills them as the last argument. */
+function payloadOf(sql: string, given: readonly View[]): Payload {
+  const last = given.at(-1);
+  const list = /\bvalues\s*\?(?!\s*,)/i.test(sql);
+  return { assignments: given.map(view => ({ field: '*', value: view.ref })), open: true, list, ...(list && last && { whole: last.ref }) };
 }
 
 /** `query('…', values)`, `query({ text: '…', values })`, `query({ sql: '…' })`, a constant or a template. */
@@ -68,7 +76,7 @@ function textOf(view: View): string | undefined {
 
 /** The table and the key of a statement about one row, `… from users where id = $1`, and what it gives of the rows: one aggregate, the first, or all in an order. */
 function aboutOf(sql: string): readonly string[] {
-  const table = /\b(?:from|update|into)\s+["`]?([\w.]+)["`]?/i.exec(sql)?.[1];
+  const table = /\b(?:from|update|into)\s+(?!set\b)["`]?([\w.]+)["`]?/i.exec(sql)?.[1];
   const key = /\bwhere\s+(?:\w+\.)?["`]?(\w+)["`]?\s*=\s*(?:\$\d+|\?|[:@]\w+)(?:::\w+)?\s*(?:;|$|\border\b|\blimit\b|\breturning\b)/i.exec(sql)?.[1];
   if (table === undefined || key === undefined) return table === undefined ? [] : [table];
   const aggregate = /^\s*select\s+((?:count|sum|avg|min|max)\s*\([^()]*\))(?:(?:\s+as)?\s+"?\w+"?|::\w+)*\s+from\b/i.exec(sql)?.[1]?.replace(/\s/g, '');

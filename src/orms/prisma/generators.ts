@@ -9,6 +9,11 @@ export function outputsOf(block: Block): string[] {
   return output === undefined ? [] : [resolve(block.file, output)];
 }
 
+/** The database that a `datasource` block names: `sqlite`. */
+export function databaseOf(block: Block): string | undefined {
+  return block.kind === 'datasource' ? settingOf(block, 'provider') : undefined;
+}
+
 function settingOf(block: Block, name: string): string | undefined {
   for (const { text } of block.lines) {
     const value = new RegExp(`^\\s*${name}\\s*=\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(text)?.[1];

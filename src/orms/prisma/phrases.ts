@@ -38,8 +38,10 @@ function columnOf(field: string, all: readonly Condition[], model: Model | undef
   return relation && inner === 'id' ? (foreignKeyOf(relation.name, model) ?? field) : field;
 }
 
-/** The column that by its name holds the key of a relation: `author` → `authorId`. */
+/** The column that holds the key of a relation, as the schema says or by its name: `author` → `authorId`. */
 export function foreignKeyOf(relation: string, model: Model | undefined): string | undefined {
+  const by = model?.columns.find((column) => column.name === relation)?.by;
+  if (by !== undefined) return by;
   return ['Id', '_id', 'ID'].map((end) => relation + end).find((name) => model?.columns.some((column) => column.name === name));
 }
 

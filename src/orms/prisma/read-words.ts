@@ -1,7 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { listed } from '../wording.ts';
+import { listed, readAll } from '../wording.ts';
 import { inCondition, isUnique, keysOf, methodOf, parentOf, pluralOf, selected } from './phrases.ts';
 import type { Keys, Way } from './phrases.ts';
 
@@ -14,13 +14,13 @@ export function setBasedRead(query: QueryCall, driven: Driven, schema: Schema | 
   const keys = keysOf(query, driven, schema);
   const [field] = keys.fields;
   if (field === undefined) return undefined;
-  if (field.endsWith('*')) return query.method.startsWith('findUnique') ? opaqueRead(query) : undefined;
+  if (field.endsWith('*')) return query.method.startsWith('findUnique') ? opaqueRead(query, driven) : undefined;
   if (!keys.byKey) return undefined;
   const limited = query.options.some((option) => LIMITS.has(option));
   if (query.operation === 'count' || query.operation === 'aggregate') return limited ? undefined : grouped(query, keys, schema);
-  if (query.cardinality === 'many') return limited ? paged(query, keys, schema) : keyed(query, keys, schema);
+  if (query.cardinality === 'many') return limited ? paged(query, keys, schema) : keyed(query, keys, driven, schema);
   if (query.options.includes('skip') || query.options.includes('cursor')) return undefined;
-  return query.options.includes('orderBy') ? firstOfEach(query, keys) : keyed(query, keys, schema);
+  return query.options.includes('orderBy') ? firstOfEach(query, keys, driven) : keyed(query, keys, driven, schema);
 }
 
 /** What is left when each element asks for something that no key selects. */
@@ -40,14 +40,14 @@ export function singleRead(query: QueryCall, driven: Driven, schema: Schema | un
   return { text: `No \`in\` replaces this condition on ${columns}. Read the rows of all elements with one \`${method}\` whose \`where\` covers them, and assign them to the elements in memory.` };
 }
 
-function keyed(query: QueryCall, keys: Keys, schema: Schema | undefined): Advice {
+function keyed(query: QueryCall, keys: Keys, driven: Driven, schema: Schema | undefined): Advice {
   const { fields } = keys;
   const [field = ''] = fields;
   const read = `${methodOf(query, 'findMany')}({ ${[`where: { ${inCondition(keys)} }`, ...keptOptions(query, fields)].join(', ')} })`;
-  if (fields.length > 1) return { text: `Read them all before the loop with \`${read}\` and look them up in a \`Map\` keyed by ${listed(fields)} together.` };
+  if (fields.length > 1) return { text: `${readAll(driven)} \`${read}\` and look them up in a \`Map\` keyed by ${listed(fields)} together.` };
   const unique = query.cardinality === 'one' || isUnique(field, query, schema);
   const use = unique ? `look them up in a \`Map\` by \`${field}\`` : `group them by \`${field}\` in a \`Map\``;
-  return { text: `Read them all before the loop with \`${read}\` and ${use}.` };
+  return { text: `${readAll(driven)} \`${read}\` and ${use}.` };
 }
 
 /** The options that the one read keeps, widened so that its rows hold the keys they are looked up by. */
@@ -62,16 +62,16 @@ function keptOptions({ options, cardinality }: QueryCall, fields: readonly strin
   return kept;
 }
 
-function opaqueRead(query: QueryCall): Advice {
+function opaqueRead(query: QueryCall, driven: Driven): Advice {
   const read = `${methodOf(query, 'findMany')}({ where: { …: { in: keys } } })`;
-  return { text: `Read them all before the loop with \`${read}\` and look them up in a \`Map\` by that key.` };
+  return { text: `${readAll(driven)} \`${read}\` and look them up in a \`Map\` by that key.` };
 }
 
-function firstOfEach(query: QueryCall, keys: Keys): Advice {
+function firstOfEach(query: QueryCall, keys: Keys, driven: Driven): Advice {
   const { fields } = keys;
   if (fields.some((field) => field.includes('.'))) {
     const read = `${methodOf(query, 'findMany')}({ where: { ${inCondition(keys)} }, orderBy: …, include: { ${selected(fields.filter((field) => field.includes('.')))} } })`;
-    return { text: `Read them all before the loop with \`${read}\` and keep the first row of each ${listed(fields)} in a \`Map\`.` };
+    return { text: `${readAll(driven)} \`${read}\` and keep the first row of each ${listed(fields)} in a \`Map\`.` };
   }
   const distinct = fields.map((field) => `'${field}'`).join(', ');
   const read = `${methodOf(query, 'findMany')}({ where: { ${inCondition(keys)} }, orderBy: …, distinct: [${distinct}] })`;

@@ -1,12 +1,14 @@
 import type { Column, Model, Schema, SchemaProblem, UniqueKey } from '../../vocabulary/schema.ts';
 import { readBlocks } from './blocks.ts';
 import type { Block, Line } from './blocks.ts';
-import { outputsOf } from './generators.ts';
+import { databaseOf, outputsOf } from './generators.ts';
 
 const FIELD = /^\s*([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*:?\s+([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*(\([^)]*\))?\s*(\[\s*\])?\s*([?!])?\s*(?=$|@)/u;
 const BLOCK_ATTRIBUTE = /^\s*@@([\w.]+)/;
 const ID = /(?<!@)@id(?![\w.])/;
 const UNIQUE = /(?<!@)@unique(?![\w.])/;
+/** `@relation(fields: [authorId], references: [id])`: a relation whose key is one column. */
+const KEY_OF_RELATION = /@relation\((?=[^)]*\breferences\s*:\s*\[\s*id\s*\])[^)]*\bfields\s*:\s*\[\s*(\w+)\s*\]/;
 const IGNORE = /(?<!@)@ignore(?![\w.])/;
 const OF_MODELS: ReadonlySet<string> = new Set(['model', 'view']);
 
@@ -16,10 +18,12 @@ export function readSchema(files: readonly { path: string; text: string }[]): Sc
   const blocks = files.flatMap(({ path, text }) => readBlocks(path, text, problems));
   const modelBlocks = withoutDoubles(blocks.filter(({ kind }) => OF_MODELS.has(kind)), problems);
   const names = new Set(modelBlocks.map(({ name }) => name));
+  const database = blocks.map(databaseOf).find((each) => each !== undefined);
   return {
     orm: 'prisma',
     files: files.map(({ path }) => path),
     models: modelBlocks.flatMap((block) => readModel(block, names, problems) ?? []),
+    ...(database === undefined ? {} : { database }),
     clients: blocks.flatMap(outputsOf),
     problems,
   };
@@ -70,7 +74,8 @@ function readColumn(line: Line, names: ReadonlySet<string>): Column | undefined 
   if (!match) return undefined;
   const [, name = '', type = '', , list, optional] = match;
   const at = line.at + line.shape.indexOf(name);
-  return { name, type, nullable: optional === '?', list: list !== undefined, ...(names.has(type) ? { relation: type } : {}), at };
+  const by = KEY_OF_RELATION.exec(line.shape)?.[1];
+  return { name, type, nullable: optional === '?', list: list !== undefined, ...(names.has(type) ? { relation: type } : {}), ...(by === undefined ? {} : { by }), at };
 }
 
 /** `@@unique([a, b(sort: Desc)], name: "x")`, or `@@id(a)`; a compound key is addressed by its name, or by its columns joined with `_`. */

@@ -5,12 +5,15 @@ import { writtenColumns } from '../wording.ts';
 import { inCondition, keysOf, methodOf, orCondition } from './phrases.ts';
 import type { Keys } from './phrases.ts';
 
+/** Databases on which Prisma cannot leave rows out that exist. */
+const NO_SKIPPING: ReadonlySet<string> = new Set(['sqlite', 'mongodb', 'sqlserver']);
+
 /** One write in place of many, where Prisma has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
   if (query.method.startsWith('$')) return rawWrite(query);
   if (query.nestedWrites) return undefined;
-  if (query.operation === 'create') return createAll(query);
-  if (query.operation === 'upsert') return query.options.includes('update') || query.options.includes('...') ? undefined : createMissing(query);
+  if (query.operation === 'create') return createAll(query, schema);
+  if (query.operation === 'upsert') return query.options.includes('update') || query.options.includes('...') ? undefined : createMissing(query, schema);
   const keys = keysOf(query, driven, schema);
   const readable = keys.fields.length > 0 && keys.fields.every((field) => !field.endsWith('*'));
   if (!readable) return undefined;
@@ -34,10 +37,14 @@ export function singleWrite(query: QueryCall, driven: Driven): Advice {
   return { text: `Collect the keys and write all rows with one \`${many}\` whose \`where\` takes them with \`in\`; the filter here is built for each element.` };
 }
 
-function createAll(query: QueryCall): Advice | undefined {
+function createAll(query: QueryCall, schema: Schema | undefined): Advice | undefined {
   if (query.loads.length > 0) return undefined;
   if (query.method !== 'create') {
     return { text: `Collect the rows of all rounds with \`flatMap\` and write them with one \`${methodOf(query, query.method)}({ ${rowsOf(query)} })\`.` };
+  }
+  // https://www.prisma.io/docs/orm/reference/prisma-client-reference#createmany
+  if (schema?.database === 'sqlite') {
+    return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ ${rowsOf(query)} })\`, or \`createManyAndReturn\`; SQLite has both since Prisma 5.14.` };
   }
   const again = '`createManyAndReturn` also gives the rows back (PostgreSQL, CockroachDB, SQLite)';
   return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ ${rowsOf(query)} })\`; ${again}.` };
@@ -48,8 +55,8 @@ function rowsOf(query: QueryCall): string {
   return query.options.includes('skipDuplicates') ? 'data: rows, skipDuplicates: true' : 'data: rows';
 }
 
-function createMissing(query: QueryCall): Advice | undefined {
-  if (query.loads.length > 0) return undefined;
+function createMissing(query: QueryCall, schema: Schema | undefined): Advice | undefined {
+  if (query.loads.length > 0 || NO_SKIPPING.has(schema?.database ?? '')) return undefined;
   const write = `${methodOf(query, 'createMany')}({ data: rows, skipDuplicates: true })`;
   return { text: `Write them all with one \`${write}\`: it leaves existing rows alone, as the empty \`update\` does (not on SQLite, MongoDB, SQL Server).` };
 }

@@ -12,6 +12,7 @@ const SCHEMA = prisma.schema!.read([
     text: `
 model User {
   id Int @id
+  code Int @unique
   posts Post[] @relation("author")
   edited Post[] @relation("editor")
   notes Note[]
@@ -29,7 +30,7 @@ model Post {
 model Note {
   id Int @id
   writerKey Int
-  writer User @relation(fields: [writerKey], references: [id])
+  writer User @relation(fields: [writerKey], references: [code])
 }
 model Category {
   id Int @id
@@ -143,7 +144,7 @@ describe('advice', () => {
   });
 
   it('reads limited rows and counts by their parents when the schema leaves one way', () => {
-    const [limited, counted] = [{ where: { writerId: x }, take: 2 }, { where: { writer: { id: x } } }];
+    const [limited, counted] = [{ where: { writerId: x }, take: 2 }, { where: { writer: { code: x } } }];
     expect(advice('findMany', limited, true, 'Note')).toContain('include: { notes: { take: … } }');
     expect(advice('count', counted, true, 'Note')).toContain('include: { _count: { select: { notes: true } } }');
     expect(advice('findMany', { where: { authorId: x }, take: 2 })).toContain('(row by row)');

@@ -1,0 +1,59 @@
+import { indexOf } from '../facts/index-of.ts';
+import type { E, F, ModuleFacts } from '../vocabulary/ir.ts';
+import type { LintedFile } from './session.ts';
+
+/** Methods of promises whose callbacks run when the work before them is done. */
+const AFTERWARDS = new Set(['then', 'catch', 'finally']);
+
+/**
+ * Whether a module is a command that people run: it reads its command line, or what it runs at the top ends the process as a
+ * success. A server that ends by a signal or an error is none.
+ */
+export function isCommand(facts: ModuleFacts, { text, settings }: LintedFile): boolean {
+  if (settings.includeOffline || !/\b(?:argv|exit)\b/.test(text)) return false;
+  return facts.exprs.some((expr, e) => isOfProcess(facts, e, 'argv') || (expr.k === 'call' && isSuccess(facts, e) && runsAtTop(facts, facts.regions[facts.sites[expr.site]!.region]!.fn)));
+}
+
+/** `process.argv`, or the name imported from `process`. */
+function isOfProcess(facts: ModuleFacts, e: E, name: string): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'get') {
+    const owner = facts.exprs[expr.of]!;
+    return expr.name === name && ((owner.k === 'global' && owner.name === 'process') || importedFromProcess(facts, expr.of) !== undefined);
+  }
+  return importedFromProcess(facts, e) === name;
+}
+
+function importedFromProcess(facts: ModuleFacts, e: E): string | undefined {
+  const expr = facts.exprs[e]!;
+  const def = expr.k === 'var' ? facts.vars[expr.v]!.defs[0] : undefined;
+  const bound = def?.import === undefined ? undefined : facts.imports[def.import];
+  return bound && (bound.from === 'process' || bound.from === 'node:process') ? bound.name : undefined;
+}
+
+/** `process.exit()`, `process.exit(0)`. */
+function isSuccess(facts: ModuleFacts, e: E): boolean {
+  const call = facts.exprs[e]!;
+  if (call.k !== 'call' || !isOfProcess(facts, call.callee, 'exit')) return false;
+  const [code] = call.args;
+  const value = code && facts.exprs[code.e]!;
+  return value === undefined || (value.k === 'lit' && value.v === 0);
+}
+
+/** Whether a function runs when its module does: the module itself, what it calls by name, and what follows on these. */
+function runsAtTop(facts: ModuleFacts, f: F, hops = 0): boolean {
+  if (f === 0) return true;
+  const index = indexOf(facts);
+  const e = index.exprOfFn(f);
+  const outer = facts.fns[f]!.outer;
+  const call = e === undefined ? undefined : facts.exprs[index.parent[e] ?? -1];
+  if (outer === undefined || hops > 4) return false;
+  if (call?.k === 'call') {
+    const callee = facts.exprs[call.callee]!;
+    return (call.callee === e || (callee.k === 'get' && AFTERWARDS.has(callee.name ?? ''))) && runsAtTop(facts, outer, hops + 1);
+  }
+  const holder = facts.vars.findIndex(({ defs }) => defs.some(def => def.e !== undefined && def.e === e));
+  if (holder < 0) return false;
+  const calls = index.usesOf(holder).map(use => facts.exprs[index.parent[use] ?? -1]);
+  return calls.length > 0 && calls.every((each, at) => each?.k === 'call' && each.callee === index.usesOf(holder)[at] && runsAtTop(facts, facts.regions[facts.sites[each.site]!.region]!.fn, hops + 1));
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+
+import { lint, moduleOf } from './harness.ts';
+
+/** What is found, with whether each round is sure to run it. */
+const found = (code: string): readonly string[] =>
+  lint({ 'src/service.ts': moduleOf(code) }).map(({ subject, onSomePaths }) => `${subject}${onSomePaths ? ' on some paths' : ''}`);
+
+const CACHED = `declare const redis: { get(key: string): Promise<string | null>; set(key: string, value: string): Promise<void> };
+async function cached<T>(key: string, load: () => Promise<T>): Promise<T> {
+  const known = await redis.get(key);
+  if (known) return JSON.parse(known);
+  const value = await load();
+  await redis.set(key, JSON.stringify(value));
+  return value;
+}
+`;
+
+describe('a function literal that is run when a cache has no answer', () => {
+  it('by a helper of the program, in a function that the loop calls', () => {
+    const code = `${CACHED}const teamOf = (slug: string) => cached(slug, () => prisma.team.findFirst({ where: { slug } }));
+export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await teamOf(slug));
+}
+`;
+    expect(found(code)).toEqual(['teamOf on some paths']);
+  });
+
+  it('by a helper of the program, in the loop itself', () => {
+    const code = `${CACHED}export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await cached(slug, () => prisma.team.findFirst({ where: { slug } })));
+}
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst on some paths']);
+  });
+
+  it('by a method that a cache of a package has', () => {
+    const code = `import { caching } from './caching';
+export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await caching.wrap(slug, () => prisma.team.findFirst({ where: { slug } })));
+}
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst on some paths']);
+  });
+
+  it('near miss: a helper that runs it each time', () => {
+    const code = `declare const redis: { set(key: string, value: string): Promise<void> };
+async function kept<T>(key: string, load: () => Promise<T>): Promise<T> {
+  const value = await load();
+  await redis.set(key, JSON.stringify(value));
+  return value;
+}
+const teamOf = (slug: string) => kept(slug, () => prisma.team.findFirst({ where: { slug } }));
+export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await teamOf(slug));
+}
+`;
+    expect(found(code)).toEqual(['teamOf']);
+  });
+
+  it('near miss: a helper that also runs it where nothing is looked up', () => {
+    const code = `${CACHED.replace('const known', "if (key === '') return load();\n  const known")}const teamOf = (slug: string) => cached(slug, () => prisma.team.findFirst({ where: { slug } }));
+export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await teamOf(slug));
+}
+`;
+    expect(found(code)).toEqual(['teamOf']);
+  });
+});
+
+describe('a function literal that stands in a branch', () => {
+  it('of a function that the loop calls', () => {
+    const code = `async function rename(slug: string, force: boolean) {
+  if (force) await prisma.$transaction(async tx => tx.team.updateMany({ where: { slug }, data: { name: 'new' } }));
+}
+export async function renameAll(slugs: string[], force: boolean) {
+  for (const slug of slugs) await rename(slug, force);
+}
+`;
+    expect(found(code)).toEqual(['rename on some paths']);
+  });
+
+  it('near miss: it stands in none', () => {
+    const code = `async function rename(slug: string) {
+  await prisma.$transaction(async tx => tx.team.updateMany({ where: { slug }, data: { name: 'new' } }));
+}
+export async function renameAll(slugs: string[]) {
+  for (const slug of slugs) await rename(slug);
+}
+`;
+    expect(found(code)).toEqual(['rename']);
+  });
+});
+
+describe('a cache that the round itself asks', () => {
+  it('before it goes on to the next', () => {
+    const code = `export async function teams(slugs: string[], known: Map<string, unknown>) {
+  for (const slug of slugs) {
+    if (known.has(slug)) continue;
+    known.set(slug, await prisma.team.findFirst({ where: { slug } }));
+  }
+}
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst on some paths']);
+  });
+
+  it('in a function that is called at once', () => {
+    const code = `export const teams = (slugs: string[], known: Map<string, unknown>) => Promise.all(slugs.map(async slug => {
+  const team = await (async () => {
+    if (known.has(slug)) return known.get(slug);
+    return prisma.team.findFirst({ where: { slug } });
+  })();
+  return team;
+}));
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst on some paths']);
+  });
+
+  it('near miss: it is asked before the loop', () => {
+    const code = `export async function teams(slugs: string[], known: Map<string, unknown>) {
+  if (known.has('all')) return known.get('all');
+  for (const slug of slugs) console.log(await prisma.team.findFirst({ where: { slug } }));
+}
+`;
+    expect(found(code)).toEqual(['prisma.team.findFirst']);
+  });
+});
