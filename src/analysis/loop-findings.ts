@@ -1,10 +1,11 @@
 import { basename, relative } from 'node:path';
 
+import { baseVar } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
 import { positionOf } from '../facts/position.ts';
 import { renderExpr } from '../facts/render.ts';
 import type { LoopFinding, QueryBehind } from '../vocabulary/finding.ts';
-import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
+import type { E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Driven } from '../vocabulary/orm.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
@@ -139,7 +140,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (judgement.report === 'none') return undefined;
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
-  const query = writtenQuery(an, place.m, at, effect);
+  const query = writtenQuery(an, place.m, at, effect, repetition);
   const words = wordsOf(an, query.orm);
   const schema = declaredSchema(an.link, query) ?? schemaOf(an.link.schemas(effect.m), query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
@@ -150,11 +151,13 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   return { kind: dependsOnOwnModel(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
 }
 
-/** A query of the linted place itself, with its receiver as the reader sees it. */
-function writtenQuery(an: Analysis, m: ModuleId, at: E, { query, hops }: Effect): Effect['query'] {
+/** A query of the linted place itself, with its receiver as the reader sees it; one that each round opens anew is not there outside of it. */
+function writtenQuery(an: Analysis, m: ModuleId, at: E, { query, hops }: Effect, repetition: Repetition): Effect['query'] {
   const facts = an.link.facts(m)!;
   const receiver = receiverOf(an.link, m, at);
   if (hops.length > 0 || receiver === undefined) return query;
+  const root = baseVar(facts, receiver);
+  if (root !== undefined && repetition.m === m && isRepeated(repetition, facts.vars[root]!.at)) return query;
   const written = renderExpr(facts, receiver);
   return /^[\w$.]{1,40}$/.test(written) ? { ...query, written } : query;
 }
@@ -192,12 +195,16 @@ function schemaOf(schemas: readonly Schema[], { orm, model }: Effect['query']): 
   return own.find(each => each.models.some(({ name }) => name.toLowerCase() === model?.toLowerCase())) ?? own[0];
 }
 
-/** Whether a value that is written is made in the round, whether or not the element reaches it: an error, a time, a result. */
+/** Whether a value that is written is made in the round, or given anew there, whether or not the element reaches it: an error, a time, a result. */
 function isMadeInRound(facts: ModuleFacts, effect: Effect, repetition: Repetition): boolean {
   return [...effect.payload.from].some(source => {
     const v = variableOf(source, repetition.m);
-    return v !== undefined && isRepeated(repetition, facts.vars[v]!.at);
+    return v !== undefined && (isRepeated(repetition, facts.vars[v]!.at) || isSetIn(facts, repetition, v));
   });
+}
+
+function isSetIn(facts: ModuleFacts, repetition: Repetition, v: V): boolean {
+  return facts.vars[v]!.defs.some(({ how, e }) => how === 'assign' && e !== undefined && isRepeated(repetition, facts.exprs[e]!.at));
 }
 
 function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): Omit<Driven, 'used'> {

@@ -16,7 +16,7 @@ const WRITE_IN_PARENTHESES = /\(\s*(?:insert|update|delete|merge)\b/i;
 
 /** Statements about tables, sessions or transactions: no rows are asked for, and none could be asked for at once. */
 const ABOUT_NO_ROWS =
-  /^\s*(?:alter|analyze|begin|cluster|comment|commit|create|drop|grant|listen|lock|notify|pragma|reindex|release|reset|revoke|rollback|savepoint|set|start|truncate|unlisten|use|vacuum)\b/i;
+  /^\s*(?:alter|analyze|begin|cluster|comment|commit|create|drop|grant|listen|lock|notify|pragma|refresh|reindex|release|reset|revoke|rollback|savepoint|set|start|truncate|unlisten|use|vacuum)\b/i;
 
 /** What an SQL statement asks for, `raw` when its text does not tell, and `undefined` when it is not about rows. */
 export function operationOf(sql: string | undefined): Operation | undefined {

@@ -4,6 +4,9 @@ import type { Model, Schema } from '../../vocabulary/schema.ts';
 import { keysOf as drivenKeys, type Keys } from '../driven-keys.ts';
 import { plural } from '../wording.ts';
 
+/** Methods of a manager that know the entity by the rows they are given. */
+const TAKES_ROWS: ReadonlySet<string> = new Set(['save', 'remove', 'softRemove', 'recover']);
+
 /** The driven columns of a query; a key that stands alone is the entity's own. */
 export function keysOf(query: QueryCall, driven: Driven, schema: Schema | undefined): Keys {
   const primary = primaryOf(query, schema);
@@ -30,9 +33,12 @@ export function isUnique(field: string, query: QueryCall, schema: Schema | undef
   return field === 'id';
 }
 
-/** `userRepository.findBy`; `manager.query` where no entity is known. */
-export function methodOf({ model }: QueryCall, method: string): string {
-  return `${model === undefined ? 'repository' : `${lowerFirst(model)}Repository`}.${method}`;
+/** `this.users.findBy(…)` on the receiver that the query has; a manager is told the entity first, and stays the one of its transaction. */
+export function callOf(query: QueryCall, method: string, args: string): string {
+  const { model, called, written, form } = query;
+  if (form !== 'manager') return `${written ?? (model === undefined ? 'repository' : `${lowerFirst(model)}Repository`)}.${method}(${args})`;
+  const entity = TAKES_ROWS.has(method) ? [] : [called ?? model ?? 'Entity'];
+  return `${written ?? 'manager'}.${method}(${[...entity, ...(args === '' ? [] : [args])].join(', ')})`;
 }
 
 /** `In(userIds)` of one column, or a list of conditions for several. */

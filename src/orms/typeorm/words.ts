@@ -1,7 +1,7 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
-import { methodOf, modelOf } from './phrases.ts';
+import { callOf, modelOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -22,8 +22,8 @@ function recursion(query: QueryCall, schema: Schema | undefined): Advice {
   if (query.model === undefined) {
     return { text: 'Read the tree level by level, all parents of a level in one `IN`, or as a whole with one recursive CTE (`WITH RECURSIVE`).' };
   }
-  const read = `${methodOf(query, 'findBy')}({ ${parentKeyOf(query, schema)} })`;
-  if (!READS.has(query.operation)) return { text: `Collect the nodes level by level with \`${read}\`, then write them all with one \`${methodOf(query, query.operation === 'delete' ? 'remove' : 'save')}(nodes)\`.` };
+  const read = callOf(query, 'findBy', `{ ${parentKeyOf(query, schema)} }`);
+  if (!READS.has(query.operation)) return { text: `Collect the nodes level by level with \`${read}\`, then write them all with one \`${callOf(query, query.operation === 'delete' ? 'remove' : 'save', 'nodes')}\`.` };
   return { text: `Read the tree level by level with one \`${read}\` per level, or as a whole with one recursive CTE (\`WITH RECURSIVE\`) in \`query\`; a tree entity has \`findDescendantsTree\`.` };
 }
 
