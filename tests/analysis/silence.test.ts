@@ -2220,6 +2220,33 @@ export async function teams(all: { authorIds: string[] }[]) {
       reports: ['src/posts.ts: driven prisma.post.findMany'],
     },
     {
+      name: '26 a group that is found by its key, taken whole',
+      code: `export async function move(byStatus: Record<string, { id: string }[]>) {
+  for (const status in byStatus) {
+    const rows = byStatus[status];
+    const ids = await Promise.all(rows.map(async row => row.id));
+    await prisma.post.deleteMany({ where: { id: { in: ids }, status } });
+  }
+  await Promise.all(Object.keys(byStatus).map(async status => {
+    const rows = byStatus[status];
+    await prisma.order.updateMany({ where: { id: { in: rows.map(row => row.id) } }, data: { status } });
+  }));
+}
+`,
+      reports: [],
+    },
+    {
+      name: '26 near miss: one row that is found by its key',
+      code: `export async function move(byStatus: Record<string, { id: string }>) {
+  for (const status in byStatus) {
+    const row = byStatus[status];
+    await prisma.post.deleteMany({ where: { id: row.id } });
+  }
+}
+`,
+      reports: ['driven prisma.post.deleteMany'],
+    },
+    {
       name: '36 nested loops: one finding for one query',
       code: `export async function table(users: { posts: { id: string }[] }[]) {
   for (const user of users) {
