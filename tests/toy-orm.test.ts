@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import type { Outcome } from '../src/vocabulary/orm.ts';
+import type { Orm, Outcome } from '../src/vocabulary/orm.ts';
 import type { OrmValue } from '../src/vocabulary/value.ts';
 import { toy } from './fixtures/toy-orm/index.ts';
 import { checkSituations } from './orms/situations.ts';
@@ -8,7 +8,7 @@ import { argumentsOf, opaque, sql } from './orms/views.ts';
 
 // Adding an ORM is a folder and a line in this list: nothing else of the plugin changes.
 vi.mock('../src/orms/index.ts', async importOriginal => {
-  const { orms } = await importOriginal<typeof import('../src/orms/index.ts')>();
+  const { orms } = await importOriginal<{ orms: readonly Orm[] }>();
   const { toy: tenth } = await import('./fixtures/toy-orm/index.ts');
   return { orms: [...orms, tenth] };
 });
