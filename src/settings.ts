@@ -26,6 +26,7 @@ export type ClientSetting =
 export const DEFAULT_OFFLINE: readonly string[] = [
   '{test,tests,test-*,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright}/',
   '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,stories,bench}.*',
+  '{test-util,test-utils,test-helper,test-helpers}.*',
   '{seed,seeds,seeder,seeders,seeding}/',
   '{seed,seeds,seeder}.*',
   '{seed-*,*-seed,*.seed,*-seeder,*.seeder}.*',
@@ -35,7 +36,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{populate,populate-*,populator,populators}.*',
   '{backfill,backfills}/',
-  '{scripts,*-scripts}/',
+  '{scripts,*-scripts,*-cli}/',
   '{temp,tmp,disabled}/',
   '/bin/',
   '/{example,examples,benchmark,benchmarks,bench}/',

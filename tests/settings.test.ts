@@ -86,6 +86,8 @@ describe('offline code', () => {
     'migrate.ts',
     'src/jobs/backfill-emails.ts',
     'src/cli/user-backfill.ts',
+    'packages/admin-cli/src/commands.ts',
+    'src/core/test-util.ts',
     'scripts/cleanup.ts',
     'src/scripts/cleanup.ts',
     'bin/console.ts',
@@ -108,6 +110,8 @@ describe('offline code', () => {
     'src/seedling.ts',
     'app/examples/page.tsx',
     'src/testing.ts',
+    'packages/cli/src/server.ts',
+    'src/test-utility.service.ts',
     'src/description.ts',
   ])('not %s', path => {
     expect(isOffline(settings({}), path)).toBe(false);

@@ -27,6 +27,11 @@ export function isConstantList(link: Link, m: ModuleId, e: E): boolean {
   return isShort(link, m, e, [], 0);
 }
 
+/** Whether an object whose names a `for…in` loop goes through is written out in the code: a literal, an enum. */
+export function isConstantObject(link: Link, m: ModuleId, e: E): boolean {
+  return isShort(link, m, e, [MEMBERS], 0);
+}
+
 /** Whether the number of rounds of a counter is a small number in the code. */
 export function isConstantBound(link: Link, m: ModuleId, e: E, most = MOST_ROUNDS): boolean {
   const value = link.valueOf(m, e);

@@ -6,6 +6,8 @@ import type { Link } from './link/link.ts';
 
 const COMBINES = new Set(['all', 'allSettled', 'race', 'any', 'resolve']);
 const CONTINUES = new Set(['then', 'catch', 'finally']);
+/** Regions that go through what their head gives. */
+const ITERATES: ReadonlySet<string> = new Set(['of', 'in', 'await-of']);
 /** A chain of variables longer than this is given up. */
 const FARTHEST = 6;
 
@@ -26,6 +28,8 @@ export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e
       case 'def':
         return index.usesOf(use.v).some(onward);
       case 'region':
+        // A test asks whether there is something, and waits for nothing.
+        return ITERATES.has(facts.regions[use.r]!.k);
       case 'param-default':
         return true;
       default:

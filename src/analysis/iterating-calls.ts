@@ -100,4 +100,4 @@ export function packageIteration(from: string, name: string, path: readonly stri
 /** Globals that run their callback later, and elsewhere. */
 export const LATER = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame']);
 /** Methods that keep their callback for an event or a request. */
-export const REGISTERS = new Set(['on', 'once', 'addListener', 'addEventListener', 'subscribe', 'use', 'schedule', 'nextTick', 'register', 'after', 'defer', 'waitUntil']);
+export const REGISTERS = new Set(['on', 'once', 'addListener', 'addEventListener', 'subscribe', 'use', 'schedule', 'scheduleJob', 'nextTick', 'register', 'after', 'defer', 'waitUntil']);

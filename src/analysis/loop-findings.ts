@@ -1,10 +1,11 @@
 import { basename, relative } from 'node:path';
 
+import { baseVar } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
 import { positionOf } from '../facts/position.ts';
 import { renderExpr } from '../facts/render.ts';
 import type { LoopFinding, QueryBehind } from '../vocabulary/finding.ts';
-import type { E, F, ModuleFacts, R } from '../vocabulary/ir.ts';
+import type { E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Driven } from '../vocabulary/orm.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
@@ -21,7 +22,7 @@ import { guardsAt } from './preload.ts';
 import { reachOfAll } from './reach.ts';
 import { isRepeated, mayBeRepeated } from './repetition.ts';
 import { mayIterate } from './runs.ts';
-import { writtenQuery } from './written-query.ts';
+import { receiverOf, writtenQuery } from './written-query.ts';
 
 /** One query behind a place of the linted file, and the verdict on it. */
 export type Judged = { running: Running; place: Place; frames: readonly Repetition[]; enclosing: F; judgement: Judgement };
@@ -146,7 +147,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (judgement.report === 'none') return undefined;
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
-  const query = effect.hops.length > 0 ? effect.query : writtenQuery(an.link, place.m, at, effect.query);
+  const query = effect.hops.length > 0 || isOpenedAnew(an, place.m, at, repetition) ? effect.query : writtenQuery(an.link, place.m, at, effect.query);
   const words = wordsOf(an, query.orm);
   const schema = schemaOf(an.link, effect.m, query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
@@ -161,6 +162,14 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
 
 function isWrite({ query: { operation } }: Effect): boolean {
   return operation === 'create' || operation === 'update' || operation === 'upsert' || operation === 'delete';
+}
+
+/** Whether what a query is asked of is made in each round, and is not there outside of it: the transaction of one round. */
+function isOpenedAnew(an: Analysis, m: ModuleId, at: E, repetition: Repetition): boolean {
+  const facts = an.link.facts(m)!;
+  const receiver = receiverOf(an.link, m, at);
+  const root = receiver === undefined ? undefined : baseVar(facts, receiver);
+  return root !== undefined && repetition.m === m && isRepeated(repetition, facts.vars[root]!.at);
 }
 
 /** A row behind a call that says what the functions entered have done outside: its caller has nothing to collect. */
@@ -181,12 +190,16 @@ function isUsed(facts: ModuleFacts, callee: E): boolean {
   return facts.exprs[whole]!.k === 'await' && facts.vars.some(held => held.defs.some(def => def.e === whole));
 }
 
-/** Whether a value that is written is made in the round, whether or not the element reaches it: an error, a time, a result. */
+/** Whether a value that is written is made in the round, or given anew there, whether or not the element reaches it: an error, a time, a result. */
 function isWrittenFromRound(facts: ModuleFacts, effect: Effect, repetition: Repetition): boolean {
   return [...effect.payload.from].some(source => {
     const v = variableOf(source, repetition.m);
-    return v !== undefined && isRepeated(repetition, facts.vars[v]!.at);
+    return v !== undefined && (isRepeated(repetition, facts.vars[v]!.at) || isSetIn(facts, repetition, v));
   });
+}
+
+function isSetIn(facts: ModuleFacts, repetition: Repetition, v: V): boolean {
+  return facts.vars[v]!.defs.some(({ how, e }) => how === 'assign' && e !== undefined && isRepeated(repetition, facts.exprs[e]!.at));
 }
 
 function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): Omit<Driven, 'used'> {

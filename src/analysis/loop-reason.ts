@@ -3,7 +3,7 @@ import type { At, E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Silence } from '../vocabulary/finding.ts';
 import type { Analysis } from './analysis.ts';
 import { goesByChunks } from './chunks.ts';
-import { isConstantBound, isConstantList } from './constant-list.ts';
+import { isConstantBound, isConstantList, isConstantObject } from './constant-list.ts';
 import { bodyFunction, sitesIn } from './repetition.ts';
 import type { Repetition } from './analysis.ts';
 
@@ -33,7 +33,7 @@ function findOwnReason(an: Analysis, repetition: Repetition): Silence | undefine
   const { link } = an;
   const { m, kind, over } = repetition;
   const facts = link.facts(m)!;
-  if (over !== undefined && (isConstantList(link, m, over) || (kind === 'for' && isConstantBound(link, m, over) && startsConstant(an, facts, repetition)))) return 'constant-list';
+  if (over !== undefined && (isConstantList(link, m, over) || (kind === 'in' && isConstantObject(link, m, over)) || (kind === 'for' && isConstantBound(link, m, over) && startsConstant(an, facts, repetition)))) return 'constant-list';
   if (goesByChunks(an, repetition)) return 'chunk';
   if (kind === 'await-of' && isStream(an, facts, repetition)) return 'stream';
   if (waits(facts, repetition)) return repetition.counted ? 'paced' : 'polling';

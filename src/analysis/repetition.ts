@@ -63,14 +63,14 @@ function callbackRepetition(facts: ModuleFacts, m: ModuleId, f: F, runs: Runs & 
   const elements = new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param !== undefined && runs.params.includes(def.param))));
   return {
     kind: 'callback', m, at, end, call: runs.call, callback: f, ...(runs.over !== undefined && { over: runs.over }),
-    elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end), lists: listsAmong(facts, elements, at, end), sequential: runs.sequential, counted: true,
+    elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end, elements), lists: listsAmong(facts, elements, at, end), sequential: runs.sequential, counted: true,
   };
 }
 
 /** A loop region as a repetition. */
 function describeLoop(facts: ModuleFacts, m: ModuleId, r: R): Repetition {
   const region = facts.regions[r]!;
-  const base = { m, at: region.at, end: region.end, region: r, sequential: true, slices: slicesIn(facts, region.at, region.end), rowParts: new Set<V>(), lists: new Set<V>() };
+  const base = { m, at: region.at, end: region.end, region: r, sequential: true, slices: slicesIn(facts, region.at, region.end, new Set('vars' in region ? region.vars : [])), rowParts: new Set<V>(), lists: new Set<V>() };
   switch (region.k) {
     case 'of':
     case 'in':
@@ -120,8 +120,17 @@ function listsAmong(facts: ModuleFacts, elements: ReadonlySet<V>, at: At, end: A
   })));
 }
 
-function slicesIn(facts: ModuleFacts, at: At, end: At): ReadonlySet<V> {
-  return new Set(facts.vars.flatMap((each, v) => (each.at >= at && each.at < end && each.defs.some(def => def.how === 'init' && def.e !== undefined && isSlice(facts, def.e)) ? [v] : [])));
+/** The variables of a round that hold a part of a list: a slice, or what a group is found under by its key. */
+function slicesIn(facts: ModuleFacts, at: At, end: At, elements: ReadonlySet<V>): ReadonlySet<V> {
+  return new Set(facts.vars.flatMap((each, v) => (each.at >= at && each.at < end && each.defs.some(def => def.how === 'init' && def.e !== undefined && (isSlice(facts, def.e) || (def.path.length === 0 && isGroup(facts, def.e, elements)))) ? [v] : [])));
+}
+
+/** `groups[key]`, by an element of the loop. */
+function isGroup(facts: ModuleFacts, e: E, elements: ReadonlySet<V>): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return isGroup(facts, expr.of, elements);
+  const key = expr.k === 'get' && expr.key !== undefined ? facts.exprs[expr.key]! : undefined;
+  return key?.k === 'var' && elements.has(key.v);
 }
 
 /** What a counter is compared with: `items` for `i < items.length`, else the bound itself. */

@@ -9,7 +9,9 @@ export function writtenQuery(link: Link, m: ModuleId, callee: E, query: QueryCal
   const receiver = receiverOf(link, m, callee);
   if (receiver === undefined) return query;
   const written = renderExpr(link.facts(m)!, receiver);
-  return /^[\w$.]{1,40}$/.test(written) ? { ...query, written } : query;
+  const get = link.facts(m)!.exprs[callee]!;
+  const chained = get.k === 'get' && get.of !== receiver;
+  return /^[\w$.]{1,40}$/.test(written) ? { ...query, written, ...(chained && { chained }) } : query;
 }
 
 /** What stands before the first call of a chain: `tx` of `tx.select().from(posts).where` and of `tx('posts').where`, also where a variable holds the chain so far. */

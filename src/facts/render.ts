@@ -89,7 +89,8 @@ class Rendering {
   }
 
   private call({ callee, args, new: isNew, optional, tagged }: Kind<'call'>, depth: number): string {
-    const name = `${isNew ? 'new ' : ''}${this.operand(callee, depth)}`;
+    const called = this.operand(callee, depth);
+    const name = isNew ? `new ${called.includes('(') && !called.startsWith('(') ? `(${called})` : called}` : called;
     if (tagged) return `${name}\`…\``;
     const all = args.map(({ e, spread }) => `${spread ? '...' : ''}${this.text(e, depth)}`).join(', ');
     return `${name}${optional ? '?.' : ''}(${all.length > this.max / 3 || all.includes('…') ? '…' : all})`;

@@ -16,7 +16,7 @@ const WRITE_IN_PARENTHESES = /\(\s*(?:insert|update|delete|merge)\b/i;
 
 /** Statements about tables, sessions or transactions: no rows are asked for, and none could be asked for at once. */
 const ABOUT_NO_ROWS =
-  /^\s*(?:alter|analyze|begin|cluster|comment|commit|create|drop|grant|listen|lock|notify|pragma|reindex|release|reset|revoke|rollback|savepoint|set|start|truncate|unlisten|use|vacuum)\b/i;
+  /^\s*(?:alter|analyze|begin|cluster|comment|commit|create|drop|grant|listen|lock|notify|pragma|refresh|reindex|release|reset|revoke|rollback|savepoint|set|start|truncate|unlisten|use|vacuum)\b/i;
 
 /** A function of the server in place of rows: `SELECT pg_drop_replication_slot(…)`, `SELECT pg_terminate_backend(…)`. */
 const CALLS_SERVER = /^\s*select\s+(?:\*\s+from\s+)?pg_(?:catalog\.pg_)?(?:create|drop|copy|terminate|cancel|reload|rotate|switch|start|stop|promote|logical|replication)_\w+\s*\(/i;

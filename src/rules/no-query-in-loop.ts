@@ -73,7 +73,8 @@ function messageIdOf(finding: LoopFinding) {
   }
 }
 
-function dataOf({ subject, collection, queries, advice, kind }: LoopFinding, filename: string): Record<string, string | number> {
+function dataOf(finding: LoopFinding, filename: string): Record<string, string | number> {
+  const { subject, collection, queries, advice, kind } = finding;
   const sure = queries.filter(query => !query.onSomePaths);
   const names = [...new Set((sure.length > 0 ? sure : queries).map(({ display }) => `\`${display}\``))];
   const writes = queries.every(({ query }) => WRITES.has(query.operation));
@@ -86,7 +87,7 @@ function dataOf({ subject, collection, queries, advice, kind }: LoopFinding, fil
     collection: collection ?? '',
     queries: `${names.length > 1 ? `${names.length} queries (${shorten(names)})` : names.join('')}${sure.length > 0 ? '' : ' on some paths'}`,
     cost: names.length > 1 ? `${names.length} queries each time` : writes ? 'N queries' : '1 + N queries',
-    advice: advice || (kind === 'invariant' ? 'Move it before the loop.' : ''),
+    advice: advice || (kind !== 'invariant' ? '' : isBehind(finding) ? 'Ask once before the loop and hand on the answer.' : 'Move it before the loop.'),
     line: queries[0]?.line ?? 0,
   };
 }

@@ -30,6 +30,8 @@ export type QueryCall = {
   written?: string;
   /** The numbers that it asks for, when it asks for nothing else, over all rows of its filter and not by group. */
   aggregates?: readonly Aggregate[];
+  /** Calls stand between what is `written` and the method: `written.getRepository(User).find`. */
+  chained?: true;
   /** The model as the schema or the code names it; absent for raw queries. */
   model?: string;
   /** How the program calls the model, where that differs from its name: the class or the variable that holds it. */

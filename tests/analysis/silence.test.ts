@@ -1251,6 +1251,33 @@ export async function counts() {
       reports: ['driven prisma.setting.create'],
     },
     {
+      name: '14 the names of an object in the code',
+      code: {
+        'src/kinds.ts': `export const Kinds = { Open: 'open', Paid: 'paid' } as const;
+`,
+        'src/report.ts': `import { prisma } from './db';
+import { Kinds } from './kinds';
+enum Size { Small, Large }
+export async function report() {
+  for (const name in Kinds) console.log(await prisma.order.count({ where: { status: Kinds[name as keyof typeof Kinds] } }));
+  for (const size in Size) console.log(await prisma.order.count({ where: { status: size } }));
+}
+`,
+      },
+      reports: [],
+    },
+    {
+      name: '14 near miss: the names of an object that is filled, and of one that is given',
+      code: `export async function report(given: Record<string, string>, names: string[]) {
+  const kinds: Record<string, string> = { open: 'open' };
+  for (const name of names) kinds[name] = name;
+  for (const name in kinds) console.log(await prisma.order.count({ where: { status: name } }));
+  for (const name in given) console.log(await prisma.order.aggregate({ where: { status: name }, _sum: { total: true } }));
+}
+`,
+      reports: ['driven prisma.order.count', 'driven prisma.order.aggregate'],
+    },
+    {
       name: '14 near miss: a constant list outside, rows inside',
       code: `const STATUSES = ['open', 'paid'] as const;
 export async function table(userIds: string[]) {
@@ -1383,6 +1410,36 @@ export function later(ids: string[]) {
       const posts = await prisma.post.findMany({ where: { authorId } });
       console.log(posts.length);
     })();
+  }
+}
+`,
+      reports: ['driven prisma.post.findMany'],
+    },
+    {
+      name: '16 registered with a scheduler, whatever is asked of the job',
+      code: `import nodeSchedule from 'node-schedule';
+export function plan(jobs: { id: string; spec: string }[]) {
+  for (const { id, spec } of jobs) {
+    const job = nodeSchedule.scheduleJob(id, spec, async () => {
+      await prisma.post.findMany({ where: { authorId: id } });
+    });
+    if (!job) console.warn(id);
+  }
+}
+export const planAll = (jobs: { id: string; spec: string }[]) => jobs.map(({ id, spec }) => nodeSchedule.scheduleJob(id, spec, async () => prisma.post.count({ where: { authorId: id } })));
+`,
+      reports: [],
+    },
+    {
+      name: '16 near miss: an unknown function that is waited for',
+      code: `import { traced } from 'tracer';
+export async function all(jobs: { id: string }[]) {
+  for (const { id } of jobs) {
+    const job = traced(id, async () => {
+      await prisma.post.findMany({ where: { authorId: id } });
+    });
+    if (!job) console.warn(id);
+    await job;
   }
 }
 `,
@@ -1965,6 +2022,40 @@ describe('26: per-row writes', () => {
       reports: ['row-by-row prisma.user.update'],
     },
     {
+      name: '26 an object that is filled in the round',
+      code: `export async function tally(ids: string[]) {
+  for (const id of ids) {
+    const stats = { score: 0 };
+    for (const post of await prisma.post.findMany({ where: { authorId: id } })) stats.score += post.views;
+    await prisma.user.update({ where: { id }, data: { name: 'x', ...stats } });
+  }
+}
+`,
+      reports: ['driven prisma.post.findMany', 'row-by-row prisma.user.update'],
+    },
+    {
+      name: '26 what goes from round to round',
+      code: `export async function narrow(ids: string[], skip: (id: string) => boolean) {
+  let data: { score?: number; name?: string } = { score: 1, name: 'x' };
+  for (const id of ids) {
+    if (skip(id)) data = { name: 'x' };
+    await prisma.user.update({ where: { id }, data });
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.update'],
+    },
+    {
+      name: '26 near miss: an object that is filled before the loop',
+      code: `export async function same(ids: string[], score: number) {
+  const stats = { score: 0 };
+  stats.score = score;
+  for (const id of ids) await prisma.user.update({ where: { id }, data: { name: 'x', ...stats } });
+}
+`,
+      reports: ['driven prisma.user.update'],
+    },
+    {
       name: '26 upsert, each with its own data',
       code: `export async function sync(rows: { sku: string; price: number }[]) {
   await Promise.all(rows.map(row => prisma.product.upsert({ where: { sku: row.sku }, create: { ...row, stock: 0 }, update: { price: row.price } })));
@@ -2140,6 +2231,33 @@ export async function teams(all: { authorIds: string[] }[]) {
 `,
       },
       reports: ['src/posts.ts: driven prisma.post.findMany'],
+    },
+    {
+      name: '26 a group that is found by its key, taken whole',
+      code: `export async function move(byStatus: Record<string, { id: string }[]>) {
+  for (const status in byStatus) {
+    const rows = byStatus[status];
+    const ids = await Promise.all(rows.map(async row => row.id));
+    await prisma.post.deleteMany({ where: { id: { in: ids }, status } });
+  }
+  await Promise.all(Object.keys(byStatus).map(async status => {
+    const rows = byStatus[status];
+    await prisma.order.updateMany({ where: { id: { in: rows.map(row => row.id) } }, data: { status } });
+  }));
+}
+`,
+      reports: [],
+    },
+    {
+      name: '26 near miss: one row that is found by its key',
+      code: `export async function move(byStatus: Record<string, { id: string }>) {
+  for (const status in byStatus) {
+    const row = byStatus[status];
+    await prisma.post.deleteMany({ where: { id: row.id } });
+  }
+}
+`,
+      reports: ['driven prisma.post.deleteMany'],
     },
     {
       name: '36 nested loops: one finding for one query',

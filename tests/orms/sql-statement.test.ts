@@ -23,6 +23,8 @@ test.each([
   ['create table a (id int)', undefined],
   ['/* by month */ ALTER TABLE a DETACH PARTITION b', undefined],
   ['drop index if exists a', undefined],
+  ['\n  REFRESH MATERIALIZED VIEW CONCURRENTLY "?"', undefined],
+  ['refreshed', 'raw'],
   ['set local statement_timeout = 1', undefined],
   ["SELECT pg_drop_replication_slot('a')", undefined],
   ['select * from pg_stat_activity', 'read'],

@@ -83,6 +83,11 @@ it.each<[string, LoopFinding, string]>([
   ],
   [
     'invariantBehindCall',
+    { ...BEHIND, kind: 'invariant', advice: '' },
+    '`this.posts.of` (posts.service.ts) runs `prisma.post.findMany`, which asks the same in each round of the loop: N queries for one answer. Ask once before the loop and hand on the answer.',
+  ],
+  [
+    'invariantBehindCall',
     { ...BEHIND, kind: 'invariant', advice: 'Call it once, before the loop.' },
     '`this.posts.of` (posts.service.ts) runs `prisma.post.findMany`, which asks the same in each round of the loop: N queries for one answer. Call it once, before the loop.',
   ],

@@ -91,8 +91,12 @@ export function valueOfRequire(link: Link, m: ModuleId, from: string): Value {
 
 /** What `require` gives of a module of the program. */
 export function valueOfModule(link: Link, m: ModuleId): Value {
-  const whole = link.exports(m).filter(each => each.as === '=');
-  return whole.length > 0 ? join(whole.map(each => exportValue(link, m, each))) : { k: 'namespace', m };
+  const exports = link.exports(m);
+  const whole = exports.filter(each => each.as === '=');
+  if (whole.length === 0) return { k: 'namespace', m };
+  const value = join(whole.map(each => exportValue(link, m, each)));
+  // `exports = module.exports = {}; exports.one = …`: members are added to the object.
+  return value.k === 'object' && whole.length < exports.length ? join([value, { k: 'namespace', m }]) : value;
 }
 
 /** Where an import that resolves to nothing would be, if it is relative. */

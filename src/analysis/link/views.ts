@@ -1,3 +1,4 @@
+import { assignmentsOf } from '../../facts/assignments.ts';
 import type { Arg, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
@@ -126,6 +127,7 @@ function objectView(link: Link, { m, e, env }: Place, hops = 0): ObjectView | un
 
 /** What a spread may put in: both branches of `...(a ? {…} : {…})`, the object of `...(a && {…})`. */
 function spreadsOf(link: Link, place: Place, hops: number): readonly (ObjectView | undefined)[] {
+  if (isFilled(link, place)) return [undefined];
   const target = behind(link, place, 0);
   const expr = link.facts(target.m)?.exprs[target.e];
   if (expr?.k === 'choice') {
@@ -134,6 +136,13 @@ function spreadsOf(link: Link, place: Place, hops: number): readonly (ObjectView
   }
   if (expr?.k === 'undef' || expr?.k === 'lit') return [];
   return [objectView(link, target, hops + 1)];
+}
+
+/** Whether a variable's object is given values after it is made: what it began with says little. */
+function isFilled(link: Link, { m, e }: Place): boolean {
+  const facts = link.facts(m);
+  const expr = facts?.exprs[e];
+  return facts !== undefined && expr?.k === 'var' && assignmentsOf(facts).memberSets.has(expr.v);
 }
 
 function listView(link: Link, { m, e, env }: Place, hops = 0): ListView | undefined {

@@ -1,8 +1,7 @@
 import type { AggregateGroup, WrittenCondition } from '../../vocabulary/aggregate.ts';
 import type { Advice } from '../../vocabulary/orm.ts';
-import type { QueryCall } from '../../vocabulary/query.ts';
 import { answersOf, caseWhen, groupsNote, joinsOf, numbersOf, objectFilter, sqlValue, valuesOf, type Sql } from '../aggregate-text.ts';
-import { methodOf } from './phrases.ts';
+import { repositoryOf } from './phrases.ts';
 
 const FUNCTIONS: { readonly [op: string]: string } = { in: 'In', not: 'Not', '<': 'LessThan', '<=': 'LessThanOrEqual', '>': 'MoreThan', '>=': 'MoreThanOrEqual', like: 'Like', ilike: 'ILike' };
 const STRINGS = 'the numbers come as strings on PostgreSQL and MySQL';
@@ -28,13 +27,6 @@ export function singleAggregate(group: AggregateGroup): Advice | undefined {
   const given = [...new Set(answers.flatMap(({ own }) => own.filter(each => sql.value(each).startsWith(':') && each.text !== '' && !each.text.startsWith('[')).map(({ text }) => parameterEntry(text))))];
   const parameters = given.length > 0 ? `.setParameters({ ${given.join(', ')} })` : '';
   return { text: `Ask once with \`${begun}${selects.join('')}${more ? '.addSelect(…)' : ''}${filter}${parameters}.getRawOne()\`; ${STRINGS}.` };
-}
-
-/** `this.users`, as the reader sees the repository; a manager is asked for one. */
-function repositoryOf(query: QueryCall): string {
-  const { written, model } = query;
-  if (written === undefined) return methodOf(query, '').slice(0, -1);
-  return /manager|\bem$|dataSource|connection|^tx$/i.test(written.split('.').at(-1) ?? '') ? `${written}.getRepository(${model ?? '…'})` : written;
 }
 
 /** An operator of TypeORM around the value: `createdAt: MoreThan(since)`. */

@@ -3,7 +3,7 @@ import type { Advice } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { answered, hasOnly, isByKey, isFiltered } from '../counting.ts';
-import { isBuilt, isUnique, methodOf, nested } from './phrases.ts';
+import { callOf, isBuilt, isUnique, nested } from './phrases.ts';
 
 /** Options that leave the number of rows what it is: relations are joined, and each root counts once. */
 const HARMLESS: ReadonlySet<string> = new Set(['select', 'order', 'cache', 'withDeleted', 'loadEagerRelations', 'loadRelationIds', 'relationLoadStrategy', 'transaction', 'comment', 'select builder', 'join', 'orderBy']);
@@ -21,14 +21,14 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   const where = isFiltered(query) ? '.where(…)' : '';
   const tested = (columns: readonly string[]): string => `{ ${[...(isFiltered(query) ? ['…'] : []), ...(columns.length > 0 ? columns.map(column => nested(column, '…')) : ['…'])].join(', ')} }`;
   return answered(asked, {
-    number: call(query, form === 'where' ? 'countBy' : 'count', given),
-    any: call(query, form === 'where' ? 'existsBy' : 'exists', given),
-    passing: columns => call(query, 'countBy', tested(columns)),
-    anyPassing: columns => call(query, 'existsBy', tested(columns)),
-    sum: column => call(query, 'sum', `'${column}'${isFiltered(query) ? ', …' : ''}`),
+    number: callOf(query, form === 'where' ? 'countBy' : 'count', given),
+    any: callOf(query, form === 'where' ? 'existsBy' : 'exists', given),
+    passing: columns => callOf(query, 'countBy', tested(columns)),
+    anyPassing: columns => callOf(query, 'existsBy', tested(columns)),
+    sum: column => callOf(query, 'sum', `'${column}'${isFiltered(query) ? ', …' : ''}`),
     tally: (by, sum) => {
       const [first = '', ...rest] = by.map(column => `'row.${column}'`);
-      return `${call(query, 'createQueryBuilder', "'row'")}.select(${first})${rest.map(column => `.addSelect(${column})`).join('')}.addSelect('${sum === undefined ? 'COUNT(*)' : `SUM(row.${sum})`}', 'n')${where}.groupBy(${first})${rest.map(column => `.addGroupBy(${column})`).join('')}.getRawMany()`;
+      return `${callOf(query, 'createQueryBuilder', "'row'")}.select(${first})${rest.map(column => `.addSelect(${column})`).join('')}.addSelect('${sum === undefined ? 'COUNT(*)' : `SUM(row.${sum})`}', 'n')${where}.groupBy(${first})${rest.map(column => `.addGroupBy(${column})`).join('')}.getRawMany()`;
     },
   });
 }
@@ -62,18 +62,11 @@ export function exists(query: QueryCall, schema: Schema | undefined): Advice | u
   switch (query.method) {
     case 'countBy':
     case 'findOneBy':
-      return { text: `Ask for one: \`${call(query, 'existsBy', '…')}\`.` };
+      return { text: `Ask for one: \`${callOf(query, 'existsBy', '…')}\`.` };
     case 'count':
     case 'findOne':
-      return { text: `Ask for one: \`${call(query, 'exists', isFiltered(query) ? '{ where: … }' : '')}\`.` };
+      return { text: `Ask for one: \`${callOf(query, 'exists', isFiltered(query) ? '{ where: … }' : '')}\`.` };
     default:
       return undefined;
   }
-}
-
-/** The repository as the reader sees it at the query, where it looks like one. */
-function call(query: QueryCall, method: string, given: string): string {
-  const { written, model } = query;
-  const own = written !== undefined && (/repo(?:sitory)?$/i.test(written) || written === model);
-  return `${own ? `${written}.${method}` : methodOf(query, method)}(${given})`;
 }

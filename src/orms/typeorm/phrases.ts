@@ -4,6 +4,9 @@ import type { Model, Schema } from '../../vocabulary/schema.ts';
 import { keysOf as drivenKeys, type Keys } from '../driven-keys.ts';
 import { plural } from '../wording.ts';
 
+/** Methods of a manager that know the entity by the rows they are given. */
+const TAKES_ROWS: ReadonlySet<string> = new Set(['save', 'remove', 'softRemove', 'recover']);
+
 /** The driven columns of a query; a key that stands alone is the entity's own. */
 export function keysOf(query: QueryCall, driven: Driven, schema: Schema | undefined): Keys {
   const primary = primaryOf(query, schema);
@@ -30,19 +33,24 @@ export function isUnique(field: string, query: QueryCall, schema: Schema | undef
   return field === 'id';
 }
 
-/** `userRepository.findBy`, or `manager.findBy` with the manager as it is written: what runs in a transaction stays in it. */
-export function methodOf({ model, form, written = 'manager' }: QueryCall, method: string): string {
-  return `${form === 'manager' ? written : model === undefined ? 'repository' : `${lowerFirst(model)}Repository`}.${method}`;
+/** The repository as the reader sees it: `this.users`, `userRepository` where it stands in no variable; a manager is asked for one. */
+export function repositoryOf({ model, called, written, chained, form }: QueryCall): string {
+  if (form === 'manager') return `${written ?? 'manager'}.getRepository(${called ?? model ?? 'Entity'})`;
+  if (written !== undefined && !chained) return written;
+  return model === undefined ? 'repository' : `${lowerFirst(model)}Repository`;
 }
 
-/** `userRepository.findBy(`, `manager.findBy(User, `: a call up to the first argument behind the entity, which a manager needs. */
-export function callOf(query: QueryCall, method: string): string {
-  return `${methodOf(query, method)}(${query.form === 'manager' ? `${query.called ?? query.model ?? 'Entity'}, ` : ''}`;
+/** `this.users.findBy(…)` on the receiver that the query has; a manager is told the entity first, and stays the one of its transaction. */
+export function callOf(query: QueryCall, method: string, args: string): string {
+  const { model, called, written, form } = query;
+  if (form !== 'manager') return `${repositoryOf(query)}.${method}(${args})`;
+  const entity = TAKES_ROWS.has(method) ? [] : [called ?? model ?? 'Entity'];
+  return `${written ?? 'manager'}.${method}(${[...entity, ...(args === '' ? [] : [args])].join(', ')})`;
 }
 
-/** The name of an entity in a query builder: `post`. */
-export function aliasOf({ model }: QueryCall): string {
-  return lowerFirst(model ?? 'row');
+/** The name of an entity in a query builder, `post`: its own where the query was written with one. */
+export function aliasOf({ model, form }: QueryCall): string {
+  return form === undefined || form === 'manager' ? lowerFirst(model ?? 'row') : form;
 }
 
 /** `In(userIds)` of one column, or a list of conditions for several. */

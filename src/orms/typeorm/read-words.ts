@@ -3,7 +3,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Keys } from '../driven-keys.ts';
 import { listed } from '../wording.ts';
-import { aliasOf, callOf, isBuilt, isUnique, keysOf, methodOf, pluralOf, relationsOf, whereOf } from './phrases.ts';
+import { isBuilt, isUnique, keysOf, callOf, pluralOf, relationsOf, whereOf } from './phrases.ts';
 
 const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset']);
 const SUMS: { readonly [method: string]: string } = { sum: 'SUM', average: 'AVG', minimum: 'MIN', maximum: 'MAX' };
@@ -31,7 +31,7 @@ export function singleRead(query: QueryCall, driven: Driven, schema: Schema | un
   const keys = keysOf(query, driven, schema);
   const columns = listed(keys.fields.filter((field) => !field.endsWith('*')));
   if (/Tree|Descendants|Ancestors/.test(query.method)) {
-    return { text: `TypeORM reads trees one node at a time. Read the whole tree once with \`${callOf(query, 'findTrees')})\`, or all nodes with one \`find\`, and walk it in memory.` };
+    return { text: `TypeORM reads trees one node at a time. Read the whole tree once with \`${callOf(query, 'findTrees', '')}\`, or all nodes with one \`find\`, and walk it in memory.` };
   }
   if (query.method === 'loadMany' || query.method === 'loadOne') {
     return { text: 'Read the relation with the rows themselves, by `relations: { …: true }` in the `find` that reads them all.' };
@@ -43,9 +43,9 @@ export function singleRead(query: QueryCall, driven: Driven, schema: Schema | un
     return { text: 'TypeORM has no limit per parent. One `query` with `ROW_NUMBER() OVER (PARTITION BY …)` or `LATERAL` reads the first rows of all elements.' };
   }
   if (columns === '') {
-    return { text: `The filter of \`${query.method}\` is built for each element. One \`${callOf(query, 'find')}{ where: [ … ] })\`, with one condition for each element, reads them together.` };
+    return { text: `The filter of \`${query.method}\` is built for each element. One \`${callOf(query, 'find', '{ where: [ … ] }')}\`, with one condition for each element, reads them together.` };
   }
-  return { text: `No \`In\` replaces this condition on ${columns}. Read the rows of all elements with one \`${methodOf(query, 'find')}\` whose \`where\` covers them, and assign them to the elements in memory.` };
+  return { text: `No \`In\` replaces this condition on ${columns}. Read the rows of all elements with one \`${callOf(query, 'find', '{ where: … }')}\` whose \`where\` covers them, and assign them to the elements in memory.` };
 }
 
 function limited({ options }: QueryCall): boolean {
@@ -55,13 +55,13 @@ function limited({ options }: QueryCall): boolean {
 function keyed(query: QueryCall, keys: Keys, schema: Schema | undefined): Advice {
   const relations = query.loads.length > 0 ? 'relations: …' : relationsOf(keys.fields);
   const kept = [...(query.options.includes('select') ? [`select: { ${keys.fields.filter((each) => !each.includes('.')).map((each) => `${each}: true, `).join('')}… }`] : []), ...(relations === undefined ? [] : [relations]), ...(query.options.includes('order') ? ['order: …'] : []), ...(query.options.includes('withDeleted') ? ['withDeleted: true'] : [])];
-  const read = kept.length === 0 ? `${callOf(query, 'findBy')}${whereOf(keys)})` : `${callOf(query, 'find')}{ ${[`where: ${whereOf(keys)}`, ...kept].join(', ')} })`;
+  const read = kept.length === 0 ? callOf(query, 'findBy', whereOf(keys)) : callOf(query, 'find', `{ ${[`where: ${whereOf(keys)}`, ...kept].join(', ')} }`);
   return { text: `Read them all before the loop with \`${read}\` and ${lookUp(query, keys, schema)}.` };
 }
 
 function built(query: QueryCall, keys: Keys, schema: Schema | undefined): Advice {
   const [field = ''] = keys.fields;
-  const column = field.includes('.') ? field : `alias.${field}`;
+  const column = field.includes('.') ? field : `${query.form ?? 'alias'}.${field}`;
   if (keys.fields.length > 1) return { text: `Read them all before the loop: give this builder one condition on ${listed(keys.fields)} for the keys of all elements, and ${lookUp(query, keys, schema)}.` };
   const many = query.method.replace(/^getOne(?:OrFail)?$/, 'getMany').replace('getRawOne', 'getRawMany');
   return { text: `Read them all before the loop with \`.where('${column} IN (:...${pluralOf(field)})', { ${pluralOf(field)} })\` and one \`${many}()\`, and ${lookUp(query, keys, schema)}.` };
@@ -85,14 +85,14 @@ function grouped(query: QueryCall, { fields, more }: Keys): Advice {
   const where = fields.length === 1 ? `.where('${column(field)} IN (:...${list})', { ${list} })` : '.where(…)';
   const select = fields.map((each, at) => `.${at === 0 ? 'select' : 'addSelect'}('${column(each)}', '${each}')`).join('');
   const group = fields.map((each, at) => `.${at === 0 ? 'groupBy' : 'addGroupBy'}('${column(each)}')`).join('');
-  const read = `${callOf(query, 'createQueryBuilder')}'${alias}')${select}.addSelect('${what}', 'n')${where}${more ? '.andWhere(…)' : ''}${group}.getRawMany()`;
+  const read = `${callOf(query, 'createQueryBuilder', `'${alias}'`)}${select}.addSelect('${what}', 'n')${where}${more ? '.andWhere(…)' : ''}${group}.getRawMany()`;
   return { text: `Read all groups before the loop with \`${read}\` and look them up in a \`Map\`; a key without rows has no group${query.operation === 'count' ? ' and counts 0' : ''}.` };
 }
 
 function existing(query: QueryCall, keys: Keys): Advice {
   const [field = ''] = keys.fields;
   const select = keys.fields.length === 1 && !field.includes('.') ? `select: { ${field}: true }, ` : '';
-  return { text: `Read the keys that exist before the loop with \`${callOf(query, 'find')}{ ${select}where: ${whereOf(keys)} })\` and look them up in a \`Set\`.` };
+  return { text: `Read the keys that exist before the loop with \`${callOf(query, 'find', `{ ${select}where: ${whereOf(keys)} }`)}\` and look them up in a \`Set\`.` };
 }
 
 function rawRead(): Advice {

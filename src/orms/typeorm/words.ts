@@ -27,8 +27,8 @@ function recursion(query: QueryCall, schema: Schema | undefined): Advice {
   if (query.model === undefined) {
     return { text: 'Read the tree level by level, all parents of a level in one `IN`, or as a whole with one recursive CTE (`WITH RECURSIVE`).' };
   }
-  const read = `${callOf(query, 'findBy')}{ ${parentKeyOf(query, schema)} })`;
-  if (!READS.has(query.operation)) return { text: `Collect the nodes level by level with \`${read}\`, then write them all with one \`${callOf(query, query.operation === 'delete' ? 'remove' : 'save')}nodes)\`.` };
+  const read = callOf(query, 'findBy', `{ ${parentKeyOf(query, schema)} }`);
+  if (!READS.has(query.operation)) return { text: `Collect the nodes level by level with \`${read}\`, then write them all with one \`${callOf(query, query.operation === 'delete' ? 'remove' : 'save', 'nodes')}\`.` };
   return { text: `Read the tree level by level with one \`${read}\` per level, or as a whole with one recursive CTE (\`WITH RECURSIVE\`) in \`query\`; a tree entity has \`findDescendantsTree\`.` };
 }
 

@@ -3,7 +3,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Keys } from '../driven-keys.ts';
 import { writtenColumns } from '../wording.ts';
-import { callOf, isBuilt, keysOf, methodOf, whereOf } from './phrases.ts';
+import { isBuilt, keysOf, callOf, whereOf } from './phrases.ts';
 
 /** One write in place of many, where TypeORM has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
@@ -13,15 +13,15 @@ export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema |
   if (isBuilt(query)) return built(query, driven, schema);
   switch (query.method) {
     case 'save':
-      return { text: `Collect the entities and write them with one \`${callOf(query, 'save')}entities)\`: one transaction, inserts as one statement, hooks as before.` };
+      return { text: `Collect the entities and write them with one \`${callOf(query, 'save', 'entities')}\`: one transaction, inserts as one statement, hooks as before.` };
     case 'insert':
-      return { text: `Collect the rows and write them with one \`${callOf(query, 'insert')}rows)\`.` };
+      return { text: `Collect the rows and write them with one \`${callOf(query, 'insert', 'rows')}\`.` };
     case 'upsert':
-      return { text: `Collect the rows and write them with one \`${callOf(query, 'upsert')}rows, conflictPaths)\`; no two of them may have the same key.` };
+      return { text: `Collect the rows and write them with one \`${callOf(query, 'upsert', 'rows, conflictPaths')}\`; no two of them may have the same key.` };
     case 'remove':
     case 'softRemove':
     case 'recover':
-      return { text: `Collect the entities and hand them to one \`${callOf(query, query.method)}entities)\`: one transaction, hooks as before.` };
+      return { text: `Collect the entities and hand them to one \`${callOf(query, query.method, 'entities')}\`: one transaction, hooks as before.` };
     default:
       return byCriteria(query, driven, schema);
   }
@@ -31,11 +31,9 @@ export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema |
 export function singleWrite(query: QueryCall, driven: Driven): Advice {
   if (query.options[0] === 'relation builder') return { text: 'The relation builder takes a list: `.of(row).add(ids)` adds all of one row at once. For many rows, insert into the join table with one `createQueryBuilder().insert()`.' };
   if (query.operation === 'update' && driven.payload === 'driven') {
-    const save = methodOf(query, 'save');
-    return { text: `\`update\` writes the same values to all rows. Collect the rows and write them with one \`${save}(entities)\`, or with one \`${callOf(query, 'upsert')}rows, ['id'])\` (one statement, no hooks).` };
+    return { text: `\`update\` writes the same values to all rows. Collect the rows and write them with one \`${callOf(query, 'save', 'entities')}\`, or with one \`${callOf(query, 'upsert', "rows, ['id']")}\` (one statement, no hooks).` };
   }
-  const many = methodOf(query, query.method);
-  return { text: `Collect the keys and write all rows with one \`${many}\` whose condition takes them with \`In\`; the filter here is built for each element.` };
+  return { text: `Collect the keys and write all rows with one \`${callOf(query, query.method, '…')}\` whose condition takes them with \`In\`; the filter here is built for each element.` };
 }
 
 function byCriteria(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
@@ -45,7 +43,7 @@ function byCriteria(query: QueryCall, driven: Driven, schema: Schema | undefined
   if (criteria === undefined) return undefined;
   const rest = query.method === 'update' ? `, ${writtenColumns(query)}` : query.method === 'increment' || query.method === 'decrement' ? `, '${query.payload?.assignments[0]?.field ?? '…'}', …` : '';
   const verb = query.operation === 'delete' ? 'delete' : 'write';
-  return { text: `Collect the keys and ${verb} all rows with one \`${callOf(query, query.method)}${criteria}${rest})\`.` };
+  return { text: `Collect the keys and ${verb} all rows with one \`${callOf(query, query.method, `${criteria}${rest}`)}\`.` };
 }
 
 /** Criteria take one object: several keys of one row go together in a query builder only. */

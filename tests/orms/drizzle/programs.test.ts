@@ -1,6 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { check, type Case, type Files } from '../../analysis/harness.ts';
+import { check, findingsOf, type Case, type Files } from '../../analysis/harness.ts';
 
 const PROJECT: Files = {
   'package.json': JSON.stringify({ name: 'app', private: true, dependencies: { 'drizzle-orm': '^0.45.0' } }),
@@ -66,6 +66,8 @@ describe('builders', () => {
     module('made in a loop, awaited together', 'export async function f(ids: number[]) {\n  const all = [];\n  for (const id of ids) all.push(db.select().from(posts).where(eq(posts.authorId, id)));\n  return Promise.all(all);\n}\n', 'driven db.select().from(posts).where'),
     module('silent: never awaited', 'export function f(ids: number[]) {\n  for (const id of ids) {\n    const query = db.select().from(posts).where(eq(posts.authorId, id));\n    console.log(query.toSQL());\n  }\n}\n'),
     module('silent: a batch is one round trip', 'export async function f(ids: number[]) {\n  const statements = ids.map(id => db.delete(posts).where(eq(posts.authorId, id)));\n  await db.batch(statements);\n  const more = [];\n  for (const id of ids) more.push(db.delete(users).where(eq(users.id, id)));\n  await db.batch(more);\n}\n'),
+    module('silent: a batch of what is left, after a test', 'export async function f(rows: { id: number; name?: string }[]) {\n  const statements = rows.map(row => (row.name ? db.update(users).set({ name: row.name }).where(eq(users.id, row.id)) : null)).filter(each => each !== null);\n  if (statements.length === 0 || !isNonEmpty(statements)) return;\n  await db.batch(statements);\n}\nfunction isNonEmpty<T>(list: T[]): list is [T, ...T[]] {\n  return list.length > 0;\n}\n'),
+    module('tested, then awaited together', 'export async function f(ids: number[]) {\n  const statements = ids.map(id => db.delete(users).where(eq(users.id, id)));\n  if (!statements) return;\n  await Promise.all(statements);\n}\n', 'driven db.delete(users).where'),
     module('a batch for each element', 'export async function f(ids: number[]) {\n  for (const id of ids) await db.batch([db.delete(posts).where(eq(posts.authorId, id)), db.delete(users).where(eq(users.id, id))]);\n}\n', 'driven db.batch'),
     module('silent: sub-queries run no query of their own', 'export async function f(teams: number[]) {\n  const conditions = teams.map(team => inArray(posts.authorId, db.select({ id: users.id }).from(users).where(eq(users.teamId, team))));\n  const others = teams.map(team => exists(db.select().from(users).where(eq(users.teamId, team))));\n  return await db.select().from(posts).where(and(...conditions, ...others));\n}\n'),
     module('a sub-query and its query are one', 'export async function f(teams: number[]) {\n  for (const team of teams) {\n    const inTeam = db.select({ id: users.id }).from(users).where(eq(users.teamId, team)).as("t");\n    const recent = db.$with("recent").as(qb => qb.select().from(posts));\n    await db.with(recent).select().from(posts).innerJoin(inTeam, eq(posts.authorId, inTeam.id));\n  }\n}\n', 'row-by-row db.with(recent).select().from(posts).innerJoin'),
@@ -119,4 +121,18 @@ describe('clients', () => {
       reports: [],
     },
   ]);
+});
+
+describe('advice', () => {
+  const adviceOf = (code: string): string | undefined => findingsOf(module('advice', code))[0]?.advice;
+  const loop = 'for (const id of ids) await tx.delete(posts).where(eq(posts.authorId, id));';
+  const set = 'delete(posts).where(inArray(posts.authorId, authorIds))';
+
+  it('stays in the transaction around the loop', () => {
+    expect(adviceOf(`export const f = (ids: number[]) => db.transaction(async tx => { ${loop} });\n`)).toContain(`\`tx.${set}\``);
+  });
+
+  it('does not name the transaction of one round', () => {
+    expect(adviceOf('export async function f(ids: number[]) {\n  for (const id of ids) await db.transaction(async tx => { await tx.delete(posts).where(eq(posts.authorId, id)); });\n}\n')).toContain(`\`db.${set}\``);
+  });
 });

@@ -295,12 +295,17 @@ describe('advice', () => {
   const adviceOf = (body: string): string | undefined => findingsOf({ code: { ...COMMON, 'src/service.ts': nest(body) } })[0]?.advice;
 
   it.each([
-    ['async f(ids: string[]) { for (const id of ids) await this.users.findOneBy({ email: id }); }', 'Read them all before the loop with `userRepository.findBy({ email: In(emails) })` and look them up in a `Map` by `email`.'],
-    ['async f(ids: string[]) { for (const id of ids) await this.posts.find({ where: { author: { id } }, order: { id: "ASC" } }); }', 'Read them all before the loop with `postRepository.find({ where: { author: { id: In(authorIds) } }, relations: { author: true }, order: … })` and group them by `author.id` in a `Map`.'],
-    ['async f(ids: string[]) { for (const id of ids) await this.users.update(id, { teamId: "x" }); }', "Collect the keys and write all rows with one `userRepository.update({ id: In(ids) }, { teamId: … })`."],
-    ['async f(rows: User[]) { for (const row of rows) await this.users.update(row.id, { email: row.email }); }', "`update` writes the same values to all rows. Collect the rows and write them with one `userRepository.save(entities)`, or with one `userRepository.upsert(rows, ['id'])` (one statement, no hooks)."],
-    ['async f(ids: string[]) { for (const id of ids) { const note = await Note.findOneBy({ slug: id }); console.log(note); } }', 'Read them all before the loop with `noteRepository.findBy({ slug: In(slugs) })` and look them up in a `Map` by `slug`.'],
-    ['async f(ids: string[]) { for (const userId of ids) await Note.delete(userId); }', 'Collect the keys and delete all rows with one `noteRepository.delete({ slug: In(slugs) })`.'],
+    ['async f(ids: string[]) { for (const id of ids) await this.users.findOneBy({ email: id }); }', 'Read them all before the loop with `this.users.findBy({ email: In(emails) })` and look them up in a `Map` by `email`.'],
+    ['async f(ids: string[]) { for (const id of ids) await this.posts.find({ where: { author: { id } }, order: { id: "ASC" } }); }', 'Read them all before the loop with `this.posts.find({ where: { author: { id: In(authorIds) } }, relations: { author: true }, order: … })` and group them by `author.id` in a `Map`.'],
+    ['async f(ids: string[]) { for (const id of ids) await this.users.update(id, { teamId: "x" }); }', "Collect the keys and write all rows with one `this.users.update({ id: In(ids) }, { teamId: … })`."],
+    ['async f(rows: User[]) { for (const row of rows) await this.users.update(row.id, { email: row.email }); }', "`update` writes the same values to all rows. Collect the rows and write them with one `this.users.save(entities)`, or with one `this.users.upsert(rows, ['id'])` (one statement, no hooks)."],
+    ['async f(ids: string[]) { for (const id of ids) { const note = await Note.findOneBy({ slug: id }); console.log(note); } }', 'Read them all before the loop with `Note.findBy({ slug: In(slugs) })` and look them up in a `Map` by `slug`.'],
+    ['async f(ids: string[]) { for (const userId of ids) await Note.delete(userId); }', 'Collect the keys and delete all rows with one `Note.delete({ slug: In(slugs) })`.'],
+    ['async f(ids: string[], manager: EntityManager) { for (const id of ids) await manager.delete(User, { teamId: id }); }', 'Collect the keys and delete all rows with one `manager.delete(User, { teamId: In(teamIds) })`.'],
+    ['async f(ids: string[], manager: EntityManager) { for (const id of ids) await manager.save(manager.create(User, { email: id })); }', 'Collect the entities and write them with one `manager.save(entities)`: one transaction, inserts as one statement, hooks as before.'],
+    ['async f(ids: string[], manager: EntityManager) { for (const id of ids) console.log(await manager.countBy(Post, { authorId: id })); }', "Read all groups before the loop with `manager.createQueryBuilder(Post, 'alias').select('authorId').addSelect('COUNT(*)', 'n').where('authorId IN (:...authorIds)', { authorIds }).groupBy('authorId').getRawMany()` and look them up in a `Map`; a key without rows has no group."],
+    ['async f(ids: string[]) { for (const id of ids) console.log(await this.users.createQueryBuilder("u").where("u.teamId = :id", { id }).getMany()); }', "Read them all before the loop with `.where('u.teamId IN (:...teamIds)', { teamIds })` and one `getMany()`, and group them by `teamId` in a `Map`."],
+    ['async f(ids: string[]) { for (const id of ids) await this.dataSource.transaction(async (manager) => { await manager.delete(User, { teamId: id }); }); }', 'Collect the keys and delete all rows with one `manager.delete(User, { teamId: In(teamIds) })`.'],
   ])('%s', (body, advice) => {
     expect(adviceOf(body)).toBe(advice);
   });
