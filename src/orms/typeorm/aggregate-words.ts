@@ -32,9 +32,8 @@ export function singleAggregate(group: AggregateGroup): Advice | undefined {
 
 /** `this.users`, as the reader sees the repository; a manager is asked for one. */
 function repositoryOf(query: QueryCall): string {
-  const { written, model } = query;
-  if (written === undefined) return methodOf(query, '').slice(0, -1);
-  return /manager|\bem$|dataSource|connection|^tx$/i.test(written.split('.').at(-1) ?? '') ? `${written}.getRepository(${model ?? '…'})` : written;
+  if (query.form === 'manager') return methodOf(query, `getRepository(${query.called ?? query.model ?? '…'})`);
+  return query.written ?? methodOf(query, '').slice(0, -1);
 }
 
 /** An operator of TypeORM around the value: `createdAt: MoreThan(since)`. */
