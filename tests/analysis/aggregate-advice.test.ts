@@ -203,9 +203,9 @@ export async function sums(userId: string) {
 }
 `,
     advice: [
-      "Ask once with `knex('orders').where('user_id', userId).count('* as total').select(knex.raw('COUNT(CASE WHEN total > ? THEN 1 END) as large', [least])).select(knex.raw(\"COUNT(CASE WHEN status = 'paid' THEN 1 END) as paid\")).first()`; the numbers come as strings on PostgreSQL.",
-      "Ask once with `knex('orders').whereIn('status', ['paid', 'sent']).select('status').count('* as count').groupBy('status')`; a value without rows has no group and counts 0.",
-      "Ask once with `knex('orders').where('user_id', userId).count('* as all').sum('total as total').first()`; the numbers come as strings on PostgreSQL.",
+      "Ask once with `db('orders').where('user_id', userId).count('* as total').select(db.raw('COUNT(CASE WHEN total > ? THEN 1 END) as large', [least])).select(db.raw(\"COUNT(CASE WHEN status = 'paid' THEN 1 END) as paid\")).first()`; the numbers come as strings on PostgreSQL.",
+      "Ask once with `db('orders').whereIn('status', ['paid', 'sent']).select('status').count('* as count').groupBy('status')`; a value without rows has no group and counts 0.",
+      "Ask once with `db('orders').where('user_id', userId).count('* as all').sum('total as total').first()`; the numbers come as strings on PostgreSQL.",
     ],
   },
   {

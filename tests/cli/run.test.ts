@@ -12,6 +12,9 @@ import { run } from '../../src/cli/run.ts';
 /** Every `db.find` is a finding; `row.save` is one that only `strict` reports. */
 vi.mock('../../src/analysis/index.ts', async importOriginal => ({
   checkedSettings: (await importOriginal<typeof Analysis>()).checkedSettings,
+  aggregateFindings: () => [],
+  countFindings: () => [],
+  existsFindings: () => [],
   loopFindings: ({ text }: { text: string }) =>
     Array.from(text.matchAll(/\b(?:db\.find|row\.save)\b/g), ({ 0: subject, index }) => ({
       at: index,

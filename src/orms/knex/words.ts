@@ -14,7 +14,7 @@ export const words: Words = {
   setBased: (query, driven) => onItsClient(query, (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven), 'knex'),
   rowByRow: (query, driven) => onItsClient(query, (READS.has(query.operation) ? singleRead : singleWrite)(query, driven), 'knex'),
   recursion: query => onItsClient(query, recursion(query), 'knex'),
-  singleAggregate,
+  singleAggregate: group => onItsClient(group.queries[0]!.query, singleAggregate(group), 'knex'),
   counted,
   exists,
   display,

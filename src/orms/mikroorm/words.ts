@@ -15,7 +15,7 @@ export const words: Words = {
   setBased: (query, driven, schema) => onItsManager(query, (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven, schema)),
   rowByRow: (query, driven, schema) => onItsManager(query, READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
   recursion: (query, schema) => onItsManager(query, recursion(query, schema)),
-  singleAggregate,
+  singleAggregate: group => onItsManager(group.queries[0]!.query, singleAggregate(group)),
   counted,
   exists,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),

@@ -3,7 +3,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Keys } from '../driven-keys.ts';
 import { listed } from '../wording.ts';
-import { isBuilt, isUnique, keysOf, callOf, pluralOf, relationsOf, whereOf } from './phrases.ts';
+import { aliasOf, callOf, isBuilt, isUnique, keysOf, pluralOf, relationsOf, whereOf } from './phrases.ts';
 
 const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset']);
 const SUMS: { readonly [method: string]: string } = { sum: 'SUM', average: 'AVG', minimum: 'MIN', maximum: 'MAX' };
