@@ -84,11 +84,14 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
+  // What is wrapped may be a cache, and one among several may not be the one that runs.
+  const isDoubtful = callee.wrapped === true || callee.chosen === 'among';
   return {
     ...effect,
+    ...(callee.chosen && { query: { ...effect.query, evidence: effect.query.evidence === 'proved' ? 'declared' : effect.query.evidence } }),
     hops: [{ m: callee.m, f: callee.f }, ...effect.hops],
-    conditional: effect.conditional || callee.wrapped === true,
-    onSomePaths: effect.onSomePaths || callee.wrapped === true,
+    conditional: effect.conditional || isDoubtful,
+    onSomePaths: effect.onSomePaths || isDoubtful,
     receiver: translate(effect.receiver),
     conditions: effect.conditions.map(translate),
     payload: translate(effect.payload),

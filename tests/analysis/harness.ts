@@ -23,6 +23,7 @@ export type Found = {
   /** The queries behind it, as a message names them. */
   queries: readonly string[];
   advice: string;
+  onSomePaths: boolean;
 };
 
 /** A project, or the text of one module that imports `prisma` from `./db`, and what is reported in it. */
@@ -171,7 +172,7 @@ export function projectWith(files: Files): string {
 /** What is found in one file of a project. */
 export function lintFile(dir: string, path: string, text: string, settings?: object): readonly Found[] {
   const found = loopFindings({ filename: join(dir, path), text, cwd: dir, settings: readSettings(settings && { orm: settings }) });
-  return found.map(({ at, kind, subject, collection, queries, advice }) => ({
+  return found.map(({ at, kind, subject, collection, queries, advice, onSomePaths }) => ({
     file: path,
     line: text.slice(0, at).split('\n').length,
     kind,
@@ -179,6 +180,7 @@ export function lintFile(dir: string, path: string, text: string, settings?: obj
     ...(collection !== undefined && { collection }),
     queries: queries.map(({ display }) => display),
     advice,
+    onSomePaths,
   }));
 }
 
