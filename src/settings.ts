@@ -34,7 +34,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '**/commands/migrate*',
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{populate,populate-*,populator,populators}.*',
-  '{backfill,backfills}/',
+  '{backfill,backfills,seed-*,*-seed,*-seeds,*-migrations}/',
   '{scripts,*-scripts}/',
   '{temp,tmp,disabled}/',
   '/bin/',

@@ -11,7 +11,7 @@ import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
 import { declaredSchema } from './declared-schema.ts';
-import { variableOf, type Effect } from './effect.ts';
+import { FRESH, variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
@@ -207,7 +207,7 @@ function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): O
     conditions: conditions.filter((_, at) => follows[at]),
     fixed: conditions.filter((_, at) => !follows[at]),
     open: effect.query.filter?.open ?? false,
-    payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) || isMadeInRound(facts, effect, repetition) ? 'driven' : 'same',
+    payload: !effect.query.payload ? 'none' : effect.payload.from.has(FRESH) || isDriven(effect.payload.from, repetition) || isMadeInRound(facts, effect, repetition) ? 'driven' : 'same',
   };
 }
 
