@@ -48,7 +48,7 @@ function isListOfChunks(link: Link, m: ModuleId, e: E, hops: number): boolean {
       const { memberCalls } = assignmentsOf(facts);
       const pushed = (memberCalls.get(expr.v) ?? []).some(call => {
         const made = facts.exprs[call]!;
-        return made.k === 'call' && FILLS.has(methodOf(facts, made.callee) ?? '') && made.args.some(arg => isSlice(facts, arg.e));
+        return made.k === 'call' && FILLS.has(methodOf(facts, made.callee) ?? '') && made.args.some(arg => isSlice(facts, behindVariable(facts, arg.e)));
       });
       return pushed || facts.vars[expr.v]!.defs.some(def => def.how === 'init' && def.e !== undefined && def.path.length === 0 && isListOfChunks(link, m, def.e, hops + 1));
     }
@@ -57,6 +57,13 @@ function isListOfChunks(link: Link, m: ModuleId, e: E, hops: number): boolean {
     default:
       return false;
   }
+}
+
+/** What a variable is made to hold: `const chunk = ids.slice(i, i + size); chunks.push(chunk);`. */
+function behindVariable(facts: ModuleFacts, e: E): E {
+  const expr = facts.exprs[e]!;
+  const [def, ...others] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
+  return def?.how === 'init' && def.e !== undefined && def.path.length === 0 && others.length === 0 ? def.e : e;
 }
 
 function makesChunks(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops: number): boolean {

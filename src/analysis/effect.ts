@@ -11,6 +11,8 @@ export type Source = number | string;
 export type Sources = ReadonlySet<Source>;
 export const THIS = 'this';
 export const ELEMENT = 'element';
+/** A value that no two calls give alike: `nanoid()`, `crypto.randomUUID()`. */
+export const FRESH = 'fresh';
 
 /** No module has more variables than this. */
 const TABLE = 2 ** 24;

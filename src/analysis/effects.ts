@@ -82,15 +82,24 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
   const expr = facts.exprs[site.e]!;
   const callee = facts.exprs[expr.k === 'call' ? expr.callee : site.e]!;
   const { e, query } = finalForm(an.link, m, facts, site.e, first, env);
-  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, ...transactionOf(an, m, facts, site.region) };
+  const { transaction, locked } = transactionOf(an, m, facts, site.region);
+  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction, locked: locked || locksRows(facts, expr) };
+}
+
+/** Whether a query locks what it reads: each round claims a row that another may hold. */
+function locksRows(facts: ModuleFacts, { at, end }: { at: number; end: number }): boolean {
+  return facts.exprs.some(expr => expr.k === 'get' && expr.at >= at && expr.end <= end && LOCKING.has(expr.name ?? ''));
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
+  // What is wrapped may be a cache, and one among several may not be the one that runs.
+  const isDoubtful = callee.wrapped === true || callee.chosen === 'among';
   return {
     ...effect,
+    ...(callee.chosen && { query: { ...effect.query, evidence: effect.query.evidence === 'proved' ? 'declared' : effect.query.evidence } }),
     hops: [{ m: callee.m, f: callee.f }, ...effect.hops],
-    conditional: effect.conditional || callee.wrapped === true,
-    onSomePaths: effect.onSomePaths || callee.wrapped === true,
+    conditional: effect.conditional || isDoubtful,
+    onSomePaths: effect.onSomePaths || isDoubtful,
     receiver: translate(effect.receiver),
     conditions: effect.conditions.map(translate),
     payload: translate(effect.payload),
@@ -104,6 +113,7 @@ function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
   return name !== undefined && an.link.settings.loaders.includes(name);
 }
 
+const LOCKING = new Set(['forUpdate', 'forNoKeyUpdate', 'forShare', 'forKeyShare', 'skipLocked']);
 const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
 
 /** Whether a place stands in the callback of an ORM's transaction, and whether that transaction locks. */

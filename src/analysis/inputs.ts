@@ -2,7 +2,7 @@ import { assignmentsOf, paramVarsOf } from '../facts/assignments.ts';
 import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../vocabulary/value.ts';
-import { ELEMENT, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
+import { ELEMENT, FRESH, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
 import { alternatives } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
 import { madeOf } from './made.ts';
@@ -12,12 +12,25 @@ import { reachOf, reachOfAll, type Reach } from './reach.ts';
 const FARTHEST = 60;
 
 /** What an expression is derived from, as keys. */
-function sourcesOf(m: ModuleId, reach: Reach): Set<Source> {
+function sourcesOf(link: Link, m: ModuleId, reach: Reach): Set<Source> {
   const keys = new Set<Source>();
   for (const v of reach.vars) keys.add(sourceKey(m, v));
   if (reach.self) keys.add(THIS);
   for (const field of reach.fields) keys.add(`this.${field}`);
+  if ([...reach.calls].some(e => isFresh(link, m, e))) keys.add(FRESH);
   return keys;
+}
+
+const MAKES_IDS = /^(?:nanoid|uuid|uuidv\d|v[1-7]|ulid|cuid|createId|objectid|random\w*)$/i;
+
+/** Whether a call makes something random: by a package's function of that name, or one of the language. */
+function isFresh(link: Link, m: ModuleId, e: E): boolean {
+  const facts = link.facts(m)!;
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+  const name = callee?.k === 'get' ? callee.name : callee?.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+  if (call.k !== 'call' || !callee || name === undefined || !MAKES_IDS.test(name)) return false;
+  return callee.k === 'get' && facts.exprs[callee.of]!.k === 'global' ? true : link.valueOf(m, call.callee).k === 'external';
 }
 
 /** An expression as an input of a query. */
@@ -25,7 +38,7 @@ function inputOf(link: Link, { m, e }: Ref): Input {
   const facts = link.facts(m);
   if (!facts) return { from: new Set() };
   const whole = wholeList(facts, e);
-  return { from: sourcesOf(m, reachOf(facts, e)), ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+  return { from: sourcesOf(link, m, reachOf(facts, e)), ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
 }
 
 /** The parts of a query's input: its receiver, each condition of its filter, what it writes, and everything together. */
@@ -37,7 +50,7 @@ export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, query
   const receiver = query.target ? { from: new Set([...made.from, ...inputOf(link, query.target).from]) } : made;
   const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
   const payload = payloadOf(link, m, facts, call, query);
-  const given = sourcesOf(m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
+  const given = sourcesOf(link, m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
   const all = new Set([given, ...conditions.map(({ from }) => from), payload.from].flatMap(from => [...from]));
   return { receiver, conditions, payload, all };
 }
@@ -145,12 +158,12 @@ export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: 
     byParam.set(sourceKey(callee.m, v), args.map(arg => partOf(facts, arg.e, def.path)));
   }
   const receiver = facts.exprs[call.callee]!;
-  const self = receiver.k === 'get' ? sourcesOf(m, reachOf(facts, receiver.of)) : new Set<Source>();
+  const self = receiver.k === 'get' ? sourcesOf(link, m, reachOf(facts, receiver.of)) : new Set<Source>();
   return input => {
     const from = new Set<Source>();
     for (const key of input.from) {
       if (key === THIS) for (const source of self) from.add(source);
-      else if (byParam.has(key)) for (const e of byParam.get(key)!) for (const source of sourcesOf(m, reachOf(facts, e))) from.add(source);
+      else if (byParam.has(key)) for (const e of byParam.get(key)!) for (const source of sourcesOf(link, m, reachOf(facts, e))) from.add(source);
       else if (!isOwn(inner, callee, key)) from.add(key);
     }
     const given = input.whole === undefined ? undefined : byParam.get(input.whole);
@@ -169,7 +182,7 @@ export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefi
       return def?.param !== undefined && params.includes(def.param) ? [sourceKey(callee.m, v)] : [];
     }),
   );
-  const collection = over === undefined ? new Set<Source>() : sourcesOf(m, reachOf(facts, over));
+  const collection = over === undefined ? new Set<Source>() : sourcesOf(link, m, reachOf(facts, over));
   return input => {
     const from = new Set<Source>();
     for (const key of input.from) {
@@ -184,7 +197,7 @@ export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefi
 
 /** Whether a key is a variable of the function itself, or of one declared in it: nobody outside can know it. */
 function isOwn(facts: ModuleFacts, { m, f }: Callee, key: Source): boolean {
-  if (typeof key === 'string') return key !== THIS && key !== ELEMENT;
+  if (typeof key === 'string') return key !== THIS && key !== ELEMENT && key !== FRESH;
   const v = variableOf(key, m);
   for (let fn = v === undefined ? undefined : facts.vars[v]?.fn; fn !== undefined; fn = facts.fns[fn]?.outer) if (fn === f) return true;
   return false;

@@ -11,7 +11,7 @@ import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
 import { schemaOf } from './declared-schema.ts';
-import { variableOf, type Effect } from './effect.ts';
+import { FRESH, variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
@@ -210,7 +210,7 @@ function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): O
     fixed: conditions.filter((_, at) => !follows[at]),
     late: conditions.some((_, at) => follows[at] && isMadeInRound(facts, effect.conditions[at]!, repetition)),
     open: effect.query.filter?.open ?? false,
-    payload: !effect.query.payload ? 'none' : isDriven(effect.payload.from, repetition) || isWrittenFromRound(facts, effect, repetition) ? 'driven' : 'same',
+    payload: !effect.query.payload ? 'none' : effect.payload.from.has(FRESH) || isDriven(effect.payload.from, repetition) || isWrittenFromRound(facts, effect, repetition) ? 'driven' : 'same',
   };
 }
 

@@ -1,6 +1,7 @@
 import { indexOf } from '../facts/index-of.ts';
 import type { At, E, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import type { Silence } from '../vocabulary/finding.ts';
+import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis } from './analysis.ts';
 import { goesByChunks } from './chunks.ts';
 import { isConstantBound, isConstantList, isConstantObject } from './constant-list.ts';
@@ -48,9 +49,18 @@ function startsConstant(an: Analysis, facts: ModuleFacts, { m, elements }: Repet
 /** `for await` over something that is not known to be a list in memory: its items arrive one by one. */
 function isStream(an: Analysis, facts: ModuleFacts, { m, over }: Repetition): boolean {
   if (over === undefined) return false;
+  if (isOpenQuery(an, m, facts, over)) return true;
   const value = an.link.valueOf(m, over);
   if (value.k === 'list' || value.k === 'plain') return false;
   return !isArray(facts, over);
+}
+
+/** A query of an ORM that nobody waits for gives its rows one by one: `for await (const row of query.stream())`. */
+function isOpenQuery(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, hops = 0): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'call') return an.link.callAt(m, e).query !== undefined;
+  const [def, ...others] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
+  return def?.how === 'init' && def.e !== undefined && def.path.length === 0 && others.length === 0 && hops < FARTHEST && isOpenQuery(an, m, facts, def.e, hops + 1);
 }
 
 /** Following a variable through more hops than this is given up. */

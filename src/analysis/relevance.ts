@@ -1,8 +1,9 @@
 import { assignmentsOf, pushedInto } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
-import type { At, C, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
+import type { At, C, E, F, ModuleFacts, TypeDecl, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
 import type { Link } from './link/link.ts';
+import { isBehaviour } from './link/implementers.ts';
 import { hasPatterns } from './link/set-clients.ts';
 import { leadsToQuery, Node, type Mentioned } from './leads.ts';
 import { between, mentionsOf, namesIn } from './mentions.ts';
@@ -116,7 +117,7 @@ export class Relevance {
       const cls = facts?.classes[c];
       if (!facts || !cls) return [];
       // What a class leaves to its subclasses may run a query there.
-      const below = cls.members.some(member => member.abstract) ? facts.classes.flatMap((each, at) => (at !== c && superOf(facts, each.super) === cls.v ? [this.#classNode(m, at)] : [])) : [];
+      const below = cls.name !== undefined && cls.members.some(member => member.abstract) ? this.#implementers(m, cls.name) : [];
       return both(below, () => this.#range(m, facts, cls.at, cls.end));
     });
   }
@@ -125,6 +126,7 @@ export class Relevance {
     return this.#node(m, e * KINDS + 2, () => {
       const facts = this.link.facts(m);
       const expr = facts?.exprs[e];
+      if (expr?.k === 'class') return [this.#classNode(m, expr.c)];
       return facts && expr ? this.#range(m, facts, expr.at, expr.end) : [];
     });
   }
@@ -239,11 +241,13 @@ export class Relevance {
     });
   }
 
-  /** What a declared type mentions, and the classes of the module that implement it. */
-  #declared(m: ModuleId, name: string, types: readonly Type[]): Mentioned {
-    const facts = this.link.facts(m)!;
-    const implementers = facts.classes.flatMap((cls, c) => (cls.implements.some(type => type.k === 'ref' && type.name.at(-1) === name) ? [this.#classNode(m, c)] : []));
-    return both(implementers, () => this.#types(m, facts, types.flatMap(namesIn)));
+  /** What a declared type mentions, and the classes that implement it. */
+  #declared(m: ModuleId, name: string, decl: TypeDecl): Mentioned {
+    return both(isBehaviour(decl) ? this.#implementers(m, name) : [], () => this.#types(m, this.link.facts(m), [decl.body, ...decl.extends].flatMap(namesIn)));
+  }
+
+  #implementers(m: ModuleId, name: string): readonly Node[] {
+    return this.link.implementers(m, name).map(each => this.#classNode(each.m, each.c));
   }
 
   #types(m: ModuleId, facts: ModuleFacts | undefined, names: readonly string[]): Mentioned {
@@ -257,7 +261,7 @@ export class Relevance {
         to.push(...mentioned);
       }
       const decl = Object.hasOwn(facts.types, name) ? facts.types[name] : undefined;
-      if (decl) to.push(this.#node(m, `type:${name}`, () => this.#declared(m, name, [decl.body, ...decl.extends])));
+      if (decl) to.push(this.#node(m, `type:${name}`, () => this.#declared(m, name, decl)));
       else {
         const v = shared.get(name);
         if (v !== undefined) to.push(this.#varNode(m, v));
@@ -271,11 +275,6 @@ export class Relevance {
 function receiverOf(link: Link, m: ModuleId, facts: ModuleFacts, object: E): E {
   const around = link.index(m).parent[object] ?? -1;
   return facts.exprs[around]?.k === 'call' ? around : object;
-}
-
-function superOf(facts: ModuleFacts, e: E | undefined): V | undefined {
-  const expr = e === undefined ? undefined : facts.exprs[e];
-  return expr?.k === 'var' ? expr.v : undefined;
 }
 
 /** Functions, classes, expressions and variables share the numbers of a module's nodes. */

@@ -4,6 +4,7 @@ import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import { FactStore, type FactLimits, type FactsOfText } from './fact-store.ts';
 import { Files, withoutBom } from './files.ts';
 import { Manifests, type Manifest } from './manifests.ts';
+import { ModuleNames } from './module-names.ts';
 import { Resolver } from './resolve.ts';
 import { factsOfText } from './lower/index.ts';
 import { isSourcePath } from './source-file.ts';
@@ -34,6 +35,8 @@ export type ProjectView = {
   read(path: string): string | undefined;
   /** The names in a folder, sorted: only for folders that a manifest or an ORM's configuration names. */
   list(dir: string): string[];
+  /** The source files, in the package of a module and in those that depend on it, whose names hold all of the words. */
+  named(m: string, words: readonly string[]): string[];
   exists(path: string): boolean;
   realPath(path: string): string;
 };
@@ -62,6 +65,7 @@ export class Project {
   readonly #files = new Files();
   readonly #manifests = new Manifests(this.#files);
   readonly #workspaces = new Workspaces(this.#files, this.#manifests);
+  readonly #names = new ModuleNames(this.#files, this.#manifests, this.#workspaces);
   readonly #resolver = new Resolver(this.#files, this.#manifests, this.#workspaces);
   readonly #store: FactStore;
   readonly #maxFiles: number;
@@ -131,6 +135,7 @@ export class Project {
       workspace: from => this.#workspaces.workspaceOf(from),
       read: asked => (asked === path ? linted : files.read(asked)),
       list: dir => files.list(dir),
+      named: (m, words) => this.#names.named(m, words),
       exists: asked => files.kindOf(asked) !== undefined,
       realPath: asked => files.realPath(asked),
     };
@@ -162,6 +167,7 @@ export class Project {
     if (moved.every(isSourcePath)) return;
     this.#manifests.clear();
     this.#workspaces.clear();
+    this.#names.clear();
     this.#resolver.clear();
   }
 

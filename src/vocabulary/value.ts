@@ -44,8 +44,11 @@ export type Value =
   | { k: 'external'; m: ModuleId; from: string; name: string; path: readonly string[]; instance?: true; called?: true; wraps?: Value }
   | { k: 'fn'; m: ModuleId; f: F; env?: Env; self?: Value }
   | { k: 'class'; m: ModuleId; c: C; env?: Env }
-  /** An instance of a class of the program; `args` are what its constructor was called with, `scope` the type arguments of its annotation. */
-  | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true; scope?: TypeScope }
+  /**
+   * An instance of a class of the program; `args` are what its constructor was called with, `scope` the type arguments of its annotation.
+   * `chosen`: it stands for an interface or an abstract class, as the only one that does, or as one among several.
+   */
+  | { k: 'instance'; m: ModuleId; c: C; args?: readonly Value[]; env?: Env; declared?: true; scope?: TypeScope; chosen?: 'only' | 'among' }
   /** What `new` makes of a function of the program: its members are what it gives to `this`, and what is given to its prototype. */
   | { k: 'made'; m: ModuleId; f: F; args?: readonly Value[]; env?: Env }
   /** Something of which only the type is known. */

@@ -27,6 +27,21 @@ it('keeps the answer of a write that decides how the round goes on', () => {
   expect(adviceFor(`if ((${write.slice(0, -1)}).count > 0) note(id);`)).toContain('updateManyAndReturn');
 });
 
+it('does not write one random value into all rows, also behind a helper', () => {
+  const kinds = (value: string): readonly string[] =>
+    findingsOf({
+      code: `import { nanoid } from 'nanoid';
+const reset = (id: string) => change(id, { slug: ${value} });
+const change = (id: string, data: { slug: string }) => prisma.post.update({ where: { id }, data });
+export async function work(ids: string[]) {
+  for (const id of ids) await reset(id);
+}
+`,
+    }).map(({ kind }) => kind);
+  expect(kinds('nanoid()')).toEqual(['row-by-row']);
+  expect(kinds("'new'")).toEqual(['driven']);
+});
+
 it('does not move a read before the writes of its own round', () => {
   const kindOf = (body: string): string => findingsOf({ code: `export async function work(ids: string[]) {\n  for (const id of ids) {\n${body}\n  }\n}\n` }).map(({ kind, subject }) => `${kind} ${subject}`).join(', ');
   const write = "await prisma.post.updateMany({ where: { authorId: id }, data: { title: 'new' } });";

@@ -169,6 +169,32 @@ export async function load(ids: string[]) {
       reports: [],
     },
     {
+      name: '2 chunks that are cut first and gone through then',
+      code: `export async function archive(ids: string[]) {
+  const chunks: string[][] = [];
+  for (let i = 0; i < ids.length; i += 500) {
+    const chunk = ids.slice(i, i + 500);
+    chunks.push(chunk);
+  }
+  for (const chunk of chunks) await prisma.post.deleteMany({ where: { id: { in: chunk } } });
+}
+`,
+      reports: [],
+    },
+    {
+      name: '2 near: one query per element of chunks that are cut first',
+      code: `export async function archive(ids: string[]) {
+  const chunks: string[][] = [];
+  for (let i = 0; i < ids.length; i += 500) {
+    const chunk = ids.slice(i, i + 500);
+    chunks.push(chunk);
+  }
+  for (const chunk of chunks) for (const id of chunk) await prisma.post.delete({ where: { id } });
+}
+`,
+      reports: ['driven prisma.post.delete'],
+    },
+    {
       name: '2 own chunk helper of another module',
       code: {
         'src/chunk.ts': `export function chunkArray<T>(items: readonly T[], size: number): T[][] {

@@ -26,6 +26,18 @@ describe('queries', () => {
     program('never awaited', `export function load(ids: number[]) {
   for (const id of ids) db('users').where('id', id);
 }`),
+    program('that claim a row each', `const claim = (id: number) => db.transaction(trx => trx('jobs').where({ id }).forUpdate().skipLocked().first());
+export const work = (ids: number[]) => Promise.all(ids.map(id => claim(id)));`),
+    program('in a transaction each, without a claim', `const read = (id: number) => db.transaction(trx => trx('jobs').where({ id }).first());
+export const work = (ids: number[]) => Promise.all(ids.map(id => read(id)));`, 'driven read'),
+    program('over the rows of a stream, which come one by one', `export async function copy() {
+  const rows = db('users').select().stream();
+  for await (const row of rows) await db('copies').insert(row);
+}`),
+    program('over rows that were waited for', `export async function copy() {
+  const rows = await db('users').select();
+  for await (const row of rows) await db('copies').insert(row);
+}`, "driven db('copies').insert"),
     program('behind a helper', `const find = (id: number) => db.select('*').from('users').where({ id }).first();
 export async function load(ids: number[]) {
   for (const id of ids) console.log(await find(id));

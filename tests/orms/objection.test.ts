@@ -134,6 +134,17 @@ export const make = (names: string[]) => names.map(name => User.fromJson({ name 
     expect(lint(files, { clients: [{ orm: 'objection', member: 'WIKI.models' }] }).map(({ subject }) => subject)).toEqual(['WIKI.models.tags.query().insert']);
   });
 
+  it('are written row by row where each grows by another amount', () => {
+    const kinds = (amount: string): readonly string[] => {
+      const { code } = program('', `export async function take(rows: { id: number; n: number }[]) {
+  for (const row of rows) await User.query().where('id', row.id).decrement('stock', ${amount});
+}`);
+      return lint(code as { [path: string]: string }).map(({ kind }) => kind);
+    };
+    expect(kinds('row.n')).toEqual(['row-by-row']);
+    expect(kinds('1')).toEqual(['driven']);
+  });
+
   it('say what replaces them', () => {
     const { code } = program('', `export async function load(ids: number[], users: User[]) {
   for (const id of ids) console.log(await User.query().findById(id).withGraphFetched('posts'));

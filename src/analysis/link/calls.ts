@@ -222,7 +222,11 @@ function returned(link: Link, m: ModuleId, arg: Arg, env: Env | undefined): Valu
 /** The functions that calling `value` enters. What an outside function makes of a function is taken as that function: `cache(fn)`, `wrap(fn)`. */
 export function calleesOf(link: Link, value: Value, m: ModuleId, args: readonly Arg[], env: Env | undefined): readonly Callee[] {
   return alternatives(value).flatMap(each => {
-    if (each.k === 'fn') return [enter(link, each, m, args, env)];
+    if (each.k === 'fn') return [entered(each, enter(link, each, m, args, env))];
     return each.k === 'external' && each.wraps ? link.calleesOf(each.wraps, m, args, env).map(callee => ({ ...callee, wrapped: true as const })) : [];
   });
+}
+
+function entered({ self }: Value & { k: 'fn' }, callee: Callee): Callee {
+  return self?.k === 'instance' && self.chosen ? { ...callee, chosen: self.chosen } : callee;
 }

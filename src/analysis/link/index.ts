@@ -9,9 +9,10 @@ import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
 import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
 import { filledMembers } from './filled-objects.ts';
+import { implementersOf } from './implementers.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
 import { each, join, keyOf, keyOfCallee, leadsOn, unknown } from './join.ts';
-import type { Call, Callee, Link } from './link.ts';
+import type { Call, Callee, Implementers, Link } from './link.ts';
 import { memberOf } from './members.ts';
 import { makeOnce, Memory, type Key } from './memory.ts';
 import { hasPatterns, setClient, setVariable } from './set-clients.ts';
@@ -20,6 +21,7 @@ import { computeValue, computeVariable } from './values.ts';
 
 /** No table of a module has more entries than this. */
 const TABLE = 2 ** 24;
+const NOBODY: Implementers = [];
 const NONE: ReadonlyMap<string, Value> = new Map();
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
@@ -27,7 +29,7 @@ const IN_PROGRESS: Value = unknown('it depends on itself');
 export type Answers = { size(): number; forget(): void };
 
 /** The linker over one generation of the project. `schemas` finds the schema files that speak for a module, `folders` those of its models. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'list'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[], folders: (m: ModuleId) => readonly ModelFolder[] = () => []): Link & Answers {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'list' | 'named'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[], folders: (m: ModuleId) => readonly ModelFolder[] = () => []): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -37,7 +39,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const imports = new Memory<Value>(sameValue);
   const declared = new Memory<DeclaredSchema>();
   const fillings = new Memory<ReadonlyMap<string, Value>>();
-  const memories = [values, variables, calls, returns, exportsOf, members, imports, fillings, declared];
+  const implementers = new Memory<Implementers>();
+  const memories = [implementers, values, variables, calls, returns, exportsOf, members, imports, fillings, declared];
   const once = makeOnce();
   const patterns = hasPatterns({ settings });
 
@@ -78,6 +81,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       return declaring.length === 0 ? schemas(m) : [...schemas(m), ...declaring.map(declaredIn)];
     },
     list: folder => view.list(folder),
+    named: (m, words) => view.named(m, words),
+    implementers: (m, name) => once(implementers, `${numberOf(m)}#${name}`, NOBODY, () => implementersOf(link, m, name)),
     models: ({ orm, declared }, m) => {
       const at = declared?.m ?? m;
       return at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));

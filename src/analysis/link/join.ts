@@ -92,7 +92,7 @@ export function keyOf(value: Value, depth = 3): string {
     case 'class':
       return `class:${value.m}#${value.c}@${value.env?.id ?? ''}`;
     case 'instance':
-      return `inst:${value.m}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})${value.scope ? scopeKey(value.scope) : ''}`;
+      return `inst:${value.m}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})${value.scope ? scopeKey(value.scope) : ''}${value.chosen ?? ''}`;
     case 'made':
       return `made:${value.m}#${value.f}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})`;
     case 'typed':

@@ -8,7 +8,10 @@ import type { Env, ModuleId, OrmValue, TypeScope, Value } from '../../vocabulary
 import type { FactsIndex } from '../../facts/index-of.ts';
 
 /** A function of the program that a call may enter, with what is known of its parameters. */
-export type Callee = { m: ModuleId; f: F; env?: Env; /** Reached through what an outside function made of it: it may be a cache. */ wrapped?: true };
+export type Callee = { m: ModuleId; f: F; env?: Env; /** Reached through what an outside function made of it: it may be a cache. */ wrapped?: true; /** Of an object that stands for an interface. */ chosen?: 'only' | 'among' };
+
+/** The classes that stand for an interface or an abstract class. */
+export type Implementers = readonly { m: ModuleId; c: C }[];
 
 /** What a call is known to do. */
 export type Call = {
@@ -43,6 +46,10 @@ export interface Link {
   schemas(m: ModuleId): readonly Schema[];
   /** The names in a folder that the program names. */
   list(folder: string): readonly string[];
+  /** The source files around a module whose names hold all of the words. */
+  named(m: ModuleId, words: readonly string[]): readonly string[];
+  /** The classes that stand for an interface or an abstract class. */
+  implementers(m: ModuleId, name: string): Implementers;
   /** The models that the project declares for a value of an ORM, as far as they can be found; `m` is where it is used. */
   models(value: OrmValue, m?: ModuleId): readonly Model[];
   /** A value of which only the model's name is known, with the declaration of that model where `m` has one. */

@@ -7,6 +7,7 @@ import type { Link } from './link.ts';
 import { enterWith } from './bind.ts';
 import { rootOf } from './class-views.ts';
 import { declaredMember, madeMember } from './given-members.ts';
+import { implementing } from './implementers.ts';
 import { givenMember, holderOf, withSelf } from './holders.ts';
 import { LONGEST, parentsOf, superScope } from './parents.ts';
 
@@ -119,21 +120,16 @@ export function instanceMember(link: Link, self: Value & { k: 'instance' }, m: M
   if (set && leadsOn(set)) return set;
   const given = cls.v === undefined ? undefined : givenMember(link, m, cls.v, ['prototype'], name);
   if (given) return withSelf(given, self);
-  const below = cls.members.some(member => member.abstract && member.name === name) ? subclassMember(link, facts, m, c, name, depth) : undefined;
+  const below = cls.members.some(member => member.abstract && member.name === name) ? subclassMember(link, m, cls.name, name, depth) : undefined;
   if (below) return below;
   const above = superMember(link, self, m, c, name, scope, depth);
   if (above && leadsOn(above)) return above;
   return found ?? set ?? above;
 }
 
-/** An abstract member as the one subclass in the module fills it. */
-function subclassMember(link: Link, facts: ModuleFacts, m: ModuleId, c: C, name: string, depth: number): Value | undefined {
-  const subclasses = facts.classes.flatMap((each, at) => {
-    const parent = each.super === undefined ? undefined : facts.exprs[each.super];
-    return parent?.k === 'var' && parent.v === facts.classes[c]!.v ? [at] : [];
-  });
-  const [only] = subclasses;
-  return only !== undefined && subclasses.length === 1 ? instanceMember(link, { k: 'instance', m, c: only, declared: true }, m, only, name, undefined, depth + 1) : undefined;
+/** An abstract member as the subclasses fill it. */
+function subclassMember(link: Link, m: ModuleId, cls: string | undefined, name: string, depth: number): Value | undefined {
+  return cls === undefined ? undefined : join1(implementing(link.implementers(m, cls)).map(below => instanceMember(link, below, below.m, below.c, name, undefined, depth + 1)));
 }
 
 function superMember(link: Link, self: Value & { k: 'instance' }, m: ModuleId, c: C, name: string, scope: TypeScope | undefined, depth: number): Value | undefined {

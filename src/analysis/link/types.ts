@@ -1,8 +1,9 @@
-import type { ClassFacts, Export, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
+import type { Export, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
 import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { typeView } from './class-views.ts';
 import { valueOfModule } from './imports.ts';
-import { join, PLAIN, unknown } from './join.ts';
+import { implementing, isBehaviour } from './implementers.ts';
+import { join, ormOf, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { parameterOf, signatureOf, type Written } from './signatures.ts';
 
@@ -124,22 +125,16 @@ function valueOfDecl(link: Link, m: ModuleId, facts: ModuleFacts, name: string, 
   if (decl.kind === 'enum') return PLAIN;
   const inner = new Map(decl.params.flatMap((param, at) => (args[at] ? [[param, args[at]] as const] : [])));
   if (decl.kind === 'alias') return valueOfType(link, m, decl.body, inner, depth + 1);
-  const implementer = implementerOf(facts, name);
-  if (implementer !== undefined) return { k: 'instance', m, c: implementer, declared: true };
   const own: Value = { k: 'typed', m, type: decl.body, scope: inner };
-  if (decl.extends.length === 0) return own;
-  return join([own, ...decl.extends.map(each => extendedIn(m, valueOfType(link, m, each, inner, depth + 1)))]);
+  const value = decl.extends.length === 0 ? own : join([own, ...decl.extends.map(each => extendedIn(m, valueOfType(link, m, each, inner, depth + 1)))]);
+  if (ormOf(value) || !isBehaviour(decl)) return value;
+  const implementers = link.implementers(m, name);
+  return implementers.length > 0 ? join(implementing(implementers)) : value;
 }
 
 /** The ORM's value whose type an interface of module `m` extends: what it declares is filled there. */
 function extendedIn(m: ModuleId, value: Value): Value {
   return value.k === 'orm' ? { ...value, within: [...(value.within ?? []), m] } : value;
-}
-
-/** The one class of the module that implements an interface; with several nobody can say which is meant. */
-function implementerOf(facts: ModuleFacts, name: string): number | undefined {
-  const found = facts.classes.flatMap((each: ClassFacts, c) => (each.implements.some(type => type.k === 'ref' && type.name.at(-1) === name) ? [c] : []));
-  return found.length === 1 ? found[0] : undefined;
 }
 
 /** A type imported from elsewhere: followed into the program, or claimed by an ORM. */

@@ -107,6 +107,8 @@ function said(value: OrmValue, built: Built, method: string, verb: Verb, args: A
   const found = method === 'findOne' ? filtered(value, built, 'where', args) : built;
   const conditions = key ? [...found.conditions, { field: 'id', op: method === 'findByIds' ? 'in' : '=', value: key.ref }] : found.conditions;
   const rows = verb.written === undefined ? undefined : rowsAt(args.at(verb.written));
+  const column = verb.amount === undefined ? undefined : args.at(0)?.literal();
+  const amount = verb.amount === undefined ? undefined : args.at(verb.amount);
   const kept = built.on === 'row' && verb.operation === 'update' ? 'one' : undefined;
   return {
     ...found,
@@ -117,6 +119,7 @@ function said(value: OrmValue, built: Built, method: string, verb: Verb, args: A
     conditions,
     gives: rows?.list === true && verb.gives === 'one' ? 'list' : (verb.gives ?? 'list'),
     ...(rows && { assignments: rows.assignments, payloadOpen: rows.open, list: rows.list, whole: rows.whole }),
+    ...(amount && { assignments: typeof column === 'string' ? [{ field: column, value: amount.ref }] : [], payloadOpen: typeof column !== 'string', whole: amount.ref }),
     // A row that is written back as it is: what it holds is its own.
     ...(verb.written !== undefined && !rows && { assignments: [], payloadOpen: true }),
   };

@@ -1,7 +1,7 @@
 import type { Cardinality, Operation } from '../../vocabulary/query.ts';
 
-/** What a method makes of a query: what it does, how many rows it is about, and where the key and what is written stand among its arguments. */
-export type Verb = { operation: Operation; cardinality?: Cardinality; key?: number; written?: number; gives?: 'list' | 'one' | 'none' };
+/** What a method makes of a query: what it does, how many rows it is about, and where the key, what is written, and by how much a column grows stand among its arguments. */
+export type Verb = { operation: Operation; cardinality?: Cardinality; key?: number; written?: number; amount?: number; gives?: 'list' | 'one' | 'none' };
 
 // https://vincit.github.io/objection.js/api/query-builder/find-methods.html · /mutate-methods.html
 /** Methods that say what a query does. */
@@ -20,7 +20,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ...['patch', 'update'].map((name): [string, Verb] => [name, { operation: 'update', cardinality: 'many', written: 0, gives: 'none' }]),
   ...['patchAndFetch', 'updateAndFetch'].map((name): [string, Verb] => [name, { operation: 'update', cardinality: 'one', written: 0, gives: 'one' }]),
   ...['patchAndFetchById', 'updateAndFetchById'].map((name): [string, Verb] => [name, { operation: 'update', cardinality: 'one', key: 0, written: 1, gives: 'one' }]),
-  ...['increment', 'decrement'].map((name): [string, Verb] => [name, { operation: 'update', cardinality: 'many', gives: 'none' }]),
+  ...['increment', 'decrement'].map((name): [string, Verb] => [name, { operation: 'update', cardinality: 'many', amount: 1, gives: 'none' }]),
   ...['delete', 'del'].map((name): [string, Verb] => [name, { operation: 'delete', cardinality: 'many', gives: 'none' }]),
   ['deleteById', { operation: 'delete', cardinality: 'one', key: 0, gives: 'none' }],
   ...['relate', 'unrelate'].map((name): [string, Verb] => [name, { operation: 'update', gives: 'none' }]),

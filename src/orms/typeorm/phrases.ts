@@ -87,5 +87,5 @@ export function isBuilt({ options }: QueryCall): boolean {
 }
 
 function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+  return text.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, start => start.toLowerCase());
 }
