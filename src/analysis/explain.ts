@@ -11,7 +11,7 @@ import { isCommand } from './command.ts';
 import { runningAt } from './effects.ts';
 import { chainOf } from './link/orm-calls.ts';
 import { judgedIn, verdictOf, type Judged } from './loop-findings.ts';
-import { isOfflineFile, usesOrm, type LintedFile, type Session } from './session.ts';
+import { isOfflineFile, type LintedFile, type Session } from './session.ts';
 import { silenceInWords } from './silence-words.ts';
 
 const EVIDENCE = {
@@ -29,7 +29,7 @@ export function explainLine(session: Session, file: LintedFile, line: number): r
   const general: string[] = [];
   if (isOfflineFile(session, file, path)) general.push('The file is offline code (a test, seed, migration or script, by its path in the package), so the rules are silent. `settings.orm.includeOffline` or `settings.orm.offline` change that.');
   else if (isCommand(facts, file)) general.push('The file is a command that people run (it reads its command line, or ends its process when it is done), so the rules are silent. `settings.orm.includeOffline` changes that.');
-  if (!usesOrm(session, path)) general.push('No `package.json` above the file or in its workspace names an ORM, and no schema was found, so nothing is looked at.');
+  if (session.used.at(path).length === 0) general.push('No `package.json` above the file or in its workspace names an ORM, and no schema was found, so nothing is looked at.');
 
   const judged = [...judgedIn(analysis, path)];
   const sites = facts.sites.flatMap((site, s) => (isOnLine(facts, site.e, line) ? [s] : []));

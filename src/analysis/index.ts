@@ -12,7 +12,7 @@ import { testedIn } from './exists-findings.ts';
 import { explainLine } from './explain.ts';
 import { isClientSide, mayBeTested, mayCount, mayRepeat, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
-import { isOfflineFile, openSession, usesOrm, work, type LintedFile, type Session } from './session.ts';
+import { openInProgram, openSession, work, type LintedFile, type Session } from './session.ts';
 
 export { checkedSettings } from './checked-settings.ts';
 export type { LintedFile } from './session.ts';
@@ -48,11 +48,9 @@ export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
 function inServing<Found>(file: LintedFile, ask: (session: Session, facts: ModuleFacts) => readonly Found[]): readonly Found[] {
   if (isClientSide(file.text)) return [];
   return quietly(() => {
-    const session = openSession(file);
-    const { path } = session.view;
-    if (isOfflineFile(session, file, path) || !usesOrm(session, path)) return [];
-    const facts = session.view.facts(path);
-    return facts && !isCommand(facts, file) ? ask(session, facts) : [];
+    const session = openInProgram(file);
+    const facts = session?.view.facts(session.view.path);
+    return session && facts && !isCommand(facts, file) ? ask(session, facts) : [];
   }, []);
 }
 

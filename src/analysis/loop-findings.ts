@@ -31,13 +31,9 @@ export type Judged = { running: Running; place: Place; frames: readonly Repetiti
 export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
   const facts = an.link.facts(m)!;
   for (const [s, site] of facts.sites.entries()) {
-    // The cheap questions first: what stands in the module alone, then the names, then what they are.
-    const named = namedArguments(facts, s);
-    if (mayBeRepeated(an.link, m, site.region)) {
-      if (!an.mayQueryIn(m, site.e)) continue;
-    } else if (!mayIterate(an.link, m, facts, site.e) || !named.some(e => an.mayQueryIn(m, e))) continue;
+    if (!mayConcern(an, m, facts, s)) continue;
     const { list, fn } = an.framesOf(m, site.region, undefined);
-    if (list.length === 0 && named.length === 0) continue;
+    if (list.length === 0 && namedArguments(facts, s).length === 0) continue;
     for (const running of runningAt(an, m, s, undefined)) {
       const frames = running.own ? [running.own, ...list] : list;
       if (frames.length === 0) continue;
@@ -47,6 +43,13 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
       yield { running: { ...running, effect }, place, frames, enclosing: fn, judgement: judge(an, effect, place, frames) };
     }
   }
+}
+
+/** Whether a repetition may concern the call at a site. The cheap questions first: what stands in the module alone, then the names, then what they are. */
+function mayConcern(an: Analysis, m: ModuleId, facts: ModuleFacts, s: number): boolean {
+  const { e, region } = facts.sites[s]!;
+  if (mayBeRepeated(an.link, m, region)) return an.mayQueryIn(m, e);
+  return mayIterate(an.link, m, facts, e) && namedArguments(facts, s).some(arg => an.mayQueryIn(m, arg));
 }
 
 /** The arguments of a call that may be functions given by name. */

@@ -1,5 +1,6 @@
 import { baseVar } from '../facts/assignments.ts';
-import type { At, E, F, ModuleFacts, Type, V } from '../vocabulary/ir.ts';
+import type { At, E, Expr, F, ModuleFacts, Site, Type, V } from '../vocabulary/ir.ts';
+import type { QueryWords } from './used-orms.ts';
 
 export type Mentions = {
   /** Calls that look like a query. */
@@ -22,13 +23,13 @@ export type Mentions = {
   shared: ReadonlyMap<string, V>;
 };
 
-const kept = new WeakMap<ModuleFacts, Mentions>();
+const kept = new WeakMap<ModuleFacts, { words: QueryWords; mentions: Mentions }>();
 
 /** What the code of a module mentions, by offset: found once per module. */
-export function mentionsOf(facts: ModuleFacts, methods: ReadonlySet<string>, alone: ReadonlySet<string>): Mentions {
+export function mentionsOf(facts: ModuleFacts, words: QueryWords): Mentions {
   let found = kept.get(facts);
-  if (!found) kept.set(facts, (found = findMentions(facts, methods, alone)));
-  return found;
+  if (found?.words !== words) kept.set(facts, (found = { words, mentions: mentionsIn(facts, words) }));
+  return found.mentions;
 }
 
 /** The part of a list in order of offsets that stands between two offsets. */
@@ -45,59 +46,130 @@ export function between<Item extends { at: At }>(items: readonly Item[], at: At,
   return items.slice(low, last);
 }
 
-function findMentions(facts: ModuleFacts, methods: ReadonlySet<string>, alone: ReadonlySet<string>): Mentions {
-  const calls: { at: At }[] = [];
-  const requires: { at: At; from: string }[] = [];
-  for (const { e, at } of facts.sites) {
-    const call = facts.exprs[e]!;
-    if (call.k !== 'call') continue;
-    const callee = facts.exprs[call.callee]!;
-    if (callee.k === 'get' && callee.name !== undefined && methods.has(callee.name) && (alone.has(callee.name) || callee.name.startsWith('$') || isMember(facts, callee.of))) calls.push({ at });
-    const specifier = callee.k === 'global' && (callee.name === 'require' || callee.name === 'import') && call.args[0] ? facts.exprs[call.args[0].e] : undefined;
-    if (specifier?.k === 'lit' && typeof specifier.v === 'string') requires.push({ at, from: specifier.v });
-  }
-  const ownExports: { at: At }[] = [];
+/** Each part is looked for when it is first asked for: most modules are asked for one or two. */
+function mentionsIn(facts: ModuleFacts, words: QueryWords): Mentions {
+  let calls: Mentions['calls'] | undefined;
+  let requires: Mentions['requires'] | undefined;
+  let types: Mentions['types'] | undefined;
+  let held: Held | undefined;
+  let selves: Selves | undefined;
+  return {
+    get calls() {
+      return (calls ??= inOrder(facts.sites.filter(({ e }) => isQueryLike(facts, e, words))));
+    },
+    get requires() {
+      return (requires ??= inOrder(facts.sites.flatMap(site => requiredBy(facts, site))));
+    },
+    get types() {
+      return (types ??= inOrder(typesIn(facts)));
+    },
+    get holders() {
+      return (held ??= heldIn(facts)).holders;
+    },
+    get shared() {
+      return (held ??= heldIn(facts)).shared;
+    },
+    get ownExports() {
+      return (selves ??= selvesIn(facts)).ownExports;
+    },
+    get selves() {
+      return (selves ??= selvesIn(facts)).selves;
+    },
+    get objects() {
+      return (selves ??= selvesIn(facts)).objects;
+    },
+    get given() {
+      return (selves ??= selvesIn(facts)).given;
+    },
+  };
+}
+
+type Held = { holders: Map<F, V[]>; shared: Map<string, V> };
+type Selves = { ownExports: { at: At }[]; selves: { at: At; owner: F }[]; objects: Map<F, E[]>; given: Map<F, V[]> };
+
+function inOrder<Item extends { at: At }>(items: Item[]): readonly Item[] {
+  return items.sort((a, b) => a.at - b.at);
+}
+
+/** Whether a call has the name of a query, and a model before it where queries of that name have one. */
+function isQueryLike(facts: ModuleFacts, e: E, { methods, alone }: QueryWords): boolean {
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : call;
+  if (callee.k !== 'get' || callee.name === undefined || !methods.has(callee.name)) return false;
+  return alone.has(callee.name) || callee.name.startsWith('$') || isMember(facts, callee.of);
+}
+
+function requiredBy(facts: ModuleFacts, { e, at }: Site): { at: At; from: string }[] {
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : call;
+  if (call.k !== 'call' || callee.k !== 'global' || (callee.name !== 'require' && callee.name !== 'import')) return [];
+  const specifier = call.args[0] && facts.exprs[call.args[0].e];
+  return specifier?.k === 'lit' && typeof specifier.v === 'string' ? [{ at, from: specifier.v }] : [];
+}
+
+function typesIn(facts: ModuleFacts): { at: At; name: string }[] {
   const types: { at: At; name: string }[] = [];
   const add = (at: At, type: Type | undefined): void => {
     if (type) for (const name of namesIn(type)) types.push({ at, name });
   };
-  for (const fn of facts.fns) {
-    for (const param of fn.params) add(fn.at, param.type);
-    add(fn.at, fn.returns);
+  for (const { at, params, returns } of facts.fns) {
+    for (const { type } of params) add(at, type);
+    add(at, returns);
   }
+  for (const { at, type } of facts.vars) add(at, type);
+  for (const { at, superTypes, implements: promised, members } of facts.classes) {
+    for (const type of [...superTypes, ...promised]) add(at, type);
+    for (const { type } of members) add(at, type);
+  }
+  for (const expr of facts.exprs) if (expr.k === 'as') add(expr.at, expr.type);
+  return types;
+}
+
+function heldIn(facts: ModuleFacts): Held {
   const holders = new Map<F, V[]>();
   const shared = new Map<string, V>();
-  for (const [v, held] of facts.vars.entries()) {
-    add(held.at, held.type);
-    if (held.fn === 0 && !shared.has(held.name)) shared.set(held.name, v);
-    for (const def of held.defs) {
-      const made = def.e === undefined ? undefined : facts.exprs[def.e];
-      if (made?.k === 'fn') put(holders, made.f, v);
+  for (const [v, { fn, name, defs }] of facts.vars.entries()) {
+    if (fn === 0 && !shared.has(name)) shared.set(name, v);
+    for (const def of defs) {
+      const f = def.e === undefined ? undefined : fnAt(facts, def.e);
+      if (f !== undefined) put(holders, f, v);
     }
   }
-  for (const cls of facts.classes) {
-    for (const type of [...cls.superTypes, ...cls.implements, ...cls.members.flatMap(member => (member.type ? [member.type] : []))]) add(cls.at, type);
-  }
-  const selves: { at: At; owner: F }[] = [];
-  const objects = new Map<F, E[]>();
-  const given = new Map<F, V[]>();
+  return { holders, shared };
+}
+
+function selvesIn(facts: ModuleFacts): Selves {
+  const found: Selves = { ownExports: [], selves: [], objects: new Map<F, E[]>(), given: new Map<F, V[]>() };
   for (const [e, expr] of facts.exprs.entries()) {
-    if (expr.k === 'as') add(expr.at, expr.type);
-    else if (expr.k === 'global' && (expr.name === 'exports' || expr.name === 'module')) ownExports.push({ at: expr.at });
-    else if (expr.k === 'this' || expr.k === 'super') selves.push({ at: expr.at, owner: expr.fn });
-    else if (expr.k === 'set' && expr.to !== undefined && expr.value !== undefined) {
-      const value = facts.exprs[expr.value]!;
-      const base = value.k === 'fn' ? baseVar(facts, expr.to) : undefined;
-      if (value.k === 'fn' && base !== undefined) put(given, value.f, base);
-    } else if (expr.k === 'object') {
-      for (const prop of expr.props) {
-        const value = facts.exprs[prop.value]!;
-        if (value.k === 'fn') put(objects, value.f, e);
-      }
+    if (SELVES.has(expr.k)) noteSelf(facts, e, expr, found);
+  }
+  inOrder(found.ownExports);
+  inOrder(found.selves);
+  return found;
+}
+
+const SELVES = new Set<Expr['k']>(['global', 'this', 'super', 'set', 'object']);
+
+// Apart from the loop, which runs over every expression: code that is compiled for few of them is soon thrown away.
+function noteSelf(facts: ModuleFacts, e: E, expr: Expr, { ownExports, selves, objects, given }: Selves): void {
+  if (expr.k === 'global') {
+    if (expr.name === 'exports' || expr.name === 'module') ownExports.push({ at: expr.at });
+  } else if (expr.k === 'this' || expr.k === 'super') selves.push({ at: expr.at, owner: expr.fn });
+  else if (expr.k === 'set' && expr.to !== undefined && expr.value !== undefined) {
+    const f = fnAt(facts, expr.value);
+    const base = f === undefined ? undefined : baseVar(facts, expr.to);
+    if (f !== undefined && base !== undefined) put(given, f, base);
+  } else if (expr.k === 'object') {
+    for (const { value } of expr.props) {
+      const f = fnAt(facts, value);
+      if (f !== undefined) put(objects, f, e);
     }
   }
-  const inOrder = (a: { at: At }, b: { at: At }): number => a.at - b.at;
-  return { calls: calls.sort(inOrder), requires: requires.sort(inOrder), ownExports: ownExports.sort(inOrder), types: types.sort(inOrder), selves: selves.sort(inOrder), objects, holders, given, shared };
+}
+
+function fnAt(facts: ModuleFacts, e: E): F | undefined {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'fn' ? expr.f : undefined;
 }
 
 function put<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {

@@ -4,10 +4,12 @@ import type { At, C, E, F, ModuleFacts, TypeDecl, V } from '../vocabulary/ir.ts'
 import type { Env, ModuleId, Value } from '../vocabulary/value.ts';
 import type { Link } from './link/link.ts';
 import { isBehaviour } from './link/implementers.ts';
+import { numberOf } from './link/module-number.ts';
 import { hasPatterns } from './link/set-clients.ts';
 import { leadsToQuery, Node, type Mentioned } from './leads.ts';
 import { between, mentionsOf, namesIn } from './mentions.ts';
 import { readsBetween } from './reach.ts';
+import type { QueryWords } from './used-orms.ts';
 
 /**
  * Whether a piece of code can run a query at all, by the names it mentions: what it reads, what it imports, the types it is
@@ -18,13 +20,12 @@ export class Relevance {
   readonly #modules = new Map<ModuleId, Map<string | number, Node>>();
   readonly #imports = new Map<string, Mentioned>();
   readonly #envs = new WeakMap<Env, boolean>();
-  readonly #methods: ReadonlySet<string>;
-  readonly #alone: ReadonlySet<string>;
   readonly #always: boolean;
 
-  constructor(private readonly link: Link) {
-    this.#methods = new Set(link.orms.flatMap(orm => [...orm.methods]));
-    this.#alone = new Set(link.orms.flatMap(orm => [...(orm.declaring ?? [])]));
+  constructor(
+    private readonly link: Link,
+    private readonly words: (m: ModuleId) => QueryWords,
+  ) {
     // A client that is named by a member pattern may be anywhere.
     this.#always = hasPatterns(link);
   }
@@ -87,7 +88,7 @@ export class Relevance {
   /** The variables that hold a function, with what is given to them. */
   #holders(m: ModuleId, f: F): readonly Node[] {
     const facts = this.link.facts(m);
-    return facts ? (mentionsOf(facts, this.#methods, this.#alone).holders.get(f) ?? []).map(v => this.#varNode(m, v)) : [];
+    return facts ? (mentionsOf(facts, this.words(m)).holders.get(f) ?? []).map(v => this.#varNode(m, v)) : [];
   }
 
   #found(mentioned: Mentioned): boolean {
@@ -169,7 +170,7 @@ export class Relevance {
     if (e !== undefined) {
       const parent = index.parent[e] ?? -1;
       if (parent >= 0 && facts.exprs[parent]!.k === 'call') to.push(this.#exprNode(m, parent));
-      for (const v of mentionsOf(facts, this.#methods, this.#alone).holders.get(f) ?? []) {
+      for (const v of mentionsOf(facts, this.words(m)).holders.get(f) ?? []) {
         const { type } = facts.vars[v]!;
         if (type) names.push(...namesIn(type));
         for (const use of index.usesOf(v)) {
@@ -183,7 +184,7 @@ export class Relevance {
   }
 
   #range(m: ModuleId, facts: ModuleFacts, at: At, end: At): Mentioned {
-    const mentions = mentionsOf(facts, this.#methods, this.#alone);
+    const mentions = mentionsOf(facts, this.words(m));
     if (between(mentions.calls, at, end).length > 0) return true;
     const to: Node[] = [];
     for (const { from } of between(mentions.requires, at, end)) {
@@ -205,7 +206,7 @@ export class Relevance {
   }
 
   #import(m: ModuleId, from: string, name: string): Mentioned {
-    const key = `${m}#${from}#${name}`;
+    const key = `${numberOf(m)}#${from}#${name}`;
     let found = this.#imports.get(key);
     if (!found) this.#imports.set(key, (found = this.#lookAtImport(m, from, name)));
     return found;
@@ -252,7 +253,7 @@ export class Relevance {
 
   #types(m: ModuleId, facts: ModuleFacts | undefined, names: readonly string[]): Mentioned {
     if (!facts || names.length === 0) return [];
-    const { shared } = mentionsOf(facts, this.#methods, this.#alone);
+    const { shared } = mentionsOf(facts, this.words(m));
     const to: Node[] = [];
     for (const name of new Set(names)) {
       if (name.startsWith('import:')) {

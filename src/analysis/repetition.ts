@@ -6,6 +6,7 @@ import type { Env, ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Frames, Repetition, Runs } from './analysis.ts';
 import { isSlice } from './inputs.ts';
 import type { Link } from './link/link.ts';
+import { numberOf } from './link/module-number.ts';
 import { DRAINS, methodOf, reachOf } from './reach.ts';
 import { mayRunEach } from './runs.ts';
 
@@ -19,7 +20,7 @@ export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, 
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if (isLoop(here)) {
       const loop = region;
-      list.push(an.repetition(`${m}#r${loop}`, () => describeLoop(facts, m, loop)));
+      list.push(an.repetition(`${numberOf(m)}#r${loop}`, () => describeLoop(facts, m, loop)));
     }
     if (here.parent !== undefined) {
       region = here.parent;
@@ -32,7 +33,7 @@ export function framesOf(an: Analysis, m: ModuleId, r: R, env: Env | undefined, 
     if (runs.how === 'elsewhere') break;
     if (runs.how === 'each') {
       const callback = fn;
-      list.push(an.repetition(`${m}#f${fn}@${env?.id ?? ''}`, () => callbackRepetition(facts, m, callback, runs)));
+      list.push(an.repetition(`${numberOf(m)}#f${fn}@${env?.id ?? ''}`, () => callbackRepetition(facts, m, callback, runs)));
     }
     region = around;
   }

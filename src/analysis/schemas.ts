@@ -16,6 +16,7 @@ export class Schemas {
   readonly #folders = new Map<string, readonly ModelFolder[]>();
   readonly #byFolder = new Map<string, readonly Schema[]>();
   readonly #byPackage = new Map<string, readonly Schema[]>();
+  readonly #inWorkspace = new Map<string, readonly Schema[]>();
 
   constructor(
     private readonly view: () => ProjectView,
@@ -65,7 +66,17 @@ export class Schemas {
       const found = this.#inPackage(source, orm, manifest.dir, manifest.json);
       if (found.length > 0) return found;
     }
-    return (this.view().workspace(m)?.packages ?? []).flatMap(each => this.#inPackage(source, orm, each.dir, undefined));
+    return this.#inPackages(source, orm, m);
+  }
+
+  /** The schemas of the packages of a workspace: looked for once, not once for each package that has none. */
+  #inPackages(source: SchemaSource, orm: string, m: ModuleId): readonly Schema[] {
+    const workspace = this.view().workspace(m);
+    if (!workspace) return [];
+    const key = `${orm}:${workspace.root}`;
+    let found = this.#inWorkspace.get(key);
+    if (!found) this.#inWorkspace.set(key, (found = workspace.packages.flatMap(each => this.#inPackage(source, orm, each.dir, undefined))));
+    return found;
   }
 
   #inPackage(source: SchemaSource, orm: string, dir: string, manifest: Manifest['json'] | undefined): readonly Schema[] {

@@ -1,4 +1,4 @@
-import { basename, dirname, relative } from 'node:path';
+import { basename, relative } from 'node:path';
 
 import { orms } from '../orms/index.ts';
 import { Project, type ProjectView } from '../project/project.ts';
@@ -15,6 +15,7 @@ import { Relevance } from './relevance.ts';
 import { framesOf } from './repetition.ts';
 import { runsAsArgument, runsOf } from './runs.ts';
 import { Schemas } from './schemas.ts';
+import { UsedOrms } from './used-orms.ts';
 
 /** A file as a rule hands it over. */
 export interface LintedFile {
@@ -25,7 +26,7 @@ export interface LintedFile {
 }
 
 /** What is known of the project while nothing in it changes. */
-export type Session = { readonly view: ProjectView; readonly analysis: Analysis; readonly schemas: Schemas };
+export type Session = { readonly view: ProjectView; readonly analysis: Analysis; readonly schemas: Schemas; readonly used: UsedOrms };
 
 /** Modules kept at hand within one lint. */
 const MOST_AT_HAND = 60;
@@ -33,7 +34,7 @@ const MOST_AT_HAND = 60;
 /** The queries of a function weigh as much as this many values. */
 const EFFECT_WEIGHT = 20;
 
-type Kept = { generation: number; settings: OrmSettings; cwd: string; use: (view: ProjectView) => Session };
+type Kept = { generation: number; settings: OrmSettings; cwd: string; last: () => Session; use: (view: ProjectView) => Session };
 
 const project = new Project();
 /** What is linked is forgotten between two files when it has grown to more answers than this: they are found again when asked for. */
@@ -41,14 +42,45 @@ const MOST_ANSWERS = 40_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
 let kept: Kept[] = [];
+/** What was opened last: the rules of one lint hand over the same file. */
+let opened: { file: LintedFile; session: Session | undefined } | undefined;
 
 /** The session for a linted file: what was linked before, as long as nothing it rests on has changed. */
 export function openSession(file: LintedFile): Session {
-  const view = project.open(file.filename, file.text);
-  const found = kept.find(each => each.generation === view.generation && each.settings === file.settings && each.cwd === file.cwd);
-  const session = found ?? makeSession(view, file);
+  return sessionAt(project.settle(file.filename), file);
+}
+
+/**
+ * The session for a linted file in which something may be reported. Nothing is where no ORM is used, nor in code that is offline:
+ * mostly that is known of the place, and the file is not read again. Rules that ask of the same file share the answer.
+ */
+export function openInProgram(file: LintedFile): Session | undefined {
+  if (opened?.file !== file) opened = { file, session: findInProgram(file) };
+  return opened.session;
+}
+
+function findInProgram(file: LintedFile): Session | undefined {
+  const path = project.settle(file.filename);
+  const known = kept.find(each => each.generation === project.onDisk && isOf(each, file))?.last();
+  if (known && !isInProgram(known, file, path)) return undefined;
+  const session = sessionAt(path, file);
+  return known || isInProgram(session, file, path) ? session : undefined;
+}
+
+function sessionAt(path: string, file: LintedFile): Session {
+  opened = undefined;
+  const view = project.openSettled(path, file.text);
+  const session = kept.find(each => each.generation === view.generation && isOf(each, file)) ?? makeSession(view, file);
   kept = [session, ...kept.filter(each => each !== session)].slice(0, MOST_KEPT);
   return session.use(view);
+}
+
+function isOf({ settings, cwd }: Kept, file: LintedFile): boolean {
+  return settings === file.settings && cwd === file.cwd;
+}
+
+function isInProgram(session: Session, file: LintedFile, path: string): boolean {
+  return session.used.at(path).length > 0 && !isOfflineFile(session, file, path);
 }
 
 /** Work done by this process so far. */
@@ -59,6 +91,7 @@ export function work(): Project['work'] {
 function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   let view = first;
   const schemas = new Schemas(() => view, orms, settings, cwd);
+  const used = new UsedOrms(() => view, orms, settings, schemas);
   // The store moves what is asked for to the front each time; within one lint the answer is the same object.
   const facts = new Map<string, ModuleFacts | undefined>();
   const factsOf = (path: string): ModuleFacts | undefined => {
@@ -85,7 +118,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const loops = new Map<string, Repetition>();
   const once = makeOnce();
   const ELSEWHERE = { how: 'elsewhere' } as const;
-  const relevance = new Relevance(link);
+  const relevance = new Relevance(link, m => used.words(m));
   const analysis: Analysis = {
     link,
     mayQuery: (m, f, env) => relevance.function(m, f, env),
@@ -105,6 +138,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     generation: first.generation,
     settings,
     cwd,
+    last: () => ({ view, analysis, schemas, used }),
     use: next => {
       view = next;
       facts.clear();
@@ -113,7 +147,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
         for (const memory of [effects, uses, runs]) memory.clear();
         loops.clear();
       }
-      return { view: next, analysis, schemas };
+      return { view: next, analysis, schemas, used };
     },
   };
 }
@@ -124,24 +158,4 @@ export function isOfflineFile({ view }: Session, { settings, cwd }: LintedFile, 
   const dir = own?.dir ?? cwd;
   const inside = relative(dir, path);
   return isOffline(settings, inside) || (above !== undefined && isOffline(settings, `${basename(dir)}/${inside}`));
-}
-
-/** Whether the project may use an ORM at all: a package in a manifest above the file, or in its workspace, or a schema. */
-export function usesOrm(session: Session, path: string): boolean {
-  let known = ormUse.get(session.analysis);
-  if (!known) ormUse.set(session.analysis, (known = new Map<string, boolean>()));
-  const folder = dirname(path);
-  let answer = known.get(folder);
-  if (answer === undefined) known.set(folder, (answer = findsOrm(session, path)));
-  return answer;
-}
-
-const ormUse = new WeakMap<Analysis, Map<string, boolean>>();
-const packages = orms.flatMap(orm => orm.packages);
-
-function findsOrm(session: Session, path: string): boolean {
-  const { view } = session;
-  if (view.manifests(path).some(manifest => packages.some(name => manifest.dependencies.has(name)))) return true;
-  if ((view.workspace(path)?.packages ?? []).some(each => packages.some(name => each.manifest.dependencies.has(name)))) return true;
-  return session.schemas.for(path).length > 0;
 }

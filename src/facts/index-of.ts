@@ -1,4 +1,4 @@
-import type { At, C, Def, E, Exit, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
+import type { At, C, ClassFacts, Def, E, Exit, F, FnFacts, ModuleFacts, R, V, VarFacts } from '../vocabulary/ir.ts';
 import { childrenOf } from './children.ts';
 
 /** How an expression that is part of no other expression is used. */
@@ -85,40 +85,50 @@ function fieldOf(facts: ModuleFacts, e: E, k: 'fn' | 'call'): number | undefined
 
 function parentsOf({ exprs }: ModuleFacts): Int32Array {
   const parents = new Int32Array(exprs.length).fill(-1);
-  for (const [e, expr] of exprs.entries()) for (const child of childrenOf(expr)) parents[child] = e;
+  for (let e = 0; e < exprs.length; e++) for (const child of childrenOf(exprs[e]!)) parents[child] = e;
   return parents;
 }
 
+type Put = (e: E | undefined, use: Use) => void;
+
 function rootUses(facts: ModuleFacts): Map<E, Use> {
   const uses = new Map<E, Use>();
-  const put = (e: E | undefined, use: Use): void => {
+  const put: Put = (e, use) => {
     if (e !== undefined && !uses.has(e)) uses.set(e, use);
   };
-  for (const [fn, { exits, params }] of facts.fns.entries()) {
-    for (const exit of exits) put(exit.value, { k: 'exit', fn, exit });
-    for (const [param, { default: value, decorators = [] }] of params.entries()) {
-      put(value, { k: 'param-default', fn, param });
-      for (const e of decorators) put(e, { k: 'decorator' });
-    }
-  }
-  for (const [c, cls] of facts.classes.entries()) {
-    put(cls.super, { k: 'super', c });
-    for (const e of cls.decorators) put(e, { k: 'decorator' });
-    for (const [m, { key, value, decorators }] of cls.members.entries()) {
-      put(key, { k: 'member', c, m });
-      put(value, { k: 'member', c, m });
-      for (const e of decorators) put(e, { k: 'decorator' });
-    }
-  }
-  for (const [v, { defs }] of facts.vars.entries()) {
-    for (const def of defs) {
-      put(def.e, { k: 'def', v, def });
-      put(def.default, { k: 'pattern-default', v, def });
-    }
-  }
-  for (const [r, region] of facts.regions.entries()) for (const e of headOf(region)) put(e, { k: 'region', r });
+  facts.fns.forEach((each, fn) => putFn(each, fn, put));
+  facts.classes.forEach((each, c) => putClass(each, c, put));
+  facts.vars.forEach((each, v) => putVar(each, v, put));
+  facts.regions.forEach((region, r) => {
+    for (const e of headOf(region)) put(e, { k: 'region', r });
+  });
   for (const { e } of facts.exports) put(e, { k: 'export' });
   return uses;
+}
+
+function putFn({ exits, params }: FnFacts, fn: F, put: Put): void {
+  for (const exit of exits) put(exit.value, { k: 'exit', fn, exit });
+  for (const [param, { default: value, decorators = [] }] of params.entries()) {
+    put(value, { k: 'param-default', fn, param });
+    for (const e of decorators) put(e, { k: 'decorator' });
+  }
+}
+
+function putClass(cls: ClassFacts, c: C, put: Put): void {
+  put(cls.super, { k: 'super', c });
+  for (const e of cls.decorators) put(e, { k: 'decorator' });
+  for (const [m, { key, value, decorators }] of cls.members.entries()) {
+    put(key, { k: 'member', c, m });
+    put(value, { k: 'member', c, m });
+    for (const e of decorators) put(e, { k: 'decorator' });
+  }
+}
+
+function putVar({ defs }: VarFacts, v: V, put: Put): void {
+  for (const def of defs) {
+    if (def.e !== undefined) put(def.e, { k: 'def', v, def });
+    if (def.default !== undefined) put(def.default, { k: 'pattern-default', v, def });
+  }
 }
 
 function headOf(region: ModuleFacts['regions'][number]): (E | undefined)[] {

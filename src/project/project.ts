@@ -93,11 +93,26 @@ export class Project {
     return { reads: this.#files.reads, parses, decodes, resolves: this.#resolver.resolves, checks: this.#checks, generations: this.#generations };
   }
 
+  /** The generation of what is on disk. */
+  get onDisk(): number {
+    return this.#onDisk;
+  }
+
   /** Looks at the project from one linted file, whose text may differ from the disk's. */
   open(filename: string, text: string): ProjectView {
+    return this.openSettled(this.settle(filename), text);
+  }
+
+  /** Sees whether the disk has moved before a file is linted, and says where the file is, links followed: the part of opening it that does not read it. */
+  settle(filename: string): string {
     const path = this.#files.realPath(isAbsolute(filename) ? filename : absolute(filename));
-    const linted = withoutBom(text);
     this.#checkFreshness(path);
+    return path;
+  }
+
+  /** The rest of opening a linted file, at the path that `settle` gave. */
+  openSettled(path: string, text: string): ProjectView {
+    const linted = withoutBom(text);
     const isOnDisk = this.#files.stampOf(path) !== undefined && this.#files.readUnkept(path) === linted;
     const generation = isOnDisk ? this.#onDisk : this.#generationOfOverlay(path, linted);
     return this.#view(path, linted, isOnDisk, generation);

@@ -290,3 +290,24 @@ test('thousands of terms are no reason to give up', () => {
 test('nesting deeper than the stack is silent', () => {
   expect(() => factsOfText('file.ts', `${'f('.repeat(4000)}${')'.repeat(4000)}`)).not.toThrow();
 });
+
+test('an expression begins with its place and kind, and calls, members and properties of one form have their fields in one order', () => {
+  const facts = factsOfText('a.ts', `
+    const a = { b: 1, ['c' + 2]: x.y[z]?.q, ...rest, f() {} };
+    const g = async () => { await new Map<string, number>(); tag\`a\${a}\`; a.b ??= f(), a.c++; for (n of [, a, ...a]) { n as T; n satisfies T; n!; } };
+    class C extends D { #e = super.e ?? /r/ ?? null; }
+    enum E { A, B = 'b' }
+    import I = N.M;
+    export default <T,>(p = import('m')) => (p ? -p : undefined, <any>p, #e in p);
+  `)!;
+  const order: { [form: string]: string } = {};
+  for (const expr of facts.exprs) {
+    const fields = Object.keys(expr);
+    expect(fields.slice(0, 3)).toEqual(['at', 'end', 'k']);
+    for (const [kind, each] of [[expr.k, expr] as const, ...(expr.k === 'object' ? expr.props.map(prop => ['prop', prop] as const) : [])]) {
+      const form = `${kind} ${Object.keys(each).sort().join()}`;
+      expect(Object.keys(each).join()).toBe((order[form] ??= Object.keys(each).join()));
+    }
+  }
+  expect(Object.keys(order).length).toBeGreaterThan(20);
+});

@@ -3,6 +3,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { paramVarsOf } from '../../facts/assignments.ts';
 import { keyOf, leadsOn } from './join.ts';
 import type { Callee, Link } from './link.ts';
+import { numberOf } from './module-number.ts';
 
 /** Bindings hold values that hold bindings; deeper than this they are dropped, so that recursion through closures ends. */
 const DEEPEST = 4;
@@ -33,7 +34,7 @@ export function enterWith(link: Link, fn: Value & { k: 'fn' }, values: readonly 
   const depth = 1 + Math.max(outer?.depth ?? 0, self ? depthOf(self) : 0, ...[...binds.values()].map(value => depthOf(value)));
   if (depth > DEEPEST) return { m: fn.m, f: fn.f };
   const bound = [...binds].map(([v, value]) => `${v}=${keyOf(value)}`).join(',');
-  const id = link.nameOf(`${fn.m}#${fn.f}{${bound}}${self ? `^${keyOf(self)}` : ''}${outer ? `<${outer.id}` : ''}`);
+  const id = link.nameOf(`${numberOf(fn.m)}#${fn.f}{${bound}}${self ? `^${keyOf(self)}` : ''}${outer ? `<${outer.id}` : ''}`);
   return { m: fn.m, f: fn.f, env: { id, depth, m: fn.m, f: fn.f, binds, ...(self && { self }), ...(outer && { outer }) } };
 }
 

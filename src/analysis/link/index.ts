@@ -15,6 +15,7 @@ import { each, join, keyOf, keyOfCallee, leadsOn, unknown } from './join.ts';
 import type { Call, Callee, Implementers, Link } from './link.ts';
 import { memberOf } from './members.ts';
 import { makeOnce, Memory, type Key } from './memory.ts';
+import { numberOf } from './module-number.ts';
 import { hasPatterns, setClient, setVariable } from './set-clients.ts';
 import { valueOfType } from './types.ts';
 import { computeValue, computeVariable } from './values.ts';
@@ -45,12 +46,6 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const patterns = hasPatterns({ settings });
 
   const names = new Map<string, string>();
-  const numbers = new Map<ModuleId, number>();
-  const numberOf = (m: ModuleId): number => {
-    let number = numbers.get(m);
-    if (number === undefined) numbers.set(m, (number = numbers.size));
-    return number;
-  };
   const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 

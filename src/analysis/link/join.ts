@@ -1,5 +1,6 @@
 import type { F } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
+import { numberOf } from './module-number.ts';
 
 export const UNKNOWN: Value = { k: 'unknown', why: 'nothing is known of it' };
 export const PLAIN: Value = { k: 'plain' };
@@ -84,23 +85,23 @@ export function keyOf(value: Value, depth = 3): string {
   if (depth === 0) return '…';
   switch (value.k) {
     case 'orm':
-      return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}${value.declared ? `@${value.declared.m}#${value.declared.e}` : ''}${value.within?.join() ?? ''}`;
+      return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}${value.declared ? `@${numberOf(value.declared.m)}#${value.declared.e}` : ''}${value.within?.join() ?? ''}`;
     case 'external':
       return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}${value.wraps ? `<${keyOf(value.wraps, depth - 1)}` : ''}`;
     case 'fn':
-      return `fn:${value.m}#${value.f}@${value.env?.id ?? ''}^${value.self ? keyOf(value.self, depth - 1) : ''}`;
+      return `fn:${numberOf(value.m)}#${value.f}@${value.env?.id ?? ''}^${value.self ? keyOf(value.self, depth - 1) : ''}`;
     case 'class':
-      return `class:${value.m}#${value.c}@${value.env?.id ?? ''}`;
+      return `class:${numberOf(value.m)}#${value.c}@${value.env?.id ?? ''}`;
     case 'instance':
-      return `inst:${value.m}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})${value.scope ? scopeKey(value.scope) : ''}${value.chosen ?? ''}`;
+      return `inst:${numberOf(value.m)}#${value.c}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})${value.scope ? scopeKey(value.scope) : ''}${value.chosen ?? ''}`;
     case 'made':
-      return `made:${value.m}#${value.f}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})`;
+      return `made:${numberOf(value.m)}#${value.f}@${value.env?.id ?? ''}(${value.args?.map(arg => keyOf(arg, depth - 1)).join(',') ?? ''})`;
     case 'typed':
-      return `typed:${value.m}#${JSON.stringify(value.type).slice(0, 200)}`;
+      return `typed:${numberOf(value.m)}#${JSON.stringify(value.type).slice(0, 200)}`;
     case 'object':
-      return `obj:${value.m}#${value.e}@${value.env?.id ?? ''}${value.over ? `<${keyOf(value.over)}` : ''}`;
+      return `obj:${numberOf(value.m)}#${value.e}@${value.env?.id ?? ''}${value.over ? `<${keyOf(value.over)}` : ''}`;
     case 'namespace':
-      return `ns:${value.m}`;
+      return `ns:${numberOf(value.m)}`;
     case 'list':
       return `[${keyOf(value.of, depth - 1)}]`;
     case 'lit':
@@ -108,7 +109,7 @@ export function keyOf(value: Value, depth = 3): string {
     case 'oneOf':
       return `(${value.of.map(each => keyOf(each, depth - 1)).join('|')})`;
     case 'param':
-      return `param:${value.m}#${value.v}`;
+      return `param:${numberOf(value.m)}#${value.v}`;
     case 'plain':
       return 'plain';
     case 'unknown':
@@ -118,12 +119,12 @@ export function keyOf(value: Value, depth = 3): string {
 
 function scopeKey(scope: TypeScope, depth = 2): string {
   if (depth === 0) return '…';
-  return `<${[...scope].map(([name, { m, type, scope: inner }]) => `${name}=${m}#${JSON.stringify(type).slice(0, 200)}${inner ? scopeKey(inner, depth - 1) : ''}`).join(',')}>`;
+  return `<${[...scope].map(([name, { m, type, scope: inner }]) => `${name}=${numberOf(m)}#${JSON.stringify(type).slice(0, 200)}${inner ? scopeKey(inner, depth - 1) : ''}`).join(',')}>`;
 }
 
 /** Equal for functions that are entered with the same bindings. */
 export function keyOfCallee({ m, f, env }: { m: ModuleId; f: F; env?: Env | undefined }): string {
-  return `${m}#${f}@${env?.id ?? ''}`;
+  return `${numberOf(m)}#${f}@${env?.id ?? ''}`;
 }
 
 /** Applies a question to each alternative of a value. */

@@ -1,46 +1,46 @@
 import type { CallExpression, Expression, ImportExpression, NewExpression, Span, TaggedTemplateExpression, TSTypeParameterInstantiation } from 'oxc-parser';
-import type { Arg, E, ExprKind } from '../../vocabulary/ir.ts';
+import type { Arg, E, Expr } from '../../vocabulary/ir.ts';
 import { lowerArguments, lowerTemplate } from './expressions.ts';
 import type { Lowering } from './lowering.ts';
 import { typeArguments } from './types.ts';
 
-type Call = Extract<ExprKind, { k: 'call' }>;
+type Call = Extract<Expr, { k: 'call' }>;
 
 /** `f(a)` and `new F(a)`. */
 export function lowerCall(lowering: Lowering, node: CallExpression | NewExpression): E {
   const callee = lowering.expr(node.callee);
-  const call = callOf(callee, lowerArguments(lowering, node.arguments, node.end), node.typeArguments);
+  const call = callOf(node, callee, lowerArguments(lowering, node.arguments, node.end), node.typeArguments);
   if (node.type === 'NewExpression') call.new = true;
   else if (node.optional) call.optional = true;
-  return addCall(lowering, node, call);
+  return addCall(lowering, call);
 }
 
 /** `tag\`text\``. */
 export function lowerTagged(lowering: Lowering, node: TaggedTemplateExpression): E {
   const callee = lowering.expr(node.tag);
-  const call = callOf(callee, [{ e: lowerTemplate(lowering, node.quasi) }], node.typeArguments);
+  const call = callOf(node, callee, [{ e: lowerTemplate(lowering, node.quasi) }], node.typeArguments);
   call.tagged = true;
-  return addCall(lowering, node, call);
+  return addCall(lowering, call);
 }
 
 /** `import(a)`: a call of the global `import`. */
 export function lowerImport(lowering: Lowering, node: ImportExpression): E {
-  const callee = lowering.add({ start: node.start, end: node.start + 'import'.length }, { k: 'global', name: 'import' });
+  const callee = lowering.add({ at: node.start, end: node.start + 'import'.length, k: 'global', name: 'import' });
   const nodes: Expression[] = node.options ? [node.source, node.options] : [node.source];
-  return addCall(lowering, node, callOf(callee, lowerArguments(lowering, nodes, node.end)));
+  return addCall(lowering, callOf(node, callee, lowerArguments(lowering, nodes, node.end)));
 }
 
-function callOf(callee: E, args: Arg[], types?: TSTypeParameterInstantiation | null): Call {
-  const call: Call = { k: 'call', callee, args, site: -1 };
+function callOf(node: Span, callee: E, args: Arg[], types?: TSTypeParameterInstantiation | null): Call {
+  const call: Call = { at: node.start, end: node.end, k: 'call', callee, args, site: -1 };
   if (types) call.types = typeArguments(types);
   return call;
 }
 
 // The site comes last: a call happens after its callee and its arguments.
-function addCall(lowering: Lowering, node: Span, call: Call): E {
+function addCall(lowering: Lowering, call: Call): E {
   const { sites } = lowering.facts;
   call.site = sites.length;
-  const e = lowering.add(node, call);
-  sites.push({ e, at: node.start, end: node.end, region: lowering.place.region });
+  const e = lowering.add(call);
+  sites.push({ e, at: call.at, end: call.end, region: lowering.place.region });
   return e;
 }

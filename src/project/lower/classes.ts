@@ -23,7 +23,7 @@ export function lowerClass(lowering: Lowering, node: Class, naming: Naming = {})
   if (own) hoistName(lowering, own, 'class');
   if (node.superClass) facts.super = lowering.expr(node.superClass);
   lowerMembers(lowering, { c, node, ctor: node.body.body.find(isConstructor), makers: {} });
-  const e = lowering.add(node, { k: 'class', c });
+  const e = lowering.add({ at: node.start, end: node.end, k: 'class', c });
   if (own) lowering.define(lowering.resolve(own.name)!, { how: 'class', e, path: [], region: outer.region, at: own.start });
   lowering.place = outer;
   return e;

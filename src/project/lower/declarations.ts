@@ -73,7 +73,7 @@ export function lowerEnum(lowering: Lowering, node: TSEnumDeclaration): void {
   const values: Type[] = [];
   const props: Prop[] = [];
   for (const { id, initializer, start, end } of node.body.members) {
-    const value: E = initializer ? lowering.expr(initializer) : lowering.add({ start, end }, next === undefined ? { k: 'unknown', why: 'enum', of: [] } : { k: 'lit', v: next });
+    const value: E = initializer ? lowering.expr(initializer) : lowering.add(next === undefined ? { at: start, end, k: 'unknown', why: 'enum', of: [] } : { at: start, end, k: 'lit', v: next });
     const v: string | number | boolean | null | undefined = valueOf(lowering, value);
     next = typeof v === 'number' ? v + 1 : undefined;
     values.push(v === undefined ? { k: 'unknown' } : { k: 'lit', v });
@@ -131,20 +131,20 @@ function lowerNamespacePart(lowering: Lowering, node: TSModuleDeclaration | TSGl
 
 function exportedProp(lowering: Lowering, { as, v, e, typeOnly }: Export, node: Span): Prop[] {
   if (typeOnly) return [];
-  const value = v === undefined ? e : lowering.add({ start: node.start, end: node.start }, { k: 'var', v });
+  const value = v === undefined ? e : lowering.add({ at: node.start, end: node.start, k: 'var', v });
   return value === undefined ? [] : [{ name: as, value, at: node.start }];
 }
 
 function defineObject(lowering: Lowering, node: Span, id: { name: string; start: At }, props: Prop[]): V | undefined {
   const v = lowering.resolve(id.name);
-  const e = lowering.add(node, { k: 'object', props });
+  const e = lowering.add({ at: node.start, end: node.end, k: 'object', props });
   if (v !== undefined) lowering.define(v, { how: 'init', e, path: [], region: lowering.place.region, at: id.start });
   return v;
 }
 
 function lowerDotted(lowering: Lowering, node: Exclude<TSImportEqualsDeclaration['moduleReference'], { type: 'TSExternalModuleReference' }> | TSQualifiedName['left']): E {
-  if (node.type === 'TSQualifiedName') return lowering.add(node, { k: 'get', of: lowerDotted(lowering, node.left), name: node.right.name, nameAt: node.right.start });
-  return node.type === 'ThisExpression' ? lowering.add(node, { k: 'this', fn: lowering.place.thisFn }) : lowering.expr(node);
+  if (node.type === 'TSQualifiedName') return lowering.add({ at: node.start, end: node.end, k: 'get', of: lowerDotted(lowering, node.left), name: node.right.name, nameAt: node.right.start });
+  return node.type === 'ThisExpression' ? lowering.add({ at: node.start, end: node.end, k: 'this', fn: lowering.place.thisFn }) : lowering.expr(node);
 }
 
 function partsOf(node: TSQualifiedName['left']): { name: string; start: At; end: At }[] {

@@ -26,7 +26,7 @@ export function lowerFunction(lowering: Lowering, node: Callable, naming: Naming
   const span = method ? { start: method.at, end: node.end } : node;
   const f = openFunction(lowering, { kind, span, body: node.body ?? node, name, docAt: naming.docAt ?? node.start });
   fillFunction(lowering, f, node);
-  const e = lowering.add(node, { k: 'fn', f });
+  const e = lowering.add({ at: node.start, end: node.end, k: 'fn', f });
   if (own) lowering.define(lowering.resolve(own.name)!, { how: 'fn', e, path: [], region: outer.region, at: own.start });
   lowering.place = outer;
   return e;

@@ -91,11 +91,11 @@ function lowerExpression(lowering: Lowering, node: Expression, naming?: Naming):
     case 'LogicalExpression':
       return lowerChain(lowering, node);
     case 'ThisExpression':
-      return lowering.add(node, { k: 'this', fn: lowering.place.thisFn });
+      return lowering.add({ at: node.start, end: node.end, k: 'this', fn: lowering.place.thisFn });
     case 'ConditionalExpression':
       return lowerConditional(lowering, node, naming);
     case 'ArrayExpression':
-      return lowering.add(node, { k: 'array', items: lowerArguments(lowering, node.elements, node.start) });
+      return lowering.add({ at: node.start, end: node.end, k: 'array', items: lowerArguments(lowering, node.elements, node.start) });
     case 'AssignmentExpression':
       return lowerAssignment(lowering, node, naming);
     case 'UpdateExpression':
@@ -126,9 +126,9 @@ function lowerExpression(lowering: Lowering, node: Expression, naming?: Naming):
     case 'ImportExpression':
       return lowerImport(lowering, node);
     case 'Super':
-      return lowering.add(node, { k: 'super', fn: lowering.place.thisFn });
+      return lowering.add({ at: node.start, end: node.end, k: 'super', fn: lowering.place.thisFn });
     case 'MetaProperty':
-      return lowering.add(node, { k: 'meta' });
+      return lowering.add({ at: node.start, end: node.end, k: 'meta' });
     default:
       return lowerUnknown(lowering, node, isExpression);
   }

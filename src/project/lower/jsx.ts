@@ -14,7 +14,7 @@ export function lowerJsx(lowering: Lowering, node: JSXElement | JSXFragment): E 
     for (const attribute of node.openingElement.attributes) lowerPart(lowering, valueOf(attribute), of);
   }
   for (const child of node.children) lowerPart(lowering, contentOf(child), of);
-  return lowering.add(node, { k: 'unknown', why: 'jsx', of });
+  return lowering.add({ at: node.start, end: node.end, k: 'unknown', why: 'jsx', of });
 }
 
 function lowerPart(lowering: Lowering, node: Expression | undefined, of: E[]): void {
@@ -37,10 +37,10 @@ function contentOf(node: Child): Expression | undefined {
 function lowerComponent(lowering: Lowering, node: JSXElementName): E | undefined {
   if (node.type === 'JSXNamespacedName') return undefined;
   if (node.type === 'JSXMemberExpression') {
-    const of = lowerComponent(lowering, node.object) ?? lowering.add(node.object, { k: 'global', name: lowering.text.slice(node.object.start, node.object.end) });
-    return lowering.add(node, { k: 'get', of, name: node.property.name, nameAt: node.property.start });
+    const of = lowerComponent(lowering, node.object) ?? lowering.add({ at: node.object.start, end: node.object.end, k: 'global', name: lowering.text.slice(node.object.start, node.object.end) });
+    return lowering.add({ at: node.start, end: node.end, k: 'get', of, name: node.property.name, nameAt: node.property.start });
   }
   const v = lowering.resolve(node.name);
-  if (v !== undefined) return lowering.add(node, { k: 'var', v });
-  return /^[a-z]/.test(node.name) ? undefined : lowering.add(node, { k: 'global', name: node.name });
+  if (v !== undefined) return lowering.add({ at: node.start, end: node.end, k: 'var', v });
+  return /^[a-z]/.test(node.name) ? undefined : lowering.add({ at: node.start, end: node.end, k: 'global', name: node.name });
 }

@@ -69,7 +69,7 @@ function lowerHead(lowering: Lowering, left: ForOfStatement['left'], loop: R): V
     return bindPattern(lowering, id, { how: 'each', loop }).vs;
   }
   const { vs, of } = bindPattern(lowering, left, { how: 'each', loop });
-  if (of.length > 0) lowering.add(left, { k: 'unknown', why: 'each', of });
+  if (of.length > 0) lowering.add({ at: left.start, end: left.end, k: 'unknown', why: 'each', of });
   return vs;
 }
 

@@ -1,5 +1,5 @@
 import type { ArrowFunctionExpression, Class, Expression, Function as FunctionNode, Span, Statement } from 'oxc-parser';
-import type { At, C, Def, E, Exit, Export, Expr, ExprKind, F, ModuleFacts, R, Region, RegionKind, Type, V } from '../../vocabulary/ir.ts';
+import type { At, C, Def, E, Exit, Export, Expr, F, ModuleFacts, R, Region, RegionKind, Type, V } from '../../vocabulary/ir.ts';
 import { resolve, type Scope } from './scopes.ts';
 
 /** What an expression is the value of: it names functions and classes, and says where a comment about them would end. */
@@ -73,12 +73,11 @@ export class Lowering {
     return this.texts.get(text);
   }
 
-  /** Adds an expression of a node. */
-  add(span: Span, kind: ExprKind): E {
-    // Setting two properties is several times faster than spreading the kind into a new object.
-    const expr = kind as Expr;
-    expr.at = span.start;
-    expr.end = span.end;
+  /**
+   * Adds an expression. It is written as one literal, the place first and what may be absent last: so expressions of a kind have
+   * one shape, which is also the one that `JSON.parse` gives them, and code that was compiled for it stays.
+   */
+  add(expr: Expr): E {
     return this.facts.exprs.push(expr) - 1;
   }
 

@@ -54,7 +54,7 @@ function bind(lowering: Lowering, node: Pattern, from: Origin[], bound: Bound, b
 function bindName(lowering: Lowering, node: Extract<Pattern, { type: 'Identifier' }>, from: Origin[], bound: Bound, byDefault?: E): void {
   const v = lowering.resolve(node.name);
   if (v === undefined) {
-    bound.of.push(lowering.add(node, { k: 'global', name: node.name }));
+    bound.of.push(lowering.add({ at: node.start, end: node.end, k: 'global', name: node.name }));
     return;
   }
   const type = annotation(node.typeAnnotation);

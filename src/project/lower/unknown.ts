@@ -14,7 +14,7 @@ export function lowerUnknown(lowering: Lowering, node: AnyNode, isExpression: (n
     else for (const child of Object.values(value)) visit(child);
   };
   for (const child of Object.values(node)) visit(child);
-  return lowering.add(node, { k: 'unknown', why: node.type, of });
+  return lowering.add({ at: node.start, end: node.end, k: 'unknown', why: node.type, of });
 }
 
 function isNode(value: unknown): value is AnyNode {
