@@ -9,6 +9,16 @@ export function mayRepeat(text: string): boolean {
   return REPEATS.test(text);
 }
 
+/** Whether a text may count, test or add up rows: it reads a length, or goes through a list. */
+export function mayCount(text: string): boolean {
+  return /\blength\b|\.(?:reduce|some)\s*(?:<[^()]*>)?\(|\+\+|\+=|\+ 1\b/.test(text);
+}
+
+/** Whether a text may ask of a count, or of a row, whether it is there. */
+export function mayBeTested(text: string): boolean {
+  return /count|resultSize|find|first|one\b|get\b/i.test(text);
+}
+
 /** Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database. */
 export function isClientSide(text: string): boolean {
   return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(['"])use client\1/.test(text);

@@ -18,7 +18,8 @@ const SAME_ELEMENTS: ReadonlySet<string> = new Set(['filter', 'sort', 'toSorted'
 const ONE_ELEMENT: ReadonlySet<string> = new Set(['find', 'findLast', 'at', 'pop', 'shift']);
 const CHANGES: ReadonlySet<string> = new Set(['pop', 'shift', 'push', 'unshift', 'splice', 'fill', 'copyWithin', 'add', 'set', 'delete', 'clear']);
 const LOOKS: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf', 'has']);
-const TEXTS: ReadonlySet<string> = new Set(['join', 'toString', 'toFixed', 'toLocaleString']);
+/** Methods that make a text, a number or a truth of a value. */
+const TEXTS: ReadonlySet<string> = new Set(['join', 'toString', 'toFixed', 'toLocaleString', 'toISOString', 'getTime', 'startsWith', 'endsWith', 'toLowerCase', 'toUpperCase', 'trim']);
 /** Methods that give the same in another form. */
 const SAME: ReadonlySet<string> = new Set(['catch', 'finally', 'toObject', 'toJSON', 'valueOf']);
 /** Methods that put an argument into their receiver: which one. */
@@ -111,6 +112,10 @@ export function* inArgument(an: Analysis, facts: ModuleFacts, held: Held, call: 
     yield* intoCallees(an, held, call, callees, at, 'value');
     return;
   }
+  if (callee.k === 'get' && LOOKS.has(callee.name ?? '')) {
+    if (held.inside.length === 0) yield useOf(facts, held, { kind: 'compare', op: callee.name!, other: callee.of });
+    return;
+  }
   const place = callee.k === 'get' ? FILLS.get(callee.name ?? '') : undefined;
   const into = callee.k === 'get' && place !== undefined && (place < 0 || place === at) && facts.exprs[callee.of]!.k === 'var' ? baseVar(facts, callee.of) : undefined;
   if (into === undefined || !isLocal(facts, into)) {
@@ -130,7 +135,7 @@ function* toGlobal(facts: ModuleFacts, held: Held, call: E, name: string, isNew:
   if (!isNew && name === 'Boolean') {
     if (whole) yield useOf(facts, held, { kind: 'truthiness' });
   } else if (!isNew && (name === 'Number' || name === 'BigInt' || name === 'parseInt' || name === 'parseFloat')) yield heldBy(held, call);
-  else if (!isNew && name === 'String') yield useOf(facts, held, { kind: 'operand', op: 'text' });
+  else if ((!isNew && name === 'String') || (isNew && name === 'Date' && whole)) yield useOf(facts, held, { kind: 'operand', op: 'text' });
   else if (isNew && name === 'Set') yield heldBy(held, call, 'Set');
   else if (isNew && name === 'Map' && isSecond(held.inside)) yield { ...heldBy(held, call, 'Map'), inside: [ELEMENT_OF, ...held.inside.slice(2)] };
   else if (isNew && name === 'Map' && held.inside[0] === ELEMENT_OF && held.inside[1] === 0) yield useOf(facts, held, { kind: 'operand', op: 'key' });

@@ -32,7 +32,9 @@ export type Origin = { facts: ModuleFacts; m: ModuleId; e: E };
 
 /** Goes on in the reads of variable `v`, which was given what `held` holds, or the part of it that destructuring reached. */
 export function* inVariable(facts: ModuleFacts, held: Held, v: V, path: Path, origin: Origin = { facts, m: held.m, e: held.e }): Generator<Next> {
-  const use = (part: Held, kind: Kind): ResultUse => useOf(origin.facts, { ...part, m: origin.m, e: origin.e }, kind);
+  const { at, name } = facts.vars[v]!;
+  const place = origin.m === held.m ? { at, end: at + name.length } : {};
+  const use = (part: Held, kind: Kind): ResultUse => ({ ...useOf(origin.facts, { ...part, m: origin.m, e: origin.e }, kind), ...place });
   let part: Held | undefined = held;
   for (const [n, step] of path.entries()) {
     const whole: boolean = part.inside.length === 0;

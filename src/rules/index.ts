@@ -1,9 +1,13 @@
 import type { OrmRule } from '../create-rule.ts';
+import noFetchToCount from './no-fetch-to-count.ts';
 import noQueryInLoop from './no-query-in-loop.ts';
+import preferExists from './prefer-exists.ts';
 import preferSingleAggregate from './prefer-single-aggregate.ts';
 
 /** Every rule by its name, in alphabetical order. */
 export const rules: Readonly<Record<string, OrmRule>> = {
+  'no-fetch-to-count': noFetchToCount,
   'no-query-in-loop': noQueryInLoop,
+  'prefer-exists': preferExists,
   'prefer-single-aggregate': preferSingleAggregate,
 };

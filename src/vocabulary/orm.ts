@@ -1,4 +1,5 @@
 import type { AggregateGroup } from './aggregate.ts';
+import type { Asked } from './asked.ts';
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
 import type { Model, Schema } from './schema.ts';
@@ -176,6 +177,10 @@ export interface Words {
   recursion(query: QueryCall, schema: Schema | undefined): Advice;
   /** The one query that answers a group of questions about the same rows, or `undefined` when the ORM has none. */
   singleAggregate(group: AggregateGroup, schema: Schema | undefined): Advice | undefined;
+  /** The query that gives in the database what the program works out of the rows of `query`; `undefined` when none is known to give the same. */
+  counted(query: QueryCall, asked: Asked, schema: Schema | undefined): Advice | undefined;
+  /** The query that says whether there is a row, in place of a count or of a row that is only tested; `undefined` when none is cheaper. */
+  exists(query: QueryCall, schema: Schema | undefined): Advice | undefined;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
   display(query: QueryCall): string;
 }

@@ -1,6 +1,7 @@
 import type { Words } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import { singleAggregate } from './aggregate-words.ts';
+import { counted, exists } from './count-words.ts';
 import { documentRow, documentSet } from './document-words.ts';
 import { statementRow, statementSet } from './statement-words.ts';
 
@@ -14,6 +15,8 @@ export const words: Words = {
       : 'Read the tree level by level with one `$in` per level, or as a whole with one `$graphLookup` in `aggregate`.',
   }),
   singleAggregate,
+  counted,
+  exists,
   display: query => (isStatement(query) ? `${query.form?.startsWith('better-sqlite3') === true ? 'db' : 'client'}.${query.method}` : `db.collection(${query.model === undefined ? '…' : `'${query.model}'`}).${query.method}`),
 };
 

@@ -3,6 +3,7 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
+import { counted, exists } from './count-words.ts';
 import { columnOf, isRelational, modelOf, pluralOf, tableOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -15,6 +16,8 @@ export const words: Words = {
   rowByRow: (query, driven) => onItsClient(query, (isRead(query) ? singleRead : singleWrite)(query, driven)),
   recursion: (query, schema) => onItsClient(query, recursion(query, schema)),
   singleAggregate: group => onItsClient(group.queries[0]!.query, singleAggregate(group)),
+  counted: (query, asked) => onItsClient(query, counted(query, asked)),
+  exists: (query, schema) => onItsClient(query, exists(query, schema)),
   display,
 };
 

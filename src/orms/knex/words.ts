@@ -2,6 +2,7 @@ import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
+import { counted, exists } from './count-words.ts';
 import { from, pluralOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -14,6 +15,8 @@ export const words: Words = {
   rowByRow: (query, driven) => onItsClient(query, (READS.has(query.operation) ? singleRead : singleWrite)(query, driven), 'knex'),
   recursion: query => onItsClient(query, recursion(query), 'knex'),
   singleAggregate,
+  counted: (query, asked) => onItsClient(query, counted(query, asked), 'knex'),
+  exists: query => onItsClient(query, exists(query), 'knex'),
   display,
 };
 

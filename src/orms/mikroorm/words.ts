@@ -3,6 +3,7 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
+import { counted, exists } from './count-words.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -15,6 +16,8 @@ export const words: Words = {
   rowByRow: (query, driven, schema) => onItsManager(query, READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
   recursion: (query, schema) => onItsManager(query, recursion(query, schema)),
   singleAggregate,
+  counted: (query, asked) => onItsManager(query, counted(query, asked)),
+  exists: (query, schema) => onItsManager(query, exists(query, schema)),
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
 };
 

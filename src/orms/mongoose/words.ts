@@ -2,6 +2,7 @@ import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { singleAggregate } from './aggregate-words.ts';
+import { counted, exists } from './count-words.ts';
 import { findModel, listOf } from './names.ts';
 import { keyOf, methodOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
@@ -15,6 +16,8 @@ export const words: Words = {
   rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven)),
   recursion,
   singleAggregate,
+  counted,
+  exists,
   display,
 };
 

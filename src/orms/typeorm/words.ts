@@ -3,6 +3,7 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { singleAggregate } from './aggregate-words.ts';
+import { counted, exists } from './count-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -17,6 +18,8 @@ export const words: Words = {
   },
   recursion,
   singleAggregate,
+  counted,
+  exists,
   display,
 };
 

@@ -1,0 +1,79 @@
+import type { Asked } from '../../vocabulary/asked.ts';
+import type { Advice } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
+import { answered, hasOnly, isByKey, isFiltered } from '../counting.ts';
+import { isBuilt, isUnique, methodOf, nested } from './phrases.ts';
+
+/** Options that leave the number of rows what it is: relations are joined, and each root counts once. */
+const HARMLESS: ReadonlySet<string> = new Set(['select', 'order', 'cache', 'withDeleted', 'loadEagerRelations', 'loadRelationIds', 'relationLoadStrategy', 'transaction', 'comment', 'select builder', 'join', 'orderBy']);
+const BY: ReadonlyMap<string, string> = new Map([['find', 'options'], ['findBy', 'where']]);
+
+// https://typeorm.io/docs/working-with-entity-manager/repository-api
+/** The query that answers in place of `find`, `findBy` and `getMany`. */
+export function counted(query: QueryCall, asked: Asked): Advice | undefined {
+  if (!hasOnly(query, HARMLESS)) return undefined;
+  if (isBuilt(query)) return query.method === 'getMany' ? built(query, asked) : undefined;
+  const form = BY.get(query.method);
+  if (form === undefined || query.model === undefined) return undefined;
+  const kept = [...(isFiltered(query) ? ['where: …'] : []), ...(query.options.includes('withDeleted') ? ['withDeleted: true'] : [])];
+  const given = form === 'where' ? '…' : kept.length > 0 ? `{ ${kept.join(', ')} }` : '';
+  const where = isFiltered(query) ? '.where(…)' : '';
+  const tested = (columns: readonly string[]): string => `{ ${[...(isFiltered(query) ? ['…'] : []), ...(columns.length > 0 ? columns.map(column => nested(column, '…')) : ['…'])].join(', ')} }`;
+  return answered(asked, {
+    number: call(query, form === 'where' ? 'countBy' : 'count', given),
+    any: call(query, form === 'where' ? 'existsBy' : 'exists', given),
+    passing: columns => call(query, 'countBy', tested(columns)),
+    anyPassing: columns => call(query, 'existsBy', tested(columns)),
+    sum: column => call(query, 'sum', `'${column}'${isFiltered(query) ? ', …' : ''}`),
+    tally: (by, sum) => {
+      const [first = '', ...rest] = by.map(column => `'row.${column}'`);
+      return `${call(query, 'createQueryBuilder', "'row'")}.select(${first})${rest.map(column => `.addSelect(${column})`).join('')}.addSelect('${sum === undefined ? 'COUNT(*)' : `SUM(row.${sum})`}', 'n')${where}.groupBy(${first})${rest.map(column => `.addGroupBy(${column})`).join('')}.getRawMany()`;
+    },
+  });
+}
+
+function built(query: QueryCall, asked: Asked): Advice | undefined {
+  switch (asked.what) {
+    case 'number':
+      return { text: 'Count in the database: end the builder with `.getCount()` in place of `.getMany()`.' };
+    case 'any':
+      return { text: 'Ask for one: end the builder with `.getExists()` in place of `.getMany()`.' };
+    case 'passing':
+      return { text: 'Count in the database: add the test with `.andWhere(…)`, and end the builder with `.getCount()`.' };
+    case 'any-passing':
+      return { text: 'Ask for one: add the test with `.andWhere(…)`, and end the builder with `.getExists()`.' };
+    case 'sum':
+      return query.options.includes('join') ? undefined : { text: `Add up in the database: \`.select('SUM(…${asked.column})', 'sum').getRawOne()\` in place of \`.getMany()\`; the sum of no rows is \`null\` there.` };
+    case 'tally':
+      return undefined;
+  }
+}
+
+/** `exists` asks for one row by its key. TypeORM 0.3 calls it `exist` before it had both names. */
+export function exists(query: QueryCall, schema: Schema | undefined): Advice | undefined {
+  if (query.operation !== 'count' && query.operation !== 'read') return undefined;
+  if (!hasOnly(query, HARMLESS)) return undefined;
+  if (isBuilt(query)) {
+    if (query.method !== 'getCount' && query.method !== 'getOne') return undefined;
+    return { text: `Ask for one: end the builder with \`.getExists()\` in place of \`.${query.method}()\`.` };
+  }
+  if (query.model === undefined || (query.operation === 'count' && isByKey(query, field => isUnique(field, query, schema)))) return undefined;
+  switch (query.method) {
+    case 'countBy':
+    case 'findOneBy':
+      return { text: `Ask for one: \`${call(query, 'existsBy', '…')}\`.` };
+    case 'count':
+    case 'findOne':
+      return { text: `Ask for one: \`${call(query, 'exists', isFiltered(query) ? '{ where: … }' : '')}\`.` };
+    default:
+      return undefined;
+  }
+}
+
+/** The repository as the reader sees it at the query, where it looks like one. */
+function call(query: QueryCall, method: string, given: string): string {
+  const { written, model } = query;
+  const own = written !== undefined && (/repo(?:sitory)?$/i.test(written) || written === model);
+  return `${own ? `${written}.${method}` : methodOf(query, method)}(${given})`;
+}

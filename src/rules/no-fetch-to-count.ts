@@ -1,0 +1,67 @@
+import { basename, dirname } from 'node:path';
+
+import { countFindings } from '../analysis/index.ts';
+import { createRule } from '../create-rule.ts';
+import type { CountFinding } from '../vocabulary/count-finding.ts';
+
+export default createRule({
+  name: 'no-fetch-to-count',
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Disallow fetching rows only to count them, to see whether there are any, or to add them up in the program',
+      presets: {},
+    },
+    messages: {
+      number: '`{{subject}}` fetches rows of which only the number is used: every row is read and sent for one number. {{advice}}',
+      any: '`{{subject}}` fetches rows only to see whether there are any: every row is read and sent for a yes or no. {{advice}}',
+      passing: '`{{subject}}` fetches rows only to count those that pass a test: every row is read and sent for one number. {{advice}}',
+      anyPassing: '`{{subject}}` fetches rows only to see whether one passes a test: every row is read and sent for a yes or no. {{advice}}',
+      sum: '`{{subject}}` fetches rows only to add up `{{column}}`: every row is read and sent for one number. {{advice}}',
+      tally: '`{{subject}}` fetches rows only to count them by {{columns}}: every row is read and sent for one number per group. {{advice}}',
+      sums: '`{{subject}}` fetches rows only to add up `{{column}}` by {{columns}}: every row is read and sent for one number per group. {{advice}}',
+      numberBehindCall: '{{callee}} fetches rows with `{{query}}`, and only their number is used here: every row is read and sent for one number. {{advice}}',
+      anyBehindCall: '{{callee}} fetches rows with `{{query}}`, and only whether there are any is asked here: every row is read and sent for a yes or no. {{advice}}',
+      workedOutBehindCall: '{{callee}} fetches rows with `{{query}}`, and only what they add up to is used here: every row is read and sent for that. {{advice}}',
+    },
+    schema: [],
+  },
+
+  create(file) {
+    return countFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename) }));
+  },
+});
+
+function messageIdOf({ asked, hop }: CountFinding) {
+  switch (asked.what) {
+    case 'number':
+      return hop ? 'numberBehindCall' : 'number';
+    case 'any':
+      return hop ? 'anyBehindCall' : 'any';
+    case 'any-passing':
+      return hop ? 'workedOutBehindCall' : 'anyPassing';
+    case 'tally':
+      return hop ? 'workedOutBehindCall' : asked.sum === undefined ? 'tally' : 'sums';
+    default:
+      return hop ? 'workedOutBehindCall' : asked.what;
+  }
+}
+
+function dataOf({ subject, asked, display, hop, advice }: CountFinding, filename: string): Record<string, string> {
+  const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);
+  const column = asked.what === 'sum' ? asked.column : asked.what === 'tally' ? asked.sum : undefined;
+  return {
+    subject,
+    query: display,
+    callee: elsewhere ? `\`${subject}\` (${shortName(hop.file)})` : `\`${subject}\``,
+    column: column ?? '',
+    columns: asked.what === 'tally' ? asked.by.map(each => `\`${each}\``).join(' and ') : '',
+    advice,
+  };
+}
+
+/** A file as a reader calls it: `members.service.ts`, but `members/index.ts`. */
+function shortName(file: string): string {
+  const name = basename(file);
+  return /^index\./.test(name) ? `${basename(dirname(file))}/${name}` : name;
+}

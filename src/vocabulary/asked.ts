@@ -1,0 +1,10 @@
+/** What a program works out of rows that it fetched, and uses them for nothing else. */
+export type Asked =
+  /** How many there are; whether there are any. */
+  | { what: 'number' | 'any' }
+  /** How many of them pass tests that the program makes, or whether any does; `columns` are those that it looks at. */
+  | { what: 'passing' | 'any-passing'; columns: readonly string[] }
+  /** The sum of a column; what it is for no rows is up to the program. */
+  | { what: 'sum'; column: string }
+  /** How many there are, or what a column adds up to, by the values of another column. */
+  | { what: 'tally'; by: readonly string[]; sum?: string };
