@@ -1,6 +1,5 @@
 import { renderExpr } from '../facts/render.ts';
 import type { ExistsFinding } from '../vocabulary/count-finding.ts';
-import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis } from './analysis.ts';
 import { schemaOf } from './declared-schema.ts';
@@ -17,7 +16,7 @@ export function testedIn(an: Analysis, m: ModuleId): readonly ExistsFinding[] {
     const kind = found.operation === 'count' ? 'count' : found.operation === 'read' && found.cardinality === 'one' ? 'row' : undefined;
     const call = facts.exprs[e]!;
     if (!kind || call.k !== 'call' || (found.model !== undefined && an.link.settings.smallTables.includes(found.model))) return [];
-    const tests = testsOf(facts, kind, usesOf(an, resultOf(m, e)));
+    const tests = testsOf(an, kind, usesOf(an, resultOf(m, e)));
     if (!tests) return [];
     const query = writtenQuery(an.link, m, call.callee, found);
     const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
@@ -30,26 +29,26 @@ export function testedIn(an: Analysis, m: ModuleId): readonly ExistsFinding[] {
 }
 
 /** The tests, when there are any and nothing else is done. */
-function testsOf(facts: ModuleFacts, kind: ExistsFinding['kind'], uses: Iterable<ResultUse>): readonly ResultUse[] | undefined {
+function testsOf(an: Analysis, kind: ExistsFinding['kind'], uses: Iterable<ResultUse>): readonly ResultUse[] | undefined {
   const tests: ResultUse[] = [];
   let members = 0;
   for (const use of uses) {
     if (use.kind === 'element') continue;
     // A count may come as a column of a row: `[{ n }]`.
     if (kind === 'count' && use.kind === 'member') members++;
-    else if (!isTest(facts, kind, use)) return undefined;
+    else if (!isTest(an, kind, use)) return undefined;
     else tests.push(use);
   }
   if (kind === 'row') return tests.length > 0 ? tests : undefined;
   const deepest = Math.max(0, ...tests.map(({ path }) => path.length));
   const asked = tests.filter(({ path }) => path.length === deepest);
   // That there is a row to read the count from says nothing.
-  return asked.length > 0 && (deepest > 0) === members > 0 && asked.some(use => asksForAny(facts, use)) ? asked : undefined;
+  return asked.length > 0 && (deepest > 0) === members > 0 && asked.some(use => asksForAny(an, use)) ? asked : undefined;
 }
 
-function isTest(facts: ModuleFacts, kind: ExistsFinding['kind'], use: ResultUse): boolean {
-  if (kind === 'count') return asksForAny(facts, use) || asksForNothing(facts, use);
+function isTest(an: Analysis, kind: ExistsFinding['kind'], use: ResultUse): boolean {
+  if (kind === 'count') return asksForAny(an, use) || asksForNothing(an, use);
   // A list of one row: `const [row] = …`.
   const inRow = use.path.length === 0 || (use.path.length === 1 && use.path[0] === ELEMENT_OF);
-  return inRow ? asksForNothing(facts, use) : use.path[0] === 'length' && (use.kind === 'length' || asksForAny(facts, use));
+  return inRow ? asksForNothing(an, use) : use.path[0] === 'length' && (use.kind === 'length' || asksForAny(an, use));
 }

@@ -58,7 +58,8 @@ function onCollection(value: OrmValue, name: string, args: Arguments): Outcome |
   const method = METHODS.get(name);
   if (!method) return { value: PLAIN };
   const filter = method.filter === undefined ? undefined : readFilter(args.at(method.filter));
-  const options = args.at(args.count - 1)?.object();
+  const last = args.count - 1;
+  const options = last === method.filter || last === method.written ? undefined : args.at(last)?.object();
   const upsert = options?.get('upsert')?.literal() === true;
   const query = queryOf(value, {
     method: name,

@@ -28,7 +28,7 @@ type Said = {
 const KINDS: { readonly [method: string]: string } = { update: 'update', insert: 'insert', delete: 'delete', softDelete: 'soft-delete', restore: 'restore', relation: 'relation' };
 const OPERATIONS: { readonly [kind: string]: Operation } = { update: 'update', insert: 'create', delete: 'delete', 'soft-delete': 'delete', restore: 'update' };
 const TEXTS: ReadonlySet<string> = new Set(['getQuery', 'getSql', 'getQueryAndParameters', 'getParameters', 'printSql', 'escape']);
-const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset', 'orderBy', 'addOrderBy', 'groupBy', 'addGroupBy', 'having', 'distinctOn', 'select', 'addSelect']);
+const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset', 'orderBy', 'addOrderBy', 'groupBy', 'addGroupBy', 'having', 'distinctOn', 'select', 'addSelect', 'setLock', 'distinct']);
 
 /** A builder of an entity; `alias` is how its text calls it. */
 export function builderOf(from: OrmValue, entity: Entity, alias: string | undefined): OrmValue {

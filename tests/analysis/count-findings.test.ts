@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+
+import { checkCounted, countedIn } from './counting.ts';
+
+const inFunction = (body: string): string => `export async function run(id: string, ids: string[], log: (...all: unknown[]) => void) {\n${body}\n}\n`;
+
+describe('rows that are fetched for a number', () => {
+  checkCounted([
+    { name: 'a length that is returned', code: inFunction('return (await prisma.user.findMany({ where: { teamId: id } })).length;'), reports: ['number prisma.user.findMany'] },
+    { name: 'an optional length', code: inFunction('return (await prisma.user.findMany())?.length;'), reports: ['number prisma.user.findMany'] },
+    { name: 'several reads of a length', code: inFunction('const users = await prisma.user.findMany();\nlog(users.length);\nreturn { total: users.length, text: `${users.length} users` };'), reports: ['number prisma.user.findMany'] },
+    { name: 'a destructured length', code: inFunction('const { length } = await prisma.user.findMany();\nreturn length + 1;'), reports: ['number prisma.user.findMany'] },
+    { name: 'as one of several', code: inFunction('const [users, posts] = await Promise.all([prisma.user.findMany(), prisma.post.findMany()]);\nreturn { users: users.length, posts };'), reports: ['number prisma.user.findMany'] },
+    { name: 'a comparison with the number of keys', code: inFunction('const found = await prisma.user.findMany({ where: { id: { in: ids } } });\nif (found.length !== ids.length) throw new Error("unknown user");'), reports: ['number prisma.user.findMany'] },
+    { name: 'a check for null on the way', code: inFunction('const users = await prisma.user.findMany();\nif (!users || users.length < 3) throw new Error("too few");'), reports: ['number prisma.user.findMany'] },
+    { name: 'then', code: inFunction('return prisma.user.findMany().then(users => users.length);'), reports: ['number prisma.user.findMany'] },
+    { name: 'a limit that a count takes as well', code: inFunction('return (await prisma.user.findMany({ take: 500 })).length;'), reports: ['number prisma.user.findMany'] },
+    { name: 'a sorted list', code: inFunction('return (await prisma.user.findMany()).sort((a, b) => a.score - b.score).length;'), reports: [] },
+  ]);
+});
+
+describe('rows that are fetched to see whether there are any', () => {
+  checkCounted([
+    { name: 'a test for none', code: inFunction('const users = await prisma.user.findMany({ where: { teamId: id } });\nif (users.length === 0) return;\nlog(id);'), reports: ['any prisma.user.findMany'] },
+    { name: 'truth, negation and mirrored comparisons', code: inFunction('const users = await prisma.user.findMany();\nif (users.length) log(1);\nif (!users.length) log(2);\nreturn 0 < users.length;'), reports: ['any prisma.user.findMany'] },
+    { name: 'a comparison with another number is a count', code: inFunction('const users = await prisma.user.findMany();\nreturn users.length > 1;'), reports: ['number prisma.user.findMany'] },
+    { name: 'a test and a number', code: inFunction('const users = await prisma.user.findMany();\nif (users.length === 0) return;\nlog(users.length);'), reports: ['number prisma.user.findMany'] },
+  ]);
+});
+
+describe('rows that are tested, added up and grouped in the program', () => {
+  checkCounted([
+    { name: 'how many pass a test', code: inFunction("const orders = await prisma.order.findMany();\nreturn orders.filter(order => order.status === 'open').length;"), reports: ['passing status prisma.order.findMany'] },
+    { name: 'a destructured element', code: inFunction("return (await prisma.order.findMany()).filter(({ status, total }) => status === 'open' && total > 3).length;"), reports: ['passing status total prisma.order.findMany'] },
+    { name: 'whether one passes', code: inFunction("return (await prisma.order.findMany()).some(order => order.status === 'open');"), reports: ['any-passing status prisma.order.findMany'] },
+    { name: 'a key among keys', code: inFunction('const users = await prisma.user.findMany();\nif (users.filter(user => ids.includes(user.id)).length > 0) log(1);'), reports: ['any-passing id prisma.user.findMany'] },
+    { name: 'a test that calls what nobody knows', code: inFunction('return (await prisma.user.findMany()).filter(user => log(user.id)).length;'), reports: [] },
+    { name: 'a test that uses the row as a whole', code: inFunction('return (await prisma.user.findMany()).filter(Boolean).length;'), reports: [] },
+    { name: 'a filtered list that is used', code: inFunction("const open = (await prisma.order.findMany()).filter(order => order.status === 'open');\nlog(open.length);\nreturn open;"), reports: [] },
+    { name: 'three counts over one list', code: inFunction("const orders = await prisma.order.findMany();\nreturn [orders.length, orders.filter(order => order.total > 3).length, orders.filter(order => order.status === 'x').length];"), reports: [] },
+    { name: 'counts by the values of a column', code: inFunction("const orders = await prisma.order.findMany();\nreturn { all: orders.length, open: orders.filter(order => order.status === 'open').length, closed: orders.filter(({ status }) => status === 'closed').length };"), reports: ['tally status prisma.order.findMany'] },
+    { name: 'a list that others are looked up in', code: inFunction('const users = await prisma.user.findMany({ where: { id: { in: ids } } });\nreturn ids.filter(each => !users.some(user => user.id === each));'), reports: [] },
+    { name: 'a list that is gone through in each round', code: inFunction('const users = await prisma.user.findMany();\nfor (const each of ids) log(users.filter(user => user.id === each).length);'), reports: [] },
+    { name: 'a query of the same round', code: inFunction('for (const each of ids) { const orders = await prisma.order.findMany({ where: { userId: each } }); log(orders.filter(order => order.total > 3).length); }'), reports: ['passing total prisma.order.findMany'] },
+    { name: 'a sum', code: inFunction('const orders = await prisma.order.findMany({ where: { userId: id } });\nreturn orders.reduce((sum, order) => sum + order.total, 0);'), reports: ['sum total prisma.order.findMany'] },
+    { name: 'a sum of numbers that may be text or nothing', code: inFunction('return (await prisma.order.findMany()).reduce((sum, order) => { return sum + Number(order.total ?? 0); }, 0);'), reports: ['sum total prisma.order.findMany'] },
+    { name: 'a sum in a loop', code: inFunction('let sum = 0;\nfor (const { total } of await prisma.order.findMany()) sum += total;\nreturn sum;'), reports: ['sum total prisma.order.findMany'] },
+    { name: 'a sum of products', code: inFunction('return (await prisma.product.findMany()).reduce((sum, product) => sum + product.price * product.stock, 0);'), reports: [] },
+    { name: 'a tally', code: inFunction('const counts: Record<string, number> = {};\nfor (const order of await prisma.order.findMany()) counts[order.status] = (counts[order.status] ?? 0) + 1;\nreturn counts;'), reports: ['tally status prisma.order.findMany'] },
+    { name: 'a tally with reduce', code: inFunction('return (await prisma.order.findMany()).reduce<Record<string, number>>((counts, order) => { counts[order.status] = (counts[order.status] || 0) + 1; return counts; }, {});'), reports: ['tally status prisma.order.findMany'] },
+    { name: 'sums by key', code: inFunction('const sums: Record<string, number> = {};\n(await prisma.order.findMany()).forEach(order => { sums[order.userId] += order.total; });\nreturn sums;'), reports: ['tally userId +total prisma.order.findMany'] },
+    { name: 'counters by the values of a column', code: inFunction("let open = 0; let closed = 0;\nfor (const order of await prisma.order.findMany()) { if (order.status === 'open') open++; else closed++; }\nreturn { open, closed };"), reports: ['tally status prisma.order.findMany'] },
+    { name: 'a counter', code: inFunction('let big = 0;\nfor (const order of await prisma.order.findMany()) if (order.total > 100) big += 1;\nreturn big;'), reports: ['passing total prisma.order.findMany'] },
+    { name: 'a loop that does more', code: inFunction('let sum = 0;\nfor (const order of await prisma.order.findMany()) { sum += order.total; log(sum); }\nreturn sum;'), reports: [] },
+    { name: 'a loop that ends early', code: inFunction('let sum = 0;\nfor (const order of await prisma.order.findMany()) { if (sum > 100) break; sum += order.total; }\nreturn sum;'), reports: [] },
+  ]);
+});
+
+describe('rows that are needed', () => {
+  checkCounted([
+    { name: 'they are returned beside their number', code: inFunction('const users = await prisma.user.findMany();\nreturn { users, total: users.length };'), reports: [] },
+    { name: 'one of them is used in another branch', code: inFunction('const users = await prisma.user.findMany();\nif (users.length === 0) return;\nlog(users[0].name);'), reports: [] },
+    { name: 'a closure has them', code: inFunction('const users = await prisma.user.findMany();\nlog(users.length);\nreturn () => users;'), reports: [] },
+    { name: 'a helper reads them', code: { 'src/a.ts': "import { prisma } from './db';\nimport { names } from './names';\nexport async function run() { const users = await prisma.user.findMany(); return users.length > 0 ? names(users) : []; }", 'src/names.ts': 'export const names = (users: any[]) => users.map(user => user.name);' }, reports: [] },
+    { name: 'a helper counts them', code: `const size = (users: any[]) => users.length;\n${inFunction('return size(await prisma.user.findMany());')}`, reports: ['number prisma.user.findMany'] },
+    { name: 'a handful', code: inFunction('return (await prisma.user.findMany({ take: 3 })).length === 3;'), reports: [] },
+    { name: 'distinct rows', code: inFunction("return (await prisma.user.findMany({ distinct: ['teamId'] })).length;"), reports: [] },
+    { name: 'a limit that another test comes after', code: inFunction('return (await prisma.user.findMany({ take: 500 })).filter(user => user.score > 3).length;'), reports: [] },
+    { name: 'options that are not known', code: 'export async function run(options: any) { return (await prisma.user.findMany(options)).length; }', reports: [] },
+    { name: 'a raw query', code: inFunction('return (await prisma.$queryRaw`SELECT * FROM "User"`).length;'), reports: [] },
+    { name: 'one row', code: inFunction('return (await prisma.user.findUnique({ where: { id } }))?.name.length;'), reports: [] },
+    { name: 'a small table', code: inFunction('return (await prisma.team.findMany()).length;'), settings: { smallTables: ['Team'] }, reports: [] },
+    { name: 'a script', code: { 'scripts/count.ts': "import { prisma } from '../src/db';\nexport const run = async () => (await prisma.user.findMany()).length;" }, reports: [] },
+    { name: 'a list of something else', code: "export const run = (users: Map<string, string[]>) => users.get('a')!.length;", reports: [] },
+  ]);
+});
+
+describe('rows that a function gives', () => {
+  const service = (list: string): string => `import { prisma } from './db';\nexport class Users {\n${list}\n}\n`;
+  const user = "import { Users } from './users';\nexport async function run(users: Users) { const all = await users.list(); return all.length; }\n";
+  checkCounted([
+    { name: 'and are used for their number here', code: { 'src/users.ts': service('list() { return prisma.user.findMany(); }'), 'src/a.ts': user }, reports: ['src/a.ts: number users.list'] },
+    { name: 'through another one', code: { 'src/users.ts': service('async list() { const all = await this.every(); return all ?? []; }\nprivate every() { return prisma.user.findMany(); }'), 'src/a.ts': user }, reports: ['src/a.ts: number users.list'] },
+    { name: 'or something else', code: { 'src/users.ts': service('async list() { if (Math.random() > 1) return [1]; return prisma.user.findMany(); }'), 'src/a.ts': user }, reports: [] },
+    { name: 'when it does more with them', code: { 'src/users.ts': service('async list() { const all = await prisma.user.findMany(); for (const each of all) each.score += 1; return all; }'), 'src/a.ts': user }, reports: [] },
+    { name: 'and their caller uses', code: { 'src/users.ts': service('list() { return prisma.user.findMany(); }'), 'src/a.ts': user.replace('all.length', 'all') }, reports: [] },
+  ]);
+
+  it('says which function, by file and symbol', () => {
+    const [finding] = countedIn({ 'src/users.ts': service('list() { return prisma.user.findMany(); }'), 'src/a.ts': user });
+    expect(finding).toMatchObject({ hop: { file: 'src/users.ts', symbol: 'list', line: 3 }, display: 'prisma.user.findMany' });
+  });
+});
+
+describe('what a rewrite needs', () => {
+  it('is the call, and each read', () => {
+    const code = "import { prisma } from './db';\nexport async function run() { const users = await prisma.user.findMany(); return users.length + users.length; }";
+    const [finding] = countedIn({ 'src/a.ts': code });
+    const text = ({ at, end }: { at: number; end: number }): string => code.slice(at, end);
+    expect(finding && 'reads' in finding && [text(finding.call), ...finding.reads.map(text)]).toEqual(['prisma.user.findMany()', 'users.length', 'users.length']);
+  });
+});
