@@ -63,7 +63,7 @@ async function lint(name: string, { code, options }: Example, settings: object =
   const eslint = new ESLint({
     cwd: folder,
     overrideConfigFile: true,
-    overrideConfig: [{ files: ['**/*.{ts,tsx,js}'], languageOptions: { parser }, plugins: { orm: plugin }, settings: { orm: settings }, rules: { [`orm/${name}`]: ['error', options] } }],
+    overrideConfig: [{ files: ['**/*.{ts,tsx,js}'], languageOptions: { parser }, plugins: { orm: plugin }, settings: { orm: settings }, rules: { [`orm/${name}`]: Object.keys(options).length > 0 ? ['error', options] : 'error' } }],
   });
   const results = await eslint.lintFiles([...files.keys()].filter(file => /\.[jt]sx?$/.test(file)));
   const reports = new Map(results.map(({ filePath, messages }) => [relative(folder, filePath).replaceAll('\\', '/'), messages]));

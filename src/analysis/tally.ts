@@ -39,8 +39,8 @@ function setOf(facts: ModuleFacts, round: Round, e: E): Asked | undefined {
   if (set.k !== 'set') return undefined;
   const added = addend(facts, set);
   if (added === undefined) return undefined;
-  const column = added === 1 ? undefined : columnOf(facts, round.rows, added);
-  if (added !== 1 && column === undefined) return undefined;
+  const column = added === 'one' ? undefined : columnOf(facts, round.rows, added);
+  if (added !== 'one' && column === undefined) return undefined;
   if (set.v !== undefined) {
     if (column !== undefined) return testsAround(facts, round, e).length > 0 ? undefined : { what: 'sum', column };
     const tested = testsAround(facts, round, e);
@@ -52,15 +52,15 @@ function setOf(facts: ModuleFacts, round: Round, e: E): Asked | undefined {
 }
 
 /** What is added: `n++`, `n += row.total`, `n = n + 1`, `counts[key] = (counts[key] ?? 0) + 1`. */
-function addend(facts: ModuleFacts, set: ModuleFacts['exprs'][number] & { k: 'set' }): E | 1 | undefined {
-  if (set.op === '++') return 1;
+function addend(facts: ModuleFacts, set: ModuleFacts['exprs'][number] & { k: 'set' }): E | 'one' | undefined {
+  if (set.op === '++') return 'one';
   if (set.value === undefined) return undefined;
-  if (set.op === '+=') return isOne(facts, set.value) ? 1 : set.value;
+  if (set.op === '+=') return isOne(facts, set.value) ? 'one' : set.value;
   const sum = set.op === '=' ? facts.exprs[strip(facts, set.value)]! : undefined;
   if (sum?.k !== 'op' || sum.op !== '+' || sum.of.length !== 2) return undefined;
   const [before = -1, more = -1] = sum.of;
   if (!isSamePlace(facts, set, strip(facts, before))) return undefined;
-  return isOne(facts, more) ? 1 : more;
+  return isOne(facts, more) ? 'one' : more;
 }
 
 /** `counts[key]` of `(counts[key] ?? 0) + 1`, as far as its variable says. */

@@ -61,6 +61,7 @@ inProject('Sequelize', SEQUELIZE, "import { Post, User } from './user';", [
   ['groups', "return (await User.findAll({ attributes: ['teamId'], group: ['teamId'] })).length;"],
   ['a lock', 'return (await User.findAll({ where: { teamId: id }, lock: true })).length;'],
   ['a count', 'return (await User.count({ where: { teamId: id } })) > 0;', 'count', "Ask for the first one: `User.findOne({ where: …, attributes: ['id'] }) !== null`."],
+  ['a count in a transaction', 'return (await User.count({ where: { teamId: id }, transaction: em })) > 0;', 'count', "Ask for the first one: `User.findOne({ where: …, transaction: …, attributes: ['id'] }) !== null`."],
   ['one row', 'return (await User.findOne({ where: { teamId: id } })) !== null;'],
 ]);
 
@@ -126,11 +127,11 @@ inProject('MikroORM', MIKROORM, "import { EntityManager } from '@mikro-orm/postg
 ]);
 
 inProject('Objection', { 'package.json': manifest({ objection: '^3.0.0', knex: '3.1.0' }), 'src/user.ts': "import { Model } from 'objection';\nexport class User extends Model { static tableName = 'users'; }\n" }, "import { User } from './user';", [
-  ['query', "return (await User.query().where('team_id', id).withGraphFetched('posts')).length;", 'number', 'Count in the database: `User.query().where(…).resultSize()`.'],
-  ['any', "return (await User.query().where('team_id', id)).length > 0;", 'any', "Ask for one: `(await User.query().where(…).select('id').limit(1).first()) !== undefined`."],
+  ['query', "return (await User.query().where('team_id', id).withGraphFetched('posts')).length;", 'number', 'Count in the database: `User.query(…).where(…).resultSize()`.'],
+  ['any', "return (await User.query().where('team_id', id)).length > 0;", 'any', "Ask for one: `(await User.query(…).where(…).select('id').limit(1).first()) !== undefined`."],
   ['a limit', 'return (await User.query().limit(50)).length;'],
   ['a lock', "return (await User.query().where('team_id', id).forUpdate()).length;"],
-  ['a count', "return (await User.query().where('team_id', id).resultSize()) > 0;", 'count', "Ask for the first one: `(await User.query().where(…).select('id').limit(1).first()) !== undefined`."],
+  ['a count', "return (await User.query().where('team_id', id).resultSize()) > 0;", 'count', "Ask for the first one: `(await User.query(…).where(…).select('id').limit(1).first()) !== undefined`."],
 ]);
 
 inProject('drivers', { 'package.json': manifest({ mongodb: '^6.0.0', pg: '^8.0.0' }) }, "import { MongoClient } from 'mongodb';\nimport { Pool } from 'pg';\nconst db = new MongoClient('').db();\nconst pool = new Pool();", [

@@ -22,12 +22,13 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   });
 }
 
-/** Objection has no `exists` that runs by itself: the first row, by its key alone, stands for it; \`first\` alone adds no limit. */
+/** Objection has no `exists` that runs by itself: the first row, by its key alone, stands for it; `first` alone adds no limit. */
 export function exists(query: QueryCall): Advice | undefined {
   if (query.operation !== 'count' || query.onRow || query.model === undefined || !hasOnly(query, HARMLESS) || isByKey(query, field => field === 'id')) return undefined;
   return { text: `Ask for the first one: \`(await ${rowsOf(query)}.select('id').limit(1).first()) !== undefined\`.` };
 }
 
+/** `query(…)` as it is here: it may be given a transaction. */
 function rowsOf(query: QueryCall): string {
-  return `${query.model ?? 'Model'}.query()${isFiltered(query) ? '.where(…)' : ''}`;
+  return `${query.model ?? 'Model'}.query(…)${isFiltered(query) ? '.where(…)' : ''}`;
 }

@@ -22,7 +22,7 @@ export function counted(query: QueryCall, asked: Asked, schema: Schema | undefin
     any: `${call(query, 'findFirst', [...where, `select: { ${keyOf(query, schema)}: true }`])} !== null`,
     passing: columns => call(query, 'count', [passing(columns)]),
     anyPassing: columns => `${call(query, 'findFirst', [passing(columns), `select: { ${keyOf(query, schema)}: true }`])} !== null`,
-    sum: column => `${call(query, 'aggregate', [...where, `_sum: { ${column}: true }`])}`,
+    sum: column => call(query, 'aggregate', [...where, `_sum: { ${column}: true }`]),
     tally: (by, sum) => call(query, 'groupBy', [`by: [${by.map(column => `'${column}'`).join(', ')}]`, ...where, sum === undefined ? '_count: true' : `_sum: { ${sum}: true }`]),
   });
 }

@@ -17,7 +17,7 @@ export function counted(query: QueryCall, asked: Asked, schema: Schema | undefin
   if (query.model === undefined || query.onRow || query.method !== 'findAll' || !hasOnly(query, HARMLESS)) return undefined;
   const joined = query.options.includes('include');
   const where = isFiltered(query) ? ['where: …'] : [];
-  const kept = [...where, ...KEPT.flatMap(option => (query.options.includes(option) ? [`${option}: …`] : []))];
+  const kept = [...where, ...keptOf(query)];
   // A count over a join counts rows of the join, unless it is told not to.
   const include = joined ? ['include: …', 'distinct: true'] : [];
   const tested = (columns: readonly string[]): string[] => [`where: { ${[...(where.length > 0 ? ['…'] : []), ...(columns.length > 0 ? columns.map(column => `${column}: …`) : ['…'])].join(', ')} }`, ...kept.slice(where.length)];
@@ -38,14 +38,18 @@ export function counted(query: QueryCall, asked: Asked, schema: Schema | undefin
 /** Sequelize has no `exists`: the first row, by its key alone, stands for it. */
 export function exists(query: QueryCall, schema: Schema | undefined): Advice | undefined {
   if (query.model === undefined || query.onRow || !hasOnly(query, HARMLESS)) return undefined;
-  const where = isFiltered(query) ? ['where: …'] : [];
+  const kept = [...(isFiltered(query) ? ['where: …'] : []), ...keptOf(query)];
   const key = `attributes: ['${keyOf(query, schema)}']`;
   if (query.method === 'count') {
     if (query.loads.length > 0 || query.options.includes('include') || isByKey(query, field => isUnique(field, query, schema))) return undefined;
-    return { text: `Ask for the first one: \`${call(query, 'findOne', [...where, key])} !== null\`.` };
+    return { text: `Ask for the first one: \`${call(query, 'findOne', [...kept, key])} !== null\`.` };
   }
   // One row costs little more than its key, but for what is joined to it; a join that filters has to stay.
   return undefined;
+}
+
+function keptOf({ options }: QueryCall): readonly string[] {
+  return KEPT.flatMap(option => (options.includes(option) ? [`${option}: …`] : []));
 }
 
 function call(query: QueryCall, method: string, options: readonly string[]): string {
