@@ -10,7 +10,7 @@ export default createRule({
     type: 'suggestion',
     docs: {
       description: 'Disallow fetching rows only to count them, to see whether there are any, or to add them up in the program',
-      presets: {},
+      presets: { strict: 'warn' },
     },
     messages: {
       number: '`{{subject}}` fetches rows of which only the number is used: every row is read and sent for one number. {{advice}}',
