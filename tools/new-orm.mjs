@@ -55,6 +55,7 @@ export const words: Words = {
   setBased: () => undefined,
   rowByRow: () => ({ text: 'This ORM has no set-based form for it.' }),
   recursion: () => ({ text: 'Read the tree level by level, all parents of a level in one \`IN\`.' }),
+  singleAggregate: () => undefined,
   counted: () => undefined,
   exists: () => undefined,
   display: ({ model, method }) => (model === undefined ? method : \`\${model}.\${method}\`),
