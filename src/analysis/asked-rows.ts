@@ -13,6 +13,8 @@ export type AskedRows = { asked: Asked; reads: readonly ResultUse[] };
 
 const TESTS: ReadonlySet<string> = new Set(['filter', 'some']);
 const ADDS_UP: ReadonlySet<string> = new Set(['reduce', 'forEach', 'for…of']);
+/** Questions about the shape of a value, which no condition on columns asks. */
+const OF_SHAPE: ReadonlySet<string> = new Set(['isArray', 'typeof', 'instanceof', 'in']);
 /** Lists of the same length. */
 const SAME_LENGTH: ReadonlySet<string> = new Set(['sort', 'toSorted', 'reverse', 'toReversed', 'filter']);
 
@@ -40,6 +42,7 @@ export function askedOf(an: Analysis, held: Held): AskedRows | undefined {
     } else {
       const round = rounds.find(each => first === ELEMENT_OF && use.m === held.m && use.at >= each.at && use.end <= each.end);
       if (!round || use.kind === 'write' || use.kind === 'escape' || use.kind === 'each') return undefined;
+      if (use.kind === 'compare' && OF_SHAPE.has(use.op)) return undefined;
       if (use.kind !== 'member' && !(use.kind === 'compare' && (use.op === '===' || use.op === '=='))) unequal.add(round);
       if (typeof second !== 'string' || use.kind !== 'member') continue;
       const known = columns.get(round) ?? new Set<string>();

@@ -36,6 +36,7 @@ describe('rows that are tested, added up and grouped in the program', () => {
     { name: 'a key among keys', code: inFunction('const users = await prisma.user.findMany();\nif (users.filter(user => ids.includes(user.id)).length > 0) log(1);'), reports: ['any-passing id prisma.user.findMany'] },
     { name: 'a test that calls what nobody knows', code: inFunction('return (await prisma.user.findMany()).filter(user => log(user.id)).length;'), reports: [] },
     { name: 'a test that uses the row as a whole', code: inFunction('return (await prisma.user.findMany()).filter(Boolean).length;'), reports: [] },
+    { name: 'a test of the shape of a value', code: inFunction("return (await prisma.user.findMany()).some(user => Array.isArray(user.name) && user.name.includes(id));"), reports: [] },
     { name: 'a filtered list that is used', code: inFunction("const open = (await prisma.order.findMany()).filter(order => order.status === 'open');\nlog(open.length);\nreturn open;"), reports: [] },
     { name: 'three counts over one list', code: inFunction("const orders = await prisma.order.findMany();\nreturn [orders.length, orders.filter(order => order.total > 3).length, orders.filter(order => order.status === 'x').length];"), reports: [] },
     { name: 'counts by the values of a column', code: inFunction("const orders = await prisma.order.findMany();\nreturn { all: orders.length, open: orders.filter(order => order.status === 'open').length, closed: orders.filter(({ status }) => status === 'closed').length };"), reports: ['tally status prisma.order.findMany'] },

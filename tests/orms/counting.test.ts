@@ -97,12 +97,12 @@ inProject('Drizzle', DRIZZLE, "import { count, eq } from 'drizzle-orm';\nimport 
 ]);
 
 inProject('Knex', { 'package.json': manifest({ knex: '3.1.0' }), 'src/db.ts': "import knexpkg from 'knex';\nconst { knex } = knexpkg;\nexport const db = knex({ client: 'pg' });\n" }, "import { db } from './db';", [
-  ['a table', "return (await db('users').where({ team_id: id })).length;", 'number', "Count in the database: `Number((await knex('users').where(…).count('* as n').first()).n)`."],
-  ['any', "const rows = await db('users').select('id').where({ team_id: id });\nreturn rows.length > 0;", 'any', "Ask for one: `(await knex('users').where(…).first(knex.raw('1'))) !== undefined`."],
+  ['a table', "return (await db('users').where({ team_id: id })).length;", 'number', "Count in the database: `Number((await db('users').where(…).count('* as n').first()).n)`."],
+  ['any', "const rows = await db('users').select('id').where({ team_id: id });\nreturn rows.length > 0;", 'any', "Ask for one: `(await db('users').where(…).first(db.raw('1'))) !== undefined`."],
   ['a limit', "return (await db('users').where({ team_id: id }).limit(50)).length;"],
   ['distinct rows', "return (await db('users').distinct('team_id')).length;"],
   ['a lock', "return (await db('users').where({ team_id: id }).forUpdate()).length;"],
-  ['a count', "const [row] = await db('users').where({ team_id: id }).count('* as n');\nreturn Number(row.n) > 0;", 'count', "Ask for the first one: `(await knex('users').where(…).first(knex.raw('1'))) !== undefined`."],
+  ['a count', "const [row] = await db('users').where({ team_id: id }).count('* as n');\nreturn Number(row.n) > 0;", 'count', "Ask for the first one: `(await db('users').where(…).first(db.raw('1'))) !== undefined`."],
 ]);
 
 inProject('Kysely', { 'package.json': manifest({ kysely: '^0.28.0' }), 'src/db.ts': "import { Kysely, PostgresDialect } from 'kysely';\nexport const db = new Kysely<{ user: { id: number; team_id: number } }>({ dialect: new PostgresDialect({}) });\n" }, "import { db } from './db';", [
@@ -118,11 +118,11 @@ const MIKROORM: Files = {
   'src/user.ts': "import { Entity, PrimaryKey, Property } from '@mikro-orm/core';\n@Entity() export class User {\n@PrimaryKey() id!: number;\n@Property() team!: number;\n@Property() score!: number;\n}\n",
 };
 inProject('MikroORM', MIKROORM, "import { EntityManager } from '@mikro-orm/postgresql';\nimport { User } from './user';\ndeclare const manager: EntityManager;", [
-  ['find', 'return (await manager.find(User, { team: id }, { orderBy: { id: "asc" } })).length;', 'number', 'Count in the database: `em.count(User, …)`.'],
-  ['any', 'return (await manager.find(User, { team: id })).length > 0;', 'any', "Ask for one: `em.findOne(User, …, { fields: ['id'] }) !== null`."],
+  ['find', 'return (await manager.find(User, { team: id }, { orderBy: { id: "asc" } })).length;', 'number', 'Count in the database: `manager.count(User, …)`.'],
+  ['any', 'return (await manager.find(User, { team: id })).length > 0;', 'any', "Ask for one: `manager.findOne(User, …, { fields: ['id'] }) !== null`."],
   ['a limit', 'return (await manager.find(User, { team: id }, { limit: 50 })).length;'],
   ['a lock', 'return (await manager.find(User, { team: id }, { lockMode: 4 })).length;'],
-  ['a count', 'return (await manager.count(User, { team: id })) > 0;', 'count', "Ask for the first one: `em.findOne(User, …, { fields: ['id'] }) !== null`."],
+  ['a count', 'return (await manager.count(User, { team: id })) > 0;', 'count', "Ask for the first one: `manager.findOne(User, …, { fields: ['id'] }) !== null`."],
   ['one row', 'return (await manager.findOne(User, { team: id })) !== null;'],
 ]);
 

@@ -15,8 +15,8 @@ export const words: Words = {
   rowByRow: (query, driven) => onItsClient(query, (READS.has(query.operation) ? singleRead : singleWrite)(query, driven), 'knex'),
   recursion: query => onItsClient(query, recursion(query), 'knex'),
   singleAggregate: group => onItsClient(group.queries[0]!.query, singleAggregate(group), 'knex'),
-  counted,
-  exists,
+  counted: (query, asked) => onItsClient(query, counted(query, asked), 'knex'),
+  exists: query => onItsClient(query, exists(query), 'knex'),
   display,
 };
 

@@ -10,7 +10,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['fields', 'exclude', 'orderBy', '
 // https://mikro-orm.io/docs/entity-manager
 /** The query that answers in place of `find` and `findAll`. */
 export function counted(query: QueryCall, asked: Asked): Advice | undefined {
-  if (query.model === undefined || query.onRow || query.form !== undefined || query.limit || !hasOnly(query, HARMLESS)) return undefined;
+  if (query.model === undefined || query.onRow || isOther(query) || query.limit || !hasOnly(query, HARMLESS)) return undefined;
   if (query.method !== 'find' && query.method !== 'findAll') return undefined;
   const where = isFiltered(query) ? ', …' : '';
   const tested = (columns: readonly string[]): string => `, { ${[...(where === '' ? [] : ['…']), ...(columns.length > 0 ? columns.map(column => `${column}: …`) : ['…'])].join(', ')} }`;
@@ -28,7 +28,12 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
 
 /** MikroORM has no `exists`: the first row, by its key alone, stands for it. A row that is read may be at hand already, and is left alone. */
 export function exists(query: QueryCall, schema: Schema | undefined): Advice | undefined {
-  if (query.model === undefined || query.method !== 'count' || query.form !== undefined || query.onRow || !hasOnly(query, HARMLESS)) return undefined;
+  if (query.model === undefined || query.method !== 'count' || isOther(query) || query.onRow || !hasOnly(query, HARMLESS)) return undefined;
   if (isByKey(query, field => isUnique(field, query, schema))) return undefined;
   return { text: `Ask for the first one: \`${callOf(query, 'findOne')}${isFiltered(query) ? ', …' : ', {}'}, { fields: ['id'] }) !== null\`.` };
+}
+
+/** A builder, a collection or a reference has forms of its own. */
+function isOther({ form }: QueryCall): boolean {
+  return form !== undefined && form !== 'manager';
 }

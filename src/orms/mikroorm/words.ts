@@ -16,8 +16,8 @@ export const words: Words = {
   rowByRow: (query, driven, schema) => onItsManager(query, READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
   recursion: (query, schema) => onItsManager(query, recursion(query, schema)),
   singleAggregate: group => onItsManager(group.queries[0]!.query, singleAggregate(group)),
-  counted,
-  exists,
+  counted: (query, asked) => onItsManager(query, counted(query, asked)),
+  exists: (query, schema) => onItsManager(query, exists(query, schema)),
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
 };
 
