@@ -2,15 +2,19 @@ import { indexOf } from '../facts/index-of.ts';
 import type { E, F, ModuleFacts } from '../vocabulary/ir.ts';
 import type { LintedFile } from './session.ts';
 
+/** Packages that programs read their command line with. */
+const FRAMEWORKS = new Set(['commander', 'nest-commander', 'nestjs-command', 'yargs', '@oclif/core', 'cac', 'citty']);
+
 /** Methods of promises whose callbacks run when the work before them is done. */
 const AFTERWARDS = new Set(['then', 'catch', 'finally']);
 
 /**
  * Whether a module is a command that people run: it reads its command line, or what it runs at the top ends the process as a
- * success. A server that ends by a signal or an error is none.
+ * success, or it is written for a package that reads the command line. A server that ends by a signal or an error is none.
  */
 export function isCommand(facts: ModuleFacts, { text, settings }: LintedFile): boolean {
-  if (settings.includeOffline || !/\b(?:argv|exit)\b/.test(text)) return false;
+  if (settings.includeOffline || !/\b(?:argv|exit|\w*commander|yargs|core|cac|citty)\b/.test(text)) return false;
+  if (facts.imports.some(({ from }) => FRAMEWORKS.has(from))) return true;
   return facts.exprs.some((expr, e) => isOfProcess(facts, e, 'argv') || (expr.k === 'call' && isSuccess(facts, e) && runsAtTop(facts, facts.regions[facts.sites[expr.site]!.region]!.fn)));
 }
 

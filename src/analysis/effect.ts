@@ -1,7 +1,6 @@
 import type { At, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
-import type { Made } from './made.ts';
 
 /**
  * What something is derived from: variables of modules by number, and, within the function asked about, `this` and the
@@ -35,6 +34,9 @@ function numberOf(m: ModuleId): number {
   if (number === undefined) numbers.set(m, (number = numbers.size));
   return number;
 }
+
+/** How a value comes from something awaited: `asked` of the program or the database, or done `outside`, by a package. */
+export type Made = 'asked' | 'outside';
 
 /** A part of a query's input: what it is derived from, and the one list that it takes whole (`in: ids`), if it does. */
 export type Input = { from: Sources; whole?: Source; /** It is made, in the functions entered, from something that they wait for. */ made?: Made };

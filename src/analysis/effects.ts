@@ -152,7 +152,7 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
   if (!facts?.fns[f] || !an.mayQuery(m, f, env)) return [];
   const index = indexOf(facts);
   const effects: Effect[] = [];
-  const prune = outward(an.link, callee);
+  const prune = outward(an, callee);
   for (const fn of functionsInPlace(an, m, facts, f, env)) {
     const literalOnSomePaths = isLiteralInBranch(facts, fn, f) || isRunOnMiss(an, m, facts, fn, f, env);
     for (const s of index.sitesOf(fn)) {

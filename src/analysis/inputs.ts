@@ -2,6 +2,7 @@ import { assignmentsOf, paramVarsOf } from '../facts/assignments.ts';
 import type { Arg, E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../vocabulary/value.ts';
+import type { Analysis } from './analysis.ts';
 import { ELEMENT, FRESH, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
 import { alternatives } from './link/join.ts';
 import type { Callee, Link } from './link/link.ts';
@@ -204,14 +205,14 @@ function isOwn(facts: ModuleFacts, { m, f }: Callee, key: Source): boolean {
 }
 
 /** An input as callers need it: without the variables of the function that are no parameters. */
-export function outward(link: Link, callee: Callee): (input: Input) => Input {
-  const facts = link.facts(callee.m)!;
+export function outward(an: Analysis, callee: Callee): (input: Input) => Input {
+  const facts = an.link.facts(callee.m)!;
   const params = new Set(paramVarsOf(facts, callee.f).map(v => sourceKey(callee.m, v)));
   return input => {
     const own = [...input.from].filter(key => !params.has(key) && isOwn(facts, callee, key));
     const made = own.flatMap(key => {
       const v = variableOf(key, callee.m);
-      return (v !== undefined && madeOf(link, callee.m, facts, v)) || [];
+      return (v !== undefined && madeOf(an, callee.m, facts, v)) || [];
     });
     const how = made.includes('outside') ? 'outside' : (input.made ?? made[0]);
     return { ...input, from: new Set([...input.from].filter(key => !own.includes(key))), ...(how && { made: how }) };

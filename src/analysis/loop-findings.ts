@@ -11,13 +11,13 @@ import type { ModuleId } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { awaitsIn } from './carried.ts';
 import { schemaOf } from './declared-schema.ts';
+import { followsDeed, isMadeInRound } from './deeds.ts';
 import { FRESH, variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 import { isRunOnMiss } from './literal-paths.ts';
-import { followsDeed, isMadeInRound } from './made.ts';
-import { isPassedOver, looksUp } from './paths.ts';
+import { conditionsAround, isPassedOver, looksUp } from './paths.ts';
 import { guardsAt } from './preload.ts';
 import { reachOfAll } from './reach.ts';
 import { isRepeated, mayBeRepeated } from './repetition.ts';
@@ -150,8 +150,10 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (judgement.report === 'none') return undefined;
   const { repetition } = judgement;
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? { kind: 'invariant', advice: '' } : undefined;
-  const query = effect.hops.length > 0 || isOpenedAnew(an, place.m, at, repetition) ? effect.query : writtenQuery(an.link, place.m, at, effect.query);
-  const words = wordsOf(an, query.orm);
+  const own = effect.hops.length > 0 || isOpenedAnew(an, place.m, at, repetition) ? effect.query : writtenQuery(an.link, place.m, at, effect.query);
+  const words = wordsOf(an, own.orm);
+  const nested = isWrite(effect) && effect.hops.length > 0 && handsNested(an.link.facts(place.m)!, at, words.nesting);
+  const query = nested ? { ...own, nestedWrites: true } : own;
   const schema = schemaOf(an.link, effect.m, query);
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
   const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
@@ -161,6 +163,17 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
   return { kind: 'driven', advice: inTime ? `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` : setBased.text };
+}
+
+/** Whether a call hands over rows with rows of other models in them: `create({ data: { project: { connect: { id } } } })`. */
+function handsNested(facts: ModuleFacts, callee: E, nesting: ReadonlySet<string> | undefined): boolean {
+  const call = facts.exprs[indexOf(facts).parent[callee] ?? -1];
+  return nesting !== undefined && call?.k === 'call' && call.callee === callee && call.args.some(arg => holdsNested(facts, arg.e, nesting));
+}
+
+function holdsNested(facts: ModuleFacts, e: E, nesting: ReadonlySet<string>): boolean {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'object' && expr.props.some(prop => !prop.spread && ((nesting.has(prop.name ?? '') && facts.exprs[prop.value]!.k === 'object') || holdsNested(facts, prop.value, nesting)));
 }
 
 function isWrite({ query: { operation } }: Effect): boolean {
@@ -219,9 +232,10 @@ function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetition): O
 
 /** A row that is written only when an earlier query of the round did not find it, or whose values come from what its model holds so far. */
 function dependsOnOwnModel(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
-  if (effect.query.operation !== 'create' || effect.hops.length > 0) return false;
+  if (effect.query.operation !== 'create') return false;
   const facts = an.link.facts(place.m)!;
-  if (derivesFromOwnModel(an, facts, effect, place, repetition)) return true;
+  if (effect.hops.length === 0 && derivesFromOwnModel(an, facts, effect, place, repetition)) return true;
+  if (conditionsAround(facts, place.at).some(guard => awaitsIn(facts, repetition, guard))) return true;
   for (let region: R | undefined = place.region; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if ((here.k === 'then' || here.k === 'else') && awaitsIn(facts, repetition, here.test)) return true;

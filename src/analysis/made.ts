@@ -1,57 +1,20 @@
-import { awaitsOf } from '../facts/awaits.ts';
-import { indexOf } from '../facts/index-of.ts';
-import type { E, ModuleFacts, R, V } from '../vocabulary/ir.ts';
+import type { E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
-import type { Analysis, Repetition } from './analysis.ts';
-import { variableOf, type Effect, type Input } from './effect.ts';
-import type { Place } from './judge.ts';
-import type { Link } from './link/link.ts';
+import type { Analysis } from './analysis.ts';
+import type { Made } from './effect.ts';
 import { reachOf } from './reach.ts';
-import { isRepeated } from './repetition.ts';
-
-/** How a value comes from something awaited: `asked` of the program or the database, or done `outside`, by a package. */
-export type Made = 'asked' | 'outside';
 
 /** How the value of a variable is made, when something awaited is in it. */
-export function madeOf(link: Link, m: ModuleId, facts: ModuleFacts, v: V): Made | undefined {
+export function madeOf(an: Analysis, m: ModuleId, facts: ModuleFacts, v: V): Made | undefined {
   const awaits = facts.vars[v]!.defs.flatMap(({ e }) => (e === undefined ? [] : [...reachOf(facts, e).awaits]));
   if (awaits.length === 0) return undefined;
-  return awaits.some(e => isOutside(link, m, facts, e)) ? 'outside' : 'asked';
+  return awaits.some(e => isOutside(an, m, facts, e)) ? 'outside' : 'asked';
 }
 
-/** Whether an `await` waits for a call that is no query and enters no function of the program. */
-function isOutside(link: Link, m: ModuleId, facts: ModuleFacts, e: E): boolean {
+/** Whether an `await` waits for a call that is no query and enters no function that may run one. */
+function isOutside(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E): boolean {
   const awaited = facts.exprs[e]!;
   if (awaited.k !== 'await' || awaited.of === undefined || facts.exprs[awaited.of]!.k !== 'call') return false;
-  const { query, callees, receiver } = link.callAt(m, awaited.of);
-  return !query && callees.length === 0 && receiver.k !== 'orm';
-}
-
-/** Whether an input is known only when a round has waited for something: its keys cannot be listed before the loop. */
-export function isMadeInRound(facts: ModuleFacts, input: Input, repetition: Repetition): boolean {
-  return input.made !== undefined || [...input.from].some(source => {
-    const v = variableOf(source, repetition.m);
-    if (v === undefined || repetition.elements.has(v) || !isRepeated(repetition, facts.vars[v]!.at)) return false;
-    return facts.vars[v]!.defs.some(({ e }) => e !== undefined && [...reachOf(facts, e).awaits].some(each => isRepeated(repetition, facts.exprs[each]!.at)));
-  });
-}
-
-/**
- * Whether a write follows on something that its round has done outside of the database: a mail that is sent, a file that is
- * removed, a charge whose number is written. What is not written at once is lost when a later round fails.
- */
-export function followsDeed(an: Analysis, effect: Effect, { m, at, region }: Place, repetition: Repetition): boolean {
-  if (repetition.m !== m || !repetition.sequential) return false;
-  const facts = an.link.facts(m)!;
-  const index = indexOf(facts);
-  const around = new Set<R>();
-  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent) around.add(r);
-  return awaitsOf(facts).some(({ e, at: start, end, of }) => {
-    if (of === undefined || facts.exprs[of]!.k !== 'call' || end > at || !isRepeated(repetition, start) || !around.has(index.regionAt(start))) return false;
-    const use = (index.parent[e] ?? -1) < 0 ? index.use(e) : undefined;
-    const written = use?.k === 'def' && [...effect.payload.from].some(source => variableOf(source, m) === use.v);
-    if (use?.k !== 'statement' && !written) return false;
-    const { query, callees, receiver } = an.link.callAt(m, of);
-    return !query && receiver.k !== 'orm' && callees.every(callee => an.effectsOf(callee).length === 0);
-  });
+  const { query, callees, receiver } = an.link.callAt(m, awaited.of);
+  return !query && receiver.k !== 'orm' && callees.every(callee => !an.mayQuery(callee.m, callee.f, callee.env));
 }

@@ -171,6 +171,8 @@ export type Driven = {
  * Advice is one or two whole sentences with code in backticks, exact enough to paste; `schema` may be missing.
  */
 export interface Words {
+  /** Properties inside of what is written that write or link rows of other models: `connect`. */
+  readonly nesting?: ReadonlySet<string>;
   /** The set-based form that replaces one query per round, or `undefined` when the ORM has none. */
   setBased(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined;
   /** What is still possible when there is no set-based form. */

@@ -2649,6 +2649,18 @@ for (const id of process.argv.slice(2)) await close(id);
       reports: [],
     },
     {
+      name: '17 a command of a framework',
+      code: `import { Command, CommandRunner } from 'nest-commander';
+@Command({ name: 'close' })
+export class Close extends CommandRunner {
+  async run(ids: string[]) {
+    for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+  }
+}
+`,
+      reports: [],
+    },
+    {
       name: '17 a file whose work ends the process',
       code: `import { exit } from 'node:process';
 async function sync(ids: string[]) {
@@ -2772,6 +2784,37 @@ export async function askAll(questions: string[]) {
 }
 `,
       reports: ['row-by-row ask'],
+    },
+    {
+      name: '26 a row behind a call, when the round has found none',
+      code: `const add = (slug: string) => prisma.team.create({ data: { slug, name: slug } });
+export async function ensure(slugs: string[]) {
+  for (const slug of slugs) {
+    let team = await prisma.team.findFirst({ where: { slug } });
+    team ||= await add(slug);
+    console.log(team.id);
+  }
+}
+`,
+      reports: ['driven prisma.team.findFirst', 'row-by-row add'],
+    },
+    {
+      name: '26 a row behind a call, with rows of other models in it',
+      code: `const add = (args: any) => prisma.post.create(args);
+export async function addAll(titles: string[], authorId: string) {
+  for (const title of titles) await add({ data: { title, slug: title, author: { connect: { id: authorId } } } });
+}
+`,
+      reports: ['row-by-row add'],
+    },
+    {
+      name: '26 near miss: a row behind a call, with its own columns',
+      code: `const add = (args: any) => prisma.post.create(args);
+export async function addAll(titles: string[], authorId: string) {
+  for (const title of titles) await add({ data: { title, slug: title, authorId } });
+}
+`,
+      reports: ['driven add'],
     },
     {
       name: '26 near miss: a row that is known before',

@@ -2,7 +2,8 @@ import type { ListView, View } from '../../vocabulary/orm.ts';
 import type { Assignment, Payload } from '../../vocabulary/query.ts';
 
 // https://www.prisma.io/docs/orm/reference/prisma-client-reference#nested-queries
-const NESTED_WRITES: ReadonlySet<string> = new Set([
+/** Properties of a relation inside of `data`. */
+export const NESTED_WRITES: ReadonlySet<string> = new Set([
   ...['create', 'createMany', 'connect', 'connectOrCreate', 'disconnect', 'update', 'updateMany', 'upsert', 'delete', 'deleteMany'],
 ]);
 

@@ -5,6 +5,7 @@ import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
 import { accessorOf } from './names.ts';
 import { foreignKeyOf, methodOf, modelOf, pluralOf } from './phrases.ts';
+import { NESTED_WRITES } from './payload.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -12,6 +13,7 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Prisma's words. https://www.prisma.io/docs/orm/prisma-client/queries */
 export const words: Words = {
+  nesting: NESTED_WRITES,
   setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven, schema),
   rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
   recursion,
