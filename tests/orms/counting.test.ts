@@ -34,18 +34,18 @@ const TYPEORM: Files = {
   'src/user.ts': "import { Column, Entity, OneToMany, PrimaryGeneratedColumn } from 'typeorm';\n@Entity() export class User {\n@PrimaryGeneratedColumn() id!: number;\n@Column() teamId!: number;\n@Column() score!: number;\n@OneToMany(() => User, user => user.id) friends!: User[];\n}\n",
 };
 inProject('TypeORM', TYPEORM, "import { DataSource, MoreThan } from 'typeorm';\nimport { User } from './user';\nconst users = new DataSource({} as any).getRepository(User);", [
-  ['find', 'return (await users.find({ where: { teamId: id }, relations: { friends: true } })).length;', 'number', 'Count in the database: `userRepository.count({ where: … })`.'],
-  ['findBy', 'return (await users.findBy({ teamId: id })).length > 0;', 'any', 'Ask for one: `userRepository.existsBy(…)`.'],
+  ['find', 'return (await users.find({ where: { teamId: id }, relations: { friends: true } })).length;', 'number', 'Count in the database: `users.count({ where: … })`.'],
+  ['findBy', 'return (await users.findBy({ teamId: id })).length > 0;', 'any', 'Ask for one: `users.existsBy(…)`.'],
   ['a limit', 'return (await users.find({ take: 100 })).length;'],
   ['a lock', 'return (await users.find({ where: { teamId: id }, lock: { mode: "pessimistic_write" } })).length;'],
   ['a builder', 'return (await users.createQueryBuilder("u").where("u.teamId = :id", { id }).getMany()).length;', 'number', 'Count in the database: end the builder with `.getCount()` in place of `.getMany()`.'],
   ['a locking builder', 'return (await users.createQueryBuilder("u").setLock("pessimistic_write").where("u.teamId = :id", { id }).getMany()).length;'],
   ['a limited builder', 'return (await users.createQueryBuilder("u").limit(20).getMany()).length;'],
-  ['a sum', 'return (await users.findBy({ teamId: id })).reduce((sum, user) => sum + user.score, 0);', 'sum score', "Add up in the database: `userRepository.sum('score', …)`; the sum of no rows is `null` there."],
+  ['a sum', 'return (await users.findBy({ teamId: id })).reduce((sum, user) => sum + user.score, 0);', 'sum score', "Add up in the database: `users.sum('score', …)`; the sum of no rows is `null` there."],
   ['a page of rows', 'const [, total] = await users.findAndCount({ take: 10 });\nreturn total;'],
-  ['a count', 'return (await users.count({ where: { teamId: id } })) > 0;', 'count', 'Ask for one: `userRepository.exists({ where: … })`.'],
+  ['a count', 'return (await users.count({ where: { teamId: id } })) > 0;', 'count', 'Ask for one: `users.exists({ where: … })`.'],
   ['a count of a builder', 'return (await users.createQueryBuilder("u").where("u.teamId = :id", { id }).getCount()) === 0;', 'count', 'Ask for one: end the builder with `.getExists()` in place of `.getCount()`.'],
-  ['one row', 'if (await users.findOneBy({ teamId: id })) throw new Error("taken");', 'row', 'Ask for one: `userRepository.existsBy(…)`.'],
+  ['one row', 'if (await users.findOneBy({ teamId: id })) throw new Error("taken");', 'row', 'Ask for one: `users.existsBy(…)`.'],
   ['a count by the key', 'return (await users.countBy({ id })) > 0;'],
 ]);
 

@@ -33,10 +33,13 @@ export function isUnique(field: string, query: QueryCall, schema: Schema | undef
   return field === 'id';
 }
 
+/** What a builder begins on that is no repository, by the names that people give it. */
+const ASKED_FOR_ONE = /(?:manager|em|source|connection|runner|tx)$/i;
+
 /** The repository as the reader sees it: `this.users`, `userRepository` where it stands in no variable; a manager is asked for one. */
 export function repositoryOf({ model, called, written, chained, form }: QueryCall): string {
   if (form === 'manager') return `${written ?? 'manager'}.getRepository(${called ?? model ?? 'Entity'})`;
-  if (written !== undefined && !chained) return written;
+  if (written !== undefined && (!chained || (form !== undefined && !ASKED_FOR_ONE.test(written)))) return written;
   return model === undefined ? 'repository' : `${lowerFirst(model)}Repository`;
 }
 
