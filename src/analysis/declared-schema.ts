@@ -2,6 +2,7 @@ import type { DeclaredModel } from '../vocabulary/declaration.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import type { Declared } from '../vocabulary/value.ts';
+import { addedIn, withAdded } from './link/declared-models.ts';
 import type { Link } from './link/link.ts';
 import { viewOf } from './link/views.ts';
 
@@ -15,5 +16,7 @@ export function declaredSchema(link: Link, { orm, declared }: QueryCall): Schema
 }
 
 function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
-  return link.orms.find(({ name }) => name === orm)?.model?.(viewOf(link, m, e, undefined));
+  const known = link.orms.find(({ name }) => name === orm);
+  const read = known?.model?.(viewOf(link, m, e, undefined));
+  return known && read && { ...read, model: withAdded(read.model, addedIn(link, known, m)) };
 }

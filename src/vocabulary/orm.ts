@@ -100,7 +100,7 @@ export interface View {
 }
 
 /** A call: `receiver.method(args)`, or `receiver(args)` with the method `''`. */
-export type CallView = { readonly receiver: Value; readonly method: string; readonly args: Arguments; /** The model it is called on, or the last name of the receiver. */ readonly on?: string };
+export type CallView = { readonly receiver: Value; readonly method: string; readonly args: Arguments; /** The model it is called on, or the last name of the receiver. */ readonly on?: string; /** The receiver as an expression. */ readonly before?: View };
 
 /** `open`: more properties may be there than are known (a spread or a computed key). */
 export interface ObjectView {

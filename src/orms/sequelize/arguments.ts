@@ -71,7 +71,7 @@ function countedUp(args: Arguments, options: ObjectView | undefined, at: number)
 }
 
 /** The relations that `include` loads, as paths: `Post`, `{ model: Post, as: 'posts' }`, `'posts'`, `{ association: 'posts' }`. */
-function readLoads(options: ObjectView, prefix = ''): string[] {
+export function readLoads(options: ObjectView, prefix = ''): string[] {
   const include = options.get('include');
   if (!include) return [];
   const list = include.list();
