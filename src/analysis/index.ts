@@ -1,8 +1,10 @@
 import { printFacts } from '../facts/print.ts';
 import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
+import type { Schema } from '../vocabulary/schema.ts';
 import { explainLine } from './explain.ts';
 import { isClientSide, mayRepeat, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
+import { declaredIn, merged } from './schema-graph.ts';
 import { isOfflineFile, openSession, usesOrm, work, type LintedFile } from './session.ts';
 
 export { checkedSettings } from './checked-settings.ts';
@@ -36,6 +38,18 @@ export function printedFacts(file: LintedFile): string | undefined {
     const facts = view.facts(view.path);
     return facts && printFacts(facts);
   }, undefined);
+}
+
+/** What is understood of the schemas that speak for these files, and of the models that they declare; both sides of relations are tied. */
+export function schemaGraph(files: readonly LintedFile[]): readonly Schema[] {
+  return merged(
+    files.flatMap(file =>
+      quietly(() => {
+        const { view, analysis } = openSession(file);
+        return [...analysis.link.schemas(view.path), ...declaredIn(analysis.link, view.path)];
+      }, []),
+    ),
+  );
 }
 
 /** Work done so far: files read, parsed and decoded, specifiers resolved. */
