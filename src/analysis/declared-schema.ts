@@ -15,7 +15,8 @@ export function declaredSchema(link: Link, { orm, declared }: QueryCall): Schema
   return { orm, files: [...new Set(models.map(({ file }) => file))], models, clients: [], problems: [] };
 }
 
-function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
+/** The model that a declaration makes, with what its module adds to it. */
+export function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
   const known = link.orms.find(({ name }) => name === orm);
   const read = known?.model?.(viewOf(link, m, e, undefined));
   return known && read && { ...read, model: withAdded(read.model, addedIn(link, known, m)) };

@@ -9,6 +9,11 @@ export function mayRepeat(text: string): boolean {
   return REPEATS.test(text);
 }
 
+/** Whether a text may wait for what a query gives. */
+export function mayWait(text: string): boolean {
+  return /\bawait\b|\.then\s*\(/.test(text);
+}
+
 /** Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database. */
 export function isClientSide(text: string): boolean {
   return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(['"])use client\1/.test(text);

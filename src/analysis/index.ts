@@ -1,9 +1,10 @@
 import { printFacts } from '../facts/print.ts';
-import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
+import type { Explanation, LoopFinding, RelationFinding } from '../vocabulary/finding.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import { explainLine } from './explain.ts';
-import { isClientSide, mayRepeat, repeats } from './gate.ts';
+import { isClientSide, mayRepeat, mayWait, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
+import { relationFindingsIn } from './relation-findings.ts';
 import { declaredIn, merged } from './schema-graph.ts';
 import { isOfflineFile, openSession, usesOrm, work, type LintedFile } from './session.ts';
 
@@ -23,6 +24,17 @@ export function loopFindings(file: LintedFile): readonly LoopFinding[] {
     const facts = session.view.facts(path);
     if (!facts || !repeats(facts)) return [];
     return findingsIn(session.analysis, path, session.view.manifests(path)[0]?.dir ?? file.cwd);
+  }, []);
+}
+
+/** The relations that are read in a file on rows which were read without them. No input makes it throw. */
+export function relationFindings(file: LintedFile): readonly RelationFinding[] {
+  if (!mayWait(file.text) || isClientSide(file.text)) return [];
+  return quietly(() => {
+    const session = openSession(file);
+    const { path } = session.view;
+    if (isOfflineFile(session, file, path) || !usesOrm(session, path) || !session.view.facts(path)) return [];
+    return relationFindingsIn(session.analysis, path, session.view.manifests(path)[0]?.dir ?? file.cwd);
   }, []);
 }
 

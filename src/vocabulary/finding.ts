@@ -48,5 +48,29 @@ export type LoopFinding = {
   advice: string;
 };
 
+/** A relation that is read on rows which a query read without it, in the linted file. */
+export type RelationFinding = {
+  /** Offsets of the read; of the query where the read stands in another file. */
+  at: At;
+  end: At;
+  /** `unloaded`: it is read as if it were loaded. `read-elsewhere`: the same in a function of another file that is handed the rows. `per-row`: reading it runs a query, once for each row. */
+  kind: 'unloaded' | 'read-elsewhere' | 'per-row';
+  /** The read as the message quotes it. */
+  subject: string;
+  /** The relation, as a path from the rows of the query. */
+  relation: string;
+  query: QueryCall;
+  /** How the message names the query: `Post.findAll`. */
+  display: string;
+  /** Where the other end stands, when that is not here: the query of `unloaded`, the read of `read-elsewhere`. */
+  file: string;
+  symbol?: string;
+  line: number;
+  /** What the relation is where it was not loaded, as the end of a sentence. */
+  is: string;
+  /** How the query loads it, in the ORM's own words. */
+  advice: string;
+};
+
 /** What is known about one place, for `--explain`: sentences, in the order in which a reader asks. */
 export type Explanation = { line: number; subject: string; facts: readonly string[] };

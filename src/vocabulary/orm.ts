@@ -1,6 +1,6 @@
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
-import type { Model, Schema } from './schema.ts';
+import type { Column, Model, Schema } from './schema.ts';
 import type { Evidence, ModuleId, OrmValue, Ref, Value } from './value.ts';
 
 /**
@@ -42,6 +42,8 @@ export interface Orm extends Declarations {
   /** A call on an unknown receiver whose form only this ORM has, and whose model stands in the schema. */
   shape(access: Access, schemas: readonly Schema[]): Outcome | undefined;
   readonly words: Words;
+  /** Members of a relation that may be read, or called, where it is not loaded: they say nothing of its rows. */
+  readonly inert?: ReadonlySet<string>;
 }
 
 /** `from`'s export `name`, then the members in `path`: `Prisma.TransactionClient` is `name: 'Prisma', path: ['TransactionClient']`. */
@@ -173,8 +175,13 @@ export interface Words {
   rowByRow(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice;
   /** For a tree walked node by node. */
   recursion(query: QueryCall, schema: Schema | undefined): Advice;
+  /** For rows that a query reads without a relation that is read on them: what the relation is there, and how the query loads it too. Missing where reading one does not compile, or loads it. */
+  eager?(query: QueryCall, path: readonly string[], relation: Column): Eager;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
   display(query: QueryCall): string;
 }
 
 export type Advice = { text: string };
+
+/** `is` ends the sentence “`author` is not loaded: it …”; `text` says how the query loads it, merged with what it loads. */
+export type Eager = { is: string; text: string };

@@ -2,6 +2,7 @@ import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { callOf, modelOf } from './phrases.ts';
+import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -12,6 +13,7 @@ export const words: Words = {
   setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven, schema),
   rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
   recursion,
+  eager,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
 };
 

@@ -7,6 +7,8 @@ const MADE_BY: ReadonlySet<string> = new Set(['model', 'discriminator', '']);
 
 /** The model that a call of `model('User', schema)` declares. */
 export function model(declaration: View): DeclaredModel | undefined {
+  const own = declaration.class();
+  if (own) return fromClass(own);
   const call = declaration.call();
   if (!call || !MADE_BY.has(call.method)) return undefined;
   const [first, second] = [call.args.at(0), call.args.at(1)];
@@ -21,6 +23,14 @@ export function model(declaration: View): DeclaredModel | undefined {
     ...(discriminator !== undefined && { discriminator }),
   };
   return { model: all, related: [] };
+}
+
+/** `@Schema() class User { @Prop() … }` of `@nestjs/mongoose`. */
+function fromClass(view: ClassView): DeclaredModel | undefined {
+  const { columns, keys } = fromMembers(view.members);
+  if (view.name === undefined || columns.length === 0) return undefined;
+  const scope = columns.flatMap((column) => (column.link?.eager ? [column.name] : []));
+  return { model: { name: view.name, file: view.declared.m, at: columns[0]?.at ?? 0, columns: [ID, ...columns], keys: [{ columns: ['_id'], primary: true }, ...keys], ...(scope.length > 0 && { scope }) }, related: [] };
 }
 
 const ID: Column = { name: '_id', type: 'ObjectId', nullable: false, list: false, at: 0 };

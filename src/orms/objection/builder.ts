@@ -4,6 +4,7 @@ import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 import { isWhere, readWhere, type Owner } from '../where-methods.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { additions, loading, neutral, verbs, type Verb } from './methods.ts';
+import { pathsOf } from './graphs.ts';
 import { make, PLAIN, rowOf } from './values.ts';
 
 /** What a query has been told so far: the state of a builder. */
@@ -18,6 +19,8 @@ export type Built = {
   list?: boolean;
   whole?: Ref;
   loads: readonly string[];
+  /** The same as paths of relations. */
+  paths: readonly string[];
   options: readonly string[];
   gives: 'list' | 'one' | 'none';
   /** What it was begun on: a model, a row (`$query`), or a row's relation. */
@@ -28,7 +31,7 @@ export type Built = {
 /** A query that a model, a row or a row's relation begins. */
 export function begin(value: OrmValue, method: string, on: Built['on'], relation?: string): Outcome {
   const one = on === 'row';
-  const built: Built = { method, operation: 'read', cardinality: one ? 'one' : 'many', conditions: [], open: false, loads: [], options: [], gives: one ? 'one' : 'list', on, ...(relation !== undefined && { relation }) };
+  const built: Built = { method, operation: 'read', cardinality: one ? 'one' : 'many', conditions: [], open: false, loads: [], paths: [], options: [], gives: one ? 'one' : 'list', on, ...(relation !== undefined && { relation }) };
   return outcome(value, built);
 }
 
@@ -62,7 +65,7 @@ function outcome(value: OrmValue, built: Built): Outcome {
 }
 
 function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCall {
-  const { method, operation, cardinality, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, options, on, relation } = built;
+  const { method, operation, cardinality, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, paths, options, on, relation, gives } = built;
   return {
     orm: 'objection',
     method,
@@ -73,6 +76,9 @@ function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCa
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),
     loads,
+    paths,
+    ...(operation === 'read' && on !== 'relation' && gives !== 'none' && { rowsAt: gives === 'list' ? ['[]'] : [] }),
+    ...(operation === 'read' && on === 'relation' && relation !== undefined && { relation }),
     nestedWrites: method.includes('Graph') && operation !== 'read',
     options,
     ...(relation !== undefined && { form: relation }),
@@ -87,11 +93,12 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
   if (neutral.has(method)) return built;
   if (isWhere(method) || method === 'whereComposite' || method === 'whereInComposite') return filtered(value, built, isWhere(method) ? method : method.replace('Composite', ''), args);
   const options = [...built.options, method];
-  if (loading.has(method)) return { ...built, options, loads: [...built.loads, String(args.at(0)?.literal() ?? '*')] };
+  if (loading.has(method)) return { ...built, options, loads: [...built.loads, String(args.at(0)?.literal() ?? '*')], paths: [...built.paths, ...pathsOf(args.at(0))] };
   const verb = verbs.get(method);
   if (verb) return said(value, built, method, verb, args);
   if (!additions.has(method)) return undefined;
-  return { ...built, options, ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
+  // A modifier may load relations, and what it does is not read.
+  return { ...built, options, ...(method === 'modify' && { paths: [...built.paths, '…'] }), ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
 }
 
 /** `findById(id)`, `findOne({ email })`, `patch({ name })`, `insert(rows)`, `first()` after a write. */

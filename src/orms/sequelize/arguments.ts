@@ -76,7 +76,7 @@ export function readLoads(options: ObjectView, prefix = ''): string[] {
   if (!include) return [];
   const list = include.list();
   if (!list) return include.object() || nameOf(include) !== undefined ? loadOf(include, prefix) : [`${prefix}…`];
-  return [...list.items.flatMap((item) => loadOf(item, prefix)), ...(list.open && list.items.length === 0 ? [`${prefix}…`] : [])];
+  return [...list.items.flatMap((item) => loadOf(item, prefix)), ...(list.open ? [`${prefix}…`] : [])];
 }
 
 function loadOf(view: View, prefix: string): string[] {

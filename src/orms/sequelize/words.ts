@@ -3,6 +3,7 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { modelOf } from './names.ts';
 import { listOf, methodOf } from './phrases.ts';
+import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -13,6 +14,7 @@ export const words: Words = {
   setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven)),
   rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven)),
   recursion,
+  eager,
   display,
 };
 

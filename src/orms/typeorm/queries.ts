@@ -44,6 +44,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
   const step = known.operation === 'update' && known.column !== undefined ? at(known.column + 1) : undefined;
   const payload = data ? readPayload(data) : step ? { assignments: [{ field: String(column), value: step.ref }], open: false, list: false } : undefined;
   const { active: _, ...named } = entity;
+  const rowsAt = /^find(?:One(?:By)?(?:OrFail)?|OneById)$/.test(method) ? [] : /^findAndCount/.test(method) ? ['[]', '[]'] : /^find(?:By|ByIds)?$/.test(method) ? ['[]'] : undefined;
   return {
     orm: 'typeorm',
     method,
@@ -52,6 +53,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     ...named,
     filter: args.open ? { ...filter, open: true } : filter,
     ...(payload && { payload }),
+    ...(known.operation === 'read' && rowsAt && { rowsAt }),
     loads,
     nestedWrites: false,
     options: typeof column === 'string' && known.operation === 'aggregate' ? [...options, column] : options,

@@ -1,6 +1,7 @@
 import type { Advice, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
+import { eager } from './eager-words.ts';
 import { methodOf, modelOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -15,6 +16,7 @@ export const words: Words = {
     return READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven);
   },
   recursion,
+  eager,
   display,
 };
 

@@ -1,0 +1,136 @@
+import { baseVar } from '../facts/assignments.ts';
+import { indexOf } from '../facts/index-of.ts';
+import type { E, ModuleFacts } from '../vocabulary/ir.ts';
+import type { QueryCall } from '../vocabulary/query.ts';
+import type { Column } from '../vocabulary/schema.ts';
+import type { Analysis } from './analysis.ts';
+import { nodeBehind, relationOf, type Node } from './model-graph.ts';
+import { laterLoads } from './relation-loads.ts';
+import { ELEMENT_OF, type ResultUse, type Step } from './result-use.ts';
+import { usesOf } from './result-uses.ts';
+import type { RowSource } from './row-sources.ts';
+
+/** A relation that a query did not load, and where it is read on its rows. `path` leads to it from the rows. */
+export type UnloadedRead = { path: readonly string[]; column: Column; use: ResultUse; /** Reading it runs a query, once for each row of a list. */ perRow: boolean };
+
+/** Where a use stands in the graph of models: the first relation on its way that was not loaded, and what of it is read. */
+type Place = { path: readonly string[]; column: Column; behind: Node | undefined; rest: readonly Step[] };
+
+/** The relations that are read on the rows of a query though it did not load them; what may be loaded all the same is left out. */
+export function unloadedReads(an: Analysis, source: RowSource, own: Node): readonly UnloadedRead[] {
+  const { query } = source;
+  if (isOpen(query, own)) return [];
+  const uses = [...usesOf(an, source.start)];
+  // Where not all uses are known, a guard may be among the others.
+  if (uses.some(use => use.kind === 'escape' && use.how === 'too-far')) return [];
+  const placed = uses.flatMap(use => {
+    const rest = behindRows(use.path, query.rowsAt ?? []);
+    const place = rest && placeOf(an, query, own, rest);
+    return place ? [{ use, place }] : [];
+  });
+  const found: UnloadedRead[] = [];
+  for (const key of new Set(placed.map(({ place }) => place.path.join('.')))) {
+    const same = placed.filter(({ place }) => place.path.join('.') === key);
+    const { path, column } = same[0]!.place;
+    if (same.some(({ use, place }) => place.rest.length === 0 && (use.kind === 'write' || isGuard(an, use)))) continue;
+    if (uses.some(use => asksForMember(an, use, path.at(-1)!))) continue;
+    const later = laterLoads(an, uses, query, path);
+    const reads = same.filter(({ use, place }) => readsRows(an, query, use, place) && !later(use) && !isReassigned(an, use));
+    const lazy = column.link?.lazy === true;
+    for (const { use } of reads) {
+      if (lazy && !isPerRow(an, use)) continue;
+      found.push({ path, column, use, perRow: lazy });
+    }
+  }
+  return found;
+}
+
+/** Whether it cannot be said what a query loads. */
+function isOpen({ options, loads, paths = loads }: QueryCall, { model }: Node): boolean {
+  return options.includes('...') || paths.some(path => path === '…' || path === '*') || model.scope?.includes('…') === true;
+}
+
+/** What follows the rows on the way to a part of a result; `undefined` for another part. */
+function behindRows(path: readonly Step[], rowsAt: readonly string[]): readonly Step[] | undefined {
+  return rowsAt.every((step, at) => path[at] === step) ? path.slice(rowsAt.length) : undefined;
+}
+
+function placeOf(an: Analysis, query: QueryCall, own: Node, steps: readonly Step[]): Place | undefined {
+  let node: Node | undefined = own;
+  const path: string[] = [];
+  for (const [at, step] of steps.entries()) {
+    if (step === ELEMENT_OF) continue;
+    const column: Column | undefined = typeof step === 'string' && node ? relationOf(node, step) : undefined;
+    if (!column || !node) return undefined;
+    path.push(column.name);
+    const behind = nodeBehind(an.link, query.orm, node, column);
+    if (!isLoaded(query, path, column, node, path.length === 1)) return { path, column, behind, rest: steps.slice(at + 1) };
+    node = behind;
+  }
+  return undefined;
+}
+
+function isLoaded({ loads, paths = loads, skipsEager }: QueryCall, path: readonly string[], { relation = '', link }: Column, { model }: Node, ofRow: boolean): boolean {
+  if (link?.eager !== undefined && !skipsEager) return true;
+  if (ofRow && model.scope?.some(each => each === path[0] || each.startsWith(`${path[0]!}.`) || each.toLowerCase() === relation.toLowerCase())) return true;
+  return paths.some(each => {
+    const steps = each.split('.');
+    const open = steps.indexOf('…');
+    // A relation may be named by its model where it has no name of its own.
+    const isSame = (step: string, at: number): boolean => step === path[at] || (at === path.length - 1 && step.toLowerCase() === relation.toLowerCase());
+    if (open >= 0) return steps.slice(0, open).every(isSame) && open < path.length;
+    return steps.length >= path.length && path.every((_, at) => isSame(steps[at]!, at));
+  });
+}
+
+/** `if (row.author)`, `row.author && …`, `row.author ?? …`, `row.author instanceof …`: the program knows that it may be missing. */
+function isGuard(an: Analysis, use: ResultUse): boolean {
+  if (use.kind === 'truthiness' || use.kind === 'compare') return true;
+  const facts = an.link.facts(use.m);
+  const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
+  return around?.k === 'choice' && around.op === '??' && around.of[0] === use.e;
+}
+
+/** `'author' in row`. */
+function asksForMember(an: Analysis, use: ResultUse, name: string): boolean {
+  if (use.kind !== 'compare' || use.op !== 'in' || use.other === undefined) return false;
+  const other = an.link.facts(use.m)?.exprs[use.other];
+  return other?.k === 'lit' && other.v === name;
+}
+
+/** Whether a use reads rows of the relation, and not only what is there without them: the key, whether it is initialized. */
+function readsRows(an: Analysis, { orm }: QueryCall, use: ResultUse, { column, behind, rest }: Place): boolean {
+  const inert = an.link.orms.find(({ name }) => name === orm)?.inert;
+  const [name] = rest.filter(step => step !== ELEMENT_OF);
+  if (column.link?.holdsKey) return use.kind === 'member' && typeof name === 'string' && !inert?.has(name) && isNoKey(behind, name);
+  if (rest.length > 0 || use.kind !== 'member') return false;
+  const facts = an.link.facts(use.m);
+  const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
+  return !(around?.k === 'get' && around.of === use.e && around.name !== undefined && inert?.has(around.name));
+}
+
+function isNoKey(node: Node | undefined, name: string): boolean {
+  const primary = node?.model.keys.find(key => key.primary)?.columns ?? [];
+  return node?.model.columns.some(column => column.name === name && !primary.includes(name)) === true;
+}
+
+/** A variable that is given several values: which of them is read here is not known. */
+function isReassigned(an: Analysis, { m, e }: ResultUse): boolean {
+  const facts = an.link.facts(m);
+  const v = facts && baseVar(facts, e);
+  if (!facts || v === undefined) return false;
+  return facts.vars[v]!.defs.filter(({ how, e: value }) => how !== 'declare' && !(value !== undefined && isNothing(facts, value))).length > 1;
+}
+
+function isNothing({ exprs }: ModuleFacts, e: E): boolean {
+  const expr = exprs[e]!;
+  return expr.k === 'undef' || (expr.k === 'lit' && expr.v === null);
+}
+
+/** Whether a read stands in a loop over the rows, or in what a loop's element leads to. */
+function isPerRow(an: Analysis, { m, e, at }: ResultUse): boolean {
+  const facts = an.link.facts(m);
+  const v = facts && baseVar(facts, e);
+  if (!facts || v === undefined) return false;
+  return an.framesOf(m, indexOf(facts).regionAt(at), undefined).list.some(({ elements }) => elements.has(v));
+}

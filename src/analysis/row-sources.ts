@@ -1,0 +1,55 @@
+import { indexOf } from '../facts/index-of.ts';
+import type { E } from '../vocabulary/ir.ts';
+import type { QueryCall } from '../vocabulary/query.ts';
+import type { Env, ModuleId } from '../vocabulary/value.ts';
+import type { Analysis } from './analysis.ts';
+import { finalForm, lazyRuns } from './lazy.ts';
+import { ormOf } from './link/join.ts';
+import { queriesIn } from './queries.ts';
+import type { Entered, Held } from './result-use.ts';
+import { resultOf } from './result-uses.ts';
+
+/** A query whose rows reach a module, and what it gives, as the start of following its uses. `e` is its call in module `m`. */
+export type RowSource = { m: ModuleId; e: E; query: QueryCall; start: Held };
+
+/** Functions between a module and the query whose rows they return to it. */
+const DEEPEST = 4;
+const MOST_CALLEES = 4;
+/** A module with more is looked at up to here. */
+const MOST_SOURCES = 200;
+
+/** The queries that give rows of a model to a module: its own, and those of functions that it calls and that return them. */
+export function rowSourcesOf(an: Analysis, m: ModuleId): readonly RowSource[] {
+  const found: RowSource[] = [];
+  for (const { e, query } of queriesIn(an, m)) if (query.rowsAt) found.push({ m, e, query, start: resultOf(m, e) });
+  const facts = an.link.facts(m);
+  for (const { e } of facts?.sites ?? []) {
+    if (found.length >= MOST_SOURCES) break;
+    if (facts!.exprs[e]!.k === 'call' && an.mayQueryIn(m, e)) found.push(...enteredAt(an, m, e, undefined, []));
+  }
+  return found.slice(0, MOST_SOURCES);
+}
+
+function enteredAt(an: Analysis, m: ModuleId, e: E, env: Env | undefined, before: readonly Entered[]): readonly RowSource[] {
+  const { callees, receiver } = an.link.callAt(m, e, env);
+  if (before.length >= DEEPEST || callees.length === 0 || callees.length > MOST_CALLEES || ormOf(receiver)?.builder) return [];
+  return callees.flatMap(callee => {
+    const facts = an.link.facts(callee.m);
+    if (!facts || callee.wrapped || before.some(({ of, f }) => of === callee.m && f === callee.f) || !returns(facts, callee.f) || !an.mayQuery(callee.m, callee.f, callee.env)) return [];
+    const entered: Entered[] = [...before, { m, call: e, of: callee.m, f: callee.f, gives: 'value', ...(env && { env }) }];
+    return indexOf(facts).sitesOf(callee.f).flatMap((s): readonly RowSource[] => {
+      const call = facts.sites[s]!.e;
+      if (facts.exprs[call]!.k !== 'call') return [];
+      const known = an.link.callAt(callee.m, call, callee.env);
+      if (known.query && (known.query.runs === 'called' || lazyRuns(an.link, callee.m, facts, call, callee.env))) {
+        const final = finalForm(an.link, callee.m, facts, call, known.query, callee.env);
+        return final.query.rowsAt ? [{ m: callee.m, ...final, start: { ...resultOf(callee.m, final.e), entered, ...(callee.env && { env: callee.env }) } }] : [];
+      }
+      return known.callees.length > 0 ? enteredAt(an, callee.m, call, callee.env, entered) : [];
+    });
+  });
+}
+
+function returns(facts: NonNullable<ReturnType<Analysis['link']['facts']>>, f: number): boolean {
+  return facts.fns[f]?.exits.some(exit => exit.kind === 'return' && exit.value !== undefined) === true;
+}
