@@ -1,12 +1,13 @@
 import { printFacts } from '../facts/print.ts';
-import type { Explanation, LoopFinding, RelationFinding } from '../vocabulary/finding.ts';
+import type { Explanation, LoopFinding, RelationFinding, ResolverFinding } from '../vocabulary/finding.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import { explainLine } from './explain.ts';
 import { isClientSide, mayRepeat, mayWait, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
 import { relationFindingsIn } from './relation-findings.ts';
+import { resolverFindingsIn } from './resolver-findings.ts';
 import { declaredIn, merged } from './schema-graph.ts';
-import { isOfflineFile, openSession, usesOrm, work, type LintedFile } from './session.ts';
+import { isOfflineFile, openSession, usesGraphql, usesOrm, work, type LintedFile } from './session.ts';
 
 export { checkedSettings } from './checked-settings.ts';
 export type { LintedFile } from './session.ts';
@@ -17,6 +18,15 @@ const SHOW_ERRORS = process.env['ESLINT_PLUGIN_ORM_DEBUG'] !== undefined;
 /** What the loop rule may report in a file, every kind; the silent classes are gone. No input makes it throw. */
 export function loopFindings(file: LintedFile): readonly LoopFinding[] {
   if (!mayRepeat(file.text) || isClientSide(file.text)) return [];
+  // Several rules ask for them.
+  let found = foundInLoops.get(file);
+  if (!found) foundInLoops.set(file, (found = findInLoops(file)));
+  return found;
+}
+
+const foundInLoops = new WeakMap<LintedFile, readonly LoopFinding[]>();
+
+function findInLoops(file: LintedFile): readonly LoopFinding[] {
   return quietly(() => {
     const session = openSession(file);
     const { path } = session.view;
@@ -35,6 +45,17 @@ export function relationFindings(file: LintedFile): readonly RelationFinding[] {
     const { path } = session.view;
     if (isOfflineFile(session, file, path) || !usesOrm(session, path) || !session.view.facts(path)) return [];
     return relationFindingsIn(session.analysis, path, session.view.manifests(path)[0]?.dir ?? file.cwd);
+  }, []);
+}
+
+/** The queries that GraphQL field resolvers of a file run for each object of a list. No input makes it throw. */
+export function resolverFindings(file: LintedFile): readonly ResolverFinding[] {
+  if (isClientSide(file.text)) return [];
+  return quietly(() => {
+    const session = openSession(file);
+    const { path } = session.view;
+    if (isOfflineFile(session, file, path) || !usesOrm(session, path) || !usesGraphql(session, path)) return [];
+    return resolverFindingsIn(session.analysis, path);
   }, []);
 }
 

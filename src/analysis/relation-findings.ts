@@ -44,14 +44,16 @@ function findingOf(an: Analysis, m: ModuleId, root: string, { m: from, e, query 
   const call = an.link.facts(from)!.exprs[e]!;
   const callee = call.k === 'call' ? call.callee : e;
   const place = here ? { m: from, e } : { m: use.m, e: use.e };
+  // Of a builder, the chain says less than what it asks.
+  const displayed = renderExpr(an.link.facts(from)!, callee);
   const shown = here ? use.e : callee;
   const { at, end } = facts.exprs[shown]!;
   return {
     ...{ at, end, kind: !here ? 'read-elsewhere' : perRow ? 'per-row' : 'unloaded' },
-    subject: here ? renderRead(facts, use.e, path) : renderExpr(facts, callee),
+    subject: here ? renderRead(facts, use.e, path) : isShort(displayed) ? displayed : words.display(query),
     relation: path.join('.'),
     query,
-    display: from === m ? displayOf(an, from, callee) : words.display(query),
+    display: from === m && isShort(displayed) ? displayed : words.display(query),
     ...whereOf(an, root, place),
     is,
     advice: text,
@@ -64,9 +66,8 @@ function renderRead(facts: ModuleFacts, e: E, path: readonly string[]): string {
   return expr.k === 'get' ? renderExpr(facts, e) : (path.at(-1) ?? '');
 }
 
-/** The query as it is written, without the calls of its builder before the last. */
-function displayOf(an: Analysis, m: ModuleId, callee: E): string {
-  return renderExpr(an.link.facts(m)!, callee);
+function isShort(text: string): boolean {
+  return /^[\w$.#?]+$/.test(text);
 }
 
 function whereOf(an: Analysis, root: string, { m, e }: { m: ModuleId; e: E }): Pick<RelationFinding, 'file' | 'symbol' | 'line'> {

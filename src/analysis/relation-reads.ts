@@ -32,7 +32,7 @@ export function unloadedReads(an: Analysis, source: RowSource, own: Node): reado
   for (const key of new Set(placed.map(({ place }) => place.path.join('.')))) {
     const same = placed.filter(({ place }) => place.path.join('.') === key);
     const { path, column } = same[0]!.place;
-    if (same.some(({ use, place }) => place.rest.length === 0 && (use.kind === 'write' || isGuard(an, use)))) continue;
+    if (same.some(({ use, place }) => place.rest.length === 0 && (use.kind === 'write' || isGuard(an, use, source)))) continue;
     if (uses.some(use => asksForMember(an, use, path.at(-1)!))) continue;
     const later = laterLoads(an, uses, query, path);
     const reads = same.filter(({ use, place }) => readsRows(an, query, use, place) && !later(use) && !isReassigned(an, use));
@@ -57,38 +57,41 @@ function behindRows(path: readonly Step[], rowsAt: readonly string[]): readonly 
 
 function placeOf(an: Analysis, query: QueryCall, own: Node, steps: readonly Step[]): Place | undefined {
   let node: Node | undefined = own;
-  const path: string[] = [];
+  const path: Column[] = [];
   for (const [at, step] of steps.entries()) {
     if (step === ELEMENT_OF) continue;
     const column: Column | undefined = typeof step === 'string' && node ? relationOf(node, step) : undefined;
     if (!column || !node) return undefined;
-    path.push(column.name);
+    path.push(column);
     const behind = nodeBehind(an.link, query.orm, node, column);
-    if (!isLoaded(query, path, column, node, path.length === 1)) return { path, column, behind, rest: steps.slice(at + 1) };
+    if (!isLoaded(query, path, node)) return { path: path.map(({ name }) => name), column, behind, rest: steps.slice(at + 1) };
     node = behind;
   }
   return undefined;
 }
 
-function isLoaded({ loads, paths = loads, skipsEager }: QueryCall, path: readonly string[], { relation = '', link }: Column, { model }: Node, ofRow: boolean): boolean {
-  if (link?.eager !== undefined && !skipsEager) return true;
-  if (ofRow && model.scope?.some(each => each === path[0] || each.startsWith(`${path[0]!}.`) || each.toLowerCase() === relation.toLowerCase())) return true;
+/** Whether a query loads the last of the relations that lead from its rows; `node` is the model that has it. */
+function isLoaded({ loads, paths = loads, skipsEager }: QueryCall, path: readonly Column[], { model }: Node): boolean {
+  if (path.at(-1)!.link?.eager !== undefined && !skipsEager) return true;
+  // A relation may be named by its model where it has no name of its own.
+  const isSame = (step: string, at: number): boolean => step === path[at]?.name || step.toLowerCase() === path[at]?.relation?.toLowerCase();
+  if (path.length === 1 && model.scope?.some(each => isSame(each.split('.')[0]!, 0))) return true;
   return paths.some(each => {
     const steps = each.split('.');
     const open = steps.indexOf('…');
-    // A relation may be named by its model where it has no name of its own.
-    const isSame = (step: string, at: number): boolean => step === path[at] || (at === path.length - 1 && step.toLowerCase() === relation.toLowerCase());
-    if (open >= 0) return steps.slice(0, open).every(isSame) && open < path.length;
+    if (open >= 0) return open < path.length && steps.slice(0, open).every(isSame);
     return steps.length >= path.length && path.every((_, at) => isSame(steps[at]!, at));
   });
 }
 
 /** `if (row.author)`, `row.author && …`, `row.author ?? …`, `row.author instanceof …`: the program knows that it may be missing. */
-function isGuard(an: Analysis, use: ResultUse): boolean {
+function isGuard(an: Analysis, use: ResultUse, { m, start }: RowSource): boolean {
   if (use.kind === 'truthiness' || use.kind === 'compare') return true;
   const facts = an.link.facts(use.m);
   const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
-  return around?.k === 'choice' && around.op === '??' && around.of[0] === use.e;
+  if (around?.k === 'choice') return around.op === '??' && around.of[0] === use.e;
+  // A function of another module serves callers that load it and callers that do not.
+  return around?.k === 'get' && around.optional === true && around.of === use.e && use.m !== m && start.entered.length === 0;
 }
 
 /** `'author' in row`. */

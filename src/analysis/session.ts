@@ -136,6 +136,11 @@ export function usesOrm(session: Session, path: string): boolean {
   return answer;
 }
 
+/** Whether a package above the file serves GraphQL. */
+export function usesGraphql({ view }: Session, path: string): boolean {
+  return view.manifests(path).some(({ dependencies }) => [...dependencies].some(name => /^(?:graphql|type-graphql|@nestjs\/graphql|@apollo\/.*|apollo-server.*)$/.test(name)));
+}
+
 const ormUse = new WeakMap<Analysis, Map<string, boolean>>();
 const packages = orms.flatMap(orm => orm.packages);
 

@@ -44,6 +44,8 @@ export type LoopFinding = {
   queries: readonly QueryBehind[];
   /** None of the queries is sure to run in each round: all are in branches of what is entered, or behind a cache. */
   onSomePaths: boolean;
+  /** All queries behind it load this relation of a row, `…` where its name is not known: the query that read the rows could have loaded it. */
+  relation?: string;
   /** What to write instead, in the ORM's own words: whole sentences. */
   advice: string;
 };
@@ -71,6 +73,9 @@ export type RelationFinding = {
   /** How the query loads it, in the ORM's own words. */
   advice: string;
 };
+
+/** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */
+export type ResolverFinding = { at: At; end: At; /** The call as the message quotes it. */ subject: string; /** The field that is resolved. */ field: string; display: string; query: QueryCall };
 
 /** What is known about one place, for `--explain`: sentences, in the order in which a reader asks. */
 export type Explanation = { line: number; subject: string; facts: readonly string[] };
