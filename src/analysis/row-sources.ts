@@ -21,7 +21,7 @@ const MOST_SOURCES = 200;
 /** The queries that give rows of a model to a module: its own, and those of functions that it calls and that return them. */
 export function rowSourcesOf(an: Analysis, m: ModuleId): readonly RowSource[] {
   const found: RowSource[] = [];
-  for (const { e, query } of queriesIn(an, m)) if (query.rowsAt) found.push({ m, e, query, start: resultOf(m, e) });
+  for (const { e, query } of queriesIn(an, m)) if (query.rowsAt && !isHandedOn(an, m, e)) found.push({ m, e, query, start: resultOf(m, e) });
   const facts = an.link.facts(m);
   for (const { e } of facts?.sites ?? []) {
     if (found.length >= MOST_SOURCES) break;
@@ -43,11 +43,28 @@ function enteredAt(an: Analysis, m: ModuleId, e: E, env: Env | undefined, before
       const known = an.link.callAt(callee.m, call, callee.env);
       if (known.query && (known.query.runs === 'called' || lazyRuns(an.link, callee.m, facts, call, callee.env))) {
         const final = finalForm(an.link, callee.m, facts, call, known.query, callee.env);
-        return final.query.rowsAt ? [{ m: callee.m, ...final, start: { ...resultOf(callee.m, final.e), entered, ...(callee.env && { env: callee.env }) } }] : [];
+        return final.query.rowsAt && !isHandedOn(an, callee.m, final.e) ? [{ m: callee.m, ...final, start: { ...resultOf(callee.m, final.e), entered, ...(callee.env && { env: callee.env }) } }] : [];
       }
       return known.callees.length > 0 ? enteredAt(an, callee.m, call, callee.env, entered) : [];
     });
   });
+}
+
+/** Whether the builder that a call runs, or the lazy query that it makes, is also given to a function, which may have added to it: `withAuthor(query)`. */
+function isHandedOn(an: Analysis, m: ModuleId, e: E): boolean {
+  const facts = an.link.facts(m)!;
+  const { parent, use, usesOf } = indexOf(facts);
+  let at = e;
+  for (let expr = facts.exprs[at]!; expr.k === 'call' || expr.k === 'get' || expr.k === 'as'; expr = facts.exprs[at]!) at = expr.k === 'call' ? expr.callee : expr.of;
+  const base = facts.exprs[at]!;
+  const held = (parent[e] ?? -1) < 0 ? use(e) : undefined;
+  const holders = [...(base.k === 'var' ? [base.v] : []), ...(held?.k === 'def' ? [held.v] : [])].filter(v => ormOf(an.link.valueOfVar(m, v))?.builder);
+  return holders.some(v =>
+    usesOf(v).some(each => {
+      const around = facts.exprs[parent[each] ?? -1];
+      return around?.k === 'call' && around.args.some(arg => arg.e === each);
+    }),
+  );
 }
 
 function returns(facts: NonNullable<ReturnType<Analysis['link']['facts']>>, f: number): boolean {

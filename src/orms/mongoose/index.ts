@@ -35,5 +35,4 @@ export const mongoose: Orm = {
   gives,
   giving: new Set(['loadClass', 'static', 'method', 'pre', 'getModelForClass']),
   words,
-  inert: new Set(['_id', 'id', 'equals', 'toString', 'toHexString', 'toJSON', 'valueOf', 'getTimestamp', 'length', 'includes', 'indexOf', 'push', 'pull', 'addToSet', 'isValid']),
 };

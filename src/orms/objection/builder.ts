@@ -3,7 +3,7 @@ import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '.
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 import { isWhere, readWhere, type Owner } from '../where-methods.ts';
 import { readWrittenRows } from '../written-rows.ts';
-import { additions, loading, neutral, verbs, type Verb } from './methods.ts';
+import { additions, loading, modifying, neutral, verbs, type Verb } from './methods.ts';
 import { pathsOf } from './graphs.ts';
 import { make, PLAIN, rowOf } from './values.ts';
 
@@ -96,9 +96,9 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
   if (loading.has(method)) return { ...built, options, loads: [...built.loads, String(args.at(0)?.literal() ?? '*')], paths: [...built.paths, ...pathsOf(args.at(0))] };
   const verb = verbs.get(method);
   if (verb) return said(value, built, method, verb, args);
+  if (modifying.has(method)) return { ...built, ...(method === 'modify' && { options }), paths: [...built.paths, '…'] };
   if (!additions.has(method)) return undefined;
-  // A modifier may load relations, and what it does is not read.
-  return { ...built, options, ...(method === 'modify' && { paths: [...built.paths, '…'] }), ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
+  return { ...built, options, ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
 }
 
 /** `findById(id)`, `findOne({ email })`, `patch({ name })`, `insert(rows)`, `first()` after a write. */

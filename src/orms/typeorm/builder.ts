@@ -66,7 +66,10 @@ function grow(builder: OrmValue, method: string, said: Said, args: Arguments): V
   if (method === 'values' || method === 'set') return next({ ...(args.at(0) && { payload: readPayload(args.at(0)!) }) });
   if (/^or(?:Ignore|Update)$|^onConflict$/.test(method)) return next({ conflict: true });
   if (method === 'of') return next({ where: [...said.where, keysCondition(args.at(0))] });
-  if (method === 'setFindOptions') return next({ paths: [...said.paths, ...(args.at(0)?.object() ? readRelations(args.at(0)?.object()?.get('relations')) : ['…'])] });
+  if (method === 'setFindOptions') {
+    const options = args.at(0)?.object();
+    return next({ paths: [...said.paths, ...(options ? readRelations(options.get('relations')) : []), ...(options?.open === false ? [] : ['…'])] });
+  }
   return next(LIMITS.has(method) ? { options: [...new Set([...said.options, method.replace(/^add(.)/, (_, first: string) => first.toLowerCase())])] } : {});
 }
 
