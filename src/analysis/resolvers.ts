@@ -39,7 +39,7 @@ function isOf(link: Link, m: ModuleId, facts: ModuleFacts, decorator: E, names: 
 
 /** `author: { type: UserType, resolve(post) { … } }`, in a module that builds its types with `graphql`. */
 function configured(facts: ModuleFacts): readonly Resolver[] {
-  if (!facts.imports.some(({ from }) => from === 'graphql')) return [];
+  if (!importsGraphql(facts)) return [];
   return facts.exprs.flatMap((expr, e) => {
     if (expr.k !== 'object') return [];
     const resolve = expr.props.find(({ name }) => name === 'resolve');
@@ -47,6 +47,10 @@ function configured(facts: ModuleFacts): readonly Resolver[] {
     const typed = expr.props.some(({ name, spread }) => name === 'type' || spread);
     return f === undefined || !typed ? [] : [{ f, field: nameOfProperty(facts, e), parents: parentsOf(facts, f, 0) }];
   });
+}
+
+function importsGraphql({ imports, exprs }: ModuleFacts): boolean {
+  return imports.some(({ from }) => from === 'graphql') || exprs.some(expr => expr.k === 'call' && exprs[expr.callee]!.k === 'global' && expr.args.some(({ e }) => (exprs[e] as { v?: unknown }).v === 'graphql'));
 }
 
 /** The functions of an exported map that an index beside or above it puts under the name of a type: `{ Query, Post }`. */

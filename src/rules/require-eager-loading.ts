@@ -19,7 +19,7 @@ export default createRule({
       readElsewhere: '`{{query}}` does not load `{{relation}}`, which {{place}} reads on its rows: it {{is}}. {{advice}}',
       relationPerRow: '{{callee}} loads {{what}} once for each of `{{collection}}`: 1 + N queries. {{advice}}',
       relationPerRound: '{{callee}} loads {{what}} in each round of the loop: one query per round. {{advice}}',
-      resolver: '`{{subject}}`{{query}} runs for each object whose `{{field}}` is asked for: one query per object of a list. Batch them with a `DataLoader`: collect the keys of one tick, read them with one query, and hand each object its rows.',
+      resolver: '`{{subject}}`{{query}} runs once for each object whose `{{field}}` is asked for. Batch it with a `DataLoader`: collect the keys of one tick, read them with one query, and give each object its rows.',
       lazyPerRow: '`{{subject}}` loads `{{relation}}` once for each row of {{query}}: 1 + N queries. {{advice}}',
     },
     schema: [
