@@ -14,11 +14,16 @@ export function printSchema(paths: readonly string[], cwd: string, settings: Orm
   const files = (paths.length > 0 ? paths : ['.']).flatMap(path => {
     const full = resolve(cwd, path);
     if (!statSync(full, { throwIfNoEntry: false })) throw new UsageError(`${path}: no such file or folder.`);
-    return filesIn(full);
+    // A schema in a file of its own speaks for a folder that has no source.
+    return [...(statSync(full).isDirectory() ? [join(full, 'index.ts')] : []), ...filesIn(full)];
   });
-  const schemas = schemaGraph(files.map(filename => ({ filename, text: readFileSync(filename, 'utf8').replace(/^\uFEFF/, ''), cwd, settings })));
+  const schemas = schemaGraph([...new Set(files)].map(filename => ({ filename, text: readSource(filename), cwd, settings })));
   if (schemas.length === 0) return 'No schema was found, and no model is declared in these files.\n';
   return `${schemas.map(schema => printOne(schema, cwd)).join('\n')}`;
+}
+
+function readSource(filename: string): string {
+  return statSync(filename, { throwIfNoEntry: false }) ? readFileSync(filename, 'utf8').replace(/^\uFEFF/, '') : '';
 }
 
 function filesIn(path: string): string[] {

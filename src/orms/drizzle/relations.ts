@@ -7,7 +7,7 @@ export type TableRelation = { readonly table: string; readonly column: Column; r
 const RELATIONS = /\brelations\s*\(\s*([\w$]+)\s*,\s*\(\s*\{[^}]*\}\s*\)\s*=>\s*\(\s*(?=\{)/g;
 const RELATION = /(?:^|[,{\n])\s*["']?([\w$]+)["']?\s*:\s*(one|many)\s*\(\s*([\w$]+)/g;
 // https://orm.drizzle.team/docs/relations-v2
-const DEFINED = /\bdefineRelations(?:Part)?\s*\(\s*[^,]+,\s*\(\s*([\w$]+)\s*\)\s*=>\s*\(\s*(?=\{)/g;
+const DEFINED = /\bdefineRelations(?:Part)?\s*\(\s*(?:\{[^}]*\}|[^,{]+)\s*,\s*\(?\s*([\w$]+)\s*\)?\s*=>\s*\(\s*(?=\{)/g;
 const OF_TABLE = /(?:^|[,{\n])\s*["']?([\w$]+)["']?\s*:\s*(?=\{)/g;
 
 /** The relations that `relations(users, …)` and `defineRelations(schema, …)` of a text declare; `text` is `source` without comments and strings. */
