@@ -1,5 +1,6 @@
 import { baseVar } from '../facts/assignments.ts';
 import { indexOf } from '../facts/index-of.ts';
+import type { RelationSilence } from '../vocabulary/finding.ts';
 import type { E, ModuleFacts } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Column } from '../vocabulary/schema.ts';
@@ -19,30 +20,41 @@ type Place = { path: readonly string[]; column: Column; behind: Node | undefined
 /** The relations that are read on the rows of a query though it did not load them; what may be loaded all the same is left out. */
 export function unloadedReads(an: Analysis, source: RowSource, own: Node): readonly UnloadedRead[] {
   const { query } = source;
+  // What the query says of itself is asked before its rows are followed.
   if (isOpen(query, own)) return [];
   const uses = [...usesOf(an, source.start)];
-  // Where not all uses are known, a guard may be among the others.
-  if (uses.some(use => use.kind === 'escape' && use.how === 'too-far')) return [];
-  const placed = uses.flatMap(use => {
+  const placed = uses.flatMap((use): Placed[] => {
     const rest = behindRows(use.path, query.rowsAt ?? []);
     const place = rest && placeOf(an, query, own, rest);
     return place ? [{ use, place }] : [];
   });
-  const found: UnloadedRead[] = [];
-  for (const key of new Set(placed.map(({ place }) => place.path.join('.')))) {
+  return [...new Set(placed.map(({ place }) => place.path.join('.')))].flatMap(key => {
     const same = placed.filter(({ place }) => place.path.join('.') === key);
     const { path, column } = same[0]!.place;
-    if (same.some(({ use, place }) => place.rest.length === 0 && (use.kind === 'write' || isGuard(an, use, source)))) continue;
-    if (uses.some(use => asksForMember(an, use, path.at(-1)!))) continue;
+    if (silenceOfRelation(an, source, uses, same, path)) return [];
     const later = laterLoads(an, uses, query, path);
-    const reads = same.filter(({ use, place }) => readsRows(an, query, use, place) && !later(use) && !isReassigned(an, use));
-    const lazy = column.link?.lazy === true;
-    for (const { use } of reads) {
-      if (lazy && !isPerRow(an, use)) continue;
-      found.push({ path, column, use, perRow: lazy });
-    }
-  }
-  return found;
+    const reads = same.filter(each => silenceOfRead(an, query, each, later) === undefined);
+    return reads.map(({ use }): UnloadedRead => ({ path, column, use, perRow: column.link?.lazy === true }));
+  });
+}
+
+type Placed = { use: ResultUse; place: Place };
+
+/** Why nothing is said of a relation on the rows of a query, wherever it is read. */
+function silenceOfRelation(an: Analysis, source: RowSource, uses: readonly ResultUse[], same: readonly Placed[], path: readonly string[]): RelationSilence | undefined {
+  // Where not all uses are known, a guard may be among the others.
+  if (uses.some(use => use.kind === 'escape' && use.how === 'too-far')) return 'open';
+  const whole = same.filter(({ place }) => place.rest.length === 0).map(({ use }) => use);
+  if (whole.some(use => use.kind === 'write')) return 'written';
+  return whole.some(use => isGuard(an, use, source)) || uses.some(use => asksForMember(an, use, path.at(-1)!)) ? 'guarded' : undefined;
+}
+
+/** Why nothing is said of one read. */
+function silenceOfRead(an: Analysis, query: QueryCall, { use, place }: Placed, isLoadedBefore: (use: ResultUse) => boolean): RelationSilence | undefined {
+  if (!readsRows(an, query, use, place)) return 'key-only';
+  if (isLoadedBefore(use)) return 'loaded-later';
+  if (isReassigned(an, use)) return 'reassigned';
+  return place.column.link?.lazy === true && !isPerRow(an, use) ? 'lazy-once' : undefined;
 }
 
 /** Whether it cannot be said what a query loads. */

@@ -50,6 +50,14 @@ export type LoopFinding = {
   advice: string;
 };
 
+/**
+ * Why a relation that a query did not load, and that its rows are asked for, is no finding. `open`: it cannot be said what the
+ * query loads, or what is done with its rows. `written`: the program gives it to the row. `guarded`: the program asks whether it
+ * is there. `loaded-later`: something that is done with the row before may load it. `reassigned`: the variable may hold other
+ * rows. `key-only`: what is read is there without it. `lazy-once`: it is a promise that is waited for on one row.
+ */
+export type RelationSilence = 'open' | 'written' | 'guarded' | 'loaded-later' | 'reassigned' | 'key-only' | 'lazy-once';
+
 /** A relation that is read on rows which a query read without it, in the linted file. */
 export type RelationFinding = {
   /** Offsets of the read; of the query where the read stands in another file. */
