@@ -19,6 +19,8 @@ type Said = {
   /** The same as paths of relations, and which of them an alias stands for. */
   paths: readonly string[];
   aliases: { readonly [alias: string]: string };
+  /** The aliases of which columns are selected: a plain join loads them then. */
+  selected: readonly string[];
   options: readonly string[];
   payload?: QueryCall['payload'];
   conflict: boolean;
@@ -32,7 +34,7 @@ const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset', 
 
 /** A builder of an entity; `alias` is how its text calls it. */
 export function builderOf(from: OrmValue, entity: Entity, alias: string | undefined): OrmValue {
-  const said: Said = { kind: 'select', where: [], params: {}, open: false, loads: [], paths: [], aliases: {}, options: [], conflict: false, ...(alias !== undefined && { alias }) };
+  const said: Said = { kind: 'select', where: [], params: {}, open: false, loads: [], paths: [], aliases: {}, selected: [], options: [], conflict: false, ...(alias !== undefined && { alias }) };
   return withState(about('builder', entity, { ...from, state: {} }), said);
 }
 
@@ -70,6 +72,7 @@ function grow(builder: OrmValue, method: string, said: Said, args: Arguments): V
     const options = args.at(0)?.object();
     return next({ paths: [...said.paths, ...(options ? readRelations(options.get('relations')) : []), ...(options?.open === false ? [] : ['…'])] });
   }
+  if (method === 'select' || method === 'addSelect') return next({ selected: [...(method === 'select' ? [] : said.selected), ...selectedAt(args.at(0))], options: [...new Set([...said.options, 'select'])] });
   return next(LIMITS.has(method) ? { options: [...new Set([...said.options, method.replace(/^add(.)/, (_, first: string) => first.toLowerCase())])] } : {});
 }
 
@@ -104,6 +107,12 @@ function joinSaid(said: Said, method: string, args: Arguments): Partial<Said> {
   const params = paramsSaid(said, args.at(3) ?? (method.includes('Map') ? args.at(4) : undefined));
   const loads = method.includes('Select') || method.includes('Map') ? [...said.loads, columnOf(path ?? '*', said.alias)] : said.loads;
   return { ...params, loads, ...pathsSaid(said, method, args), options: [...new Set([...said.options, 'join'])] };
+}
+
+/** `'author'`, `'author.name'`, `['post', 'author.name']`: the aliases that are selected from. */
+function selectedAt(view: View | undefined): readonly string[] {
+  const all = view?.list() ? [...view.list()!.items.map((item) => item.text()), ...(view.list()!.open ? [undefined] : [])] : [view?.text()];
+  return view ? all.map((text) => /^\w+/.exec(text ?? '')?.[0] ?? '…') : [];
 }
 
 /** What a join says of relations: `'author.company'` goes on from the alias of an earlier join. */
@@ -153,7 +162,7 @@ function common(builder: OrmValue, method: string, said: Said): Omit<QueryCall, 
     form: [said.alias ?? '', ...Object.entries(said.aliases).map(([alias, path]) => `${path}=${alias}`)].join(' '),
     filter: { conditions, open: said.open },
     loads: said.loads,
-    paths: said.paths,
+    paths: [...said.paths, ...said.selected.flatMap((alias) => (alias === '…' ? alias : (said.aliases[alias] ?? [])))],
     skipsEager: true,
     nestedWrites: false,
     options: [`${said.kind} builder`, ...said.options],
@@ -177,8 +186,8 @@ function named(name: string | undefined, view: View | undefined): Said['params']
 }
 
 function saidOf({ state }: OrmValue): Said {
-  const { kind = 'select', where = [], params = {}, open = false, loads = [], paths = [], aliases = {}, options = [], conflict = false, ...rest } = (state ?? {}) as Partial<Said>;
-  return { kind, where, params, open, loads, paths, aliases, options, conflict, ...(rest.alias !== undefined && { alias: rest.alias }), ...(rest.payload && { payload: rest.payload }) };
+  const { kind = 'select', where = [], params = {}, open = false, loads = [], paths = [], aliases = {}, selected = [], options = [], conflict = false, ...rest } = (state ?? {}) as Partial<Said>;
+  return { kind, where, params, open, loads, paths, aliases, selected, options, conflict, ...(rest.alias !== undefined && { alias: rest.alias }), ...(rest.payload && { payload: rest.payload }) };
 }
 
 function withState(builder: OrmValue, said: Said): OrmValue {

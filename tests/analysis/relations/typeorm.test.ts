@@ -66,6 +66,7 @@ describe('silence', () => {
     ['relations that cannot be read', 'export async function run(relations: string[]) { const rows = await posts.find({ relations }); return rows.map(row => row.author.name); }', []],
     ['joined by a builder, two steps', "export async function run() { const rows = await posts.createQueryBuilder('p').leftJoinAndSelect('p.author', 'a').leftJoinAndSelect('a.company', 'c').getMany(); return rows.map(row => row.author.company.name); }", []],
     ['near miss: joined without being selected', "export async function run() { const rows = await posts.createQueryBuilder('p').leftJoin('p.author', 'a').getMany(); return rows.map(row => row.author.name); }", ['unloaded row.author']],
+    ['joined, with some of its columns selected', "export async function run() { const rows = await posts.createQueryBuilder('p').select(['p.id', 'a.name']).leftJoin('p.author', 'a').getMany(); return rows.map(row => row.author.name); }", []],
     ['a builder that is handed in', "import { SelectQueryBuilder } from 'typeorm';\nexport async function run(builder: SelectQueryBuilder<Post>) { const rows = await builder.getMany(); return rows.map(row => row.author.name); }", []],
     ['eager by default', 'export async function run() { const rows = await users.find(); return rows.map(row => row.employer.name); }', []],
     ['the key of the relation', 'export async function run() { const rows = await posts.find(); return rows.map(row => row.authorId); }', []],
