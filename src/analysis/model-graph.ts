@@ -1,9 +1,10 @@
 import type { DeclaredModel } from '../vocabulary/declaration.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
-import type { Column, Model } from '../vocabulary/schema.ts';
+import type { Column, Model, Schema } from '../vocabulary/schema.ts';
 import type { Declared, ModuleId } from '../vocabulary/value.ts';
 import { modelAt } from './declared-schema.ts';
 import type { Link } from './link/link.ts';
+import { declaredIn } from './schema-graph.ts';
 
 /** A model, and the way from it to others. */
 export type Node = { readonly model: Model; readonly related: readonly Declared[]; readonly m: ModuleId };
@@ -24,7 +25,7 @@ export function nodeBehind(link: Link, orm: string, { related, m }: Node, { rela
     const found = declaredAt(link, orm, each);
     if (found && found.model.name === relation) return { ...withSchema(link, orm, each.m, found.model), related: found.related, m: each.m };
   }
-  const model = named(link, orm, m, relation);
+  const model = named(link, orm, m, relation) ?? besides(link, orm, m, relation);
   return model && { model, related: [], m };
 }
 
@@ -45,6 +46,17 @@ function named(link: Link, orm: string, m: ModuleId, name: string): Model | unde
   const models = link.schemas(m).flatMap(schema => (schema.orm === orm ? schema.models : []));
   return models.find(model => model.name === name) ?? models.find(model => model.name.toLowerCase() === name.toLowerCase());
 }
+
+/** A model that is declared in the same module. */
+function besides(link: Link, orm: string, m: ModuleId, name: string): Model | undefined {
+  let known = inModules.get(link);
+  if (!known) inModules.set(link, (known = new Map<ModuleId, readonly Schema[]>()));
+  let schemas = known.get(m);
+  if (!schemas) known.set(m, (schemas = declaredIn(link, m)));
+  return schemas.find(schema => schema.orm === orm)?.models.find(model => model.file !== '' && model.name === name);
+}
+
+const inModules = new WeakMap<Link, Map<ModuleId, readonly Schema[]>>();
 
 function declaredAt(link: Link, orm: string, declared: Declared): DeclaredModel | undefined {
   let known = kept.get(link);

@@ -85,14 +85,15 @@ function mayBeReturned(facts: ModuleFacts, e: E, hops = 0): boolean {
 /** Whether the builder that a call runs, or the lazy query that it makes, is also given to a function, which may have added to it: `withAuthor(query)`. */
 function isHandedOn(an: Analysis, m: ModuleId, e: E): boolean {
   const facts = an.link.facts(m)!;
-  const { parent, use, usesOf } = indexOf(facts);
+  const index = indexOf(facts);
+  const { parent } = index;
   let at = e;
   for (let expr = facts.exprs[at]!; expr.k === 'call' || expr.k === 'get' || expr.k === 'as'; expr = facts.exprs[at]!) at = expr.k === 'call' ? expr.callee : expr.of;
   const base = facts.exprs[at]!;
-  const held = (parent[e] ?? -1) < 0 ? use(e) : undefined;
+  const held = (parent[e] ?? -1) < 0 ? index.use(e) : undefined;
   const holders = [...(base.k === 'var' ? [base.v] : []), ...(held?.k === 'def' ? [held.v] : [])].filter(v => ormOf(an.link.valueOfVar(m, v))?.builder);
   return holders.some(v =>
-    usesOf(v).some(each => {
+    index.usesOf(v).some(each => {
       const around = facts.exprs[parent[each] ?? -1];
       return around?.k === 'call' && around.args.some(arg => arg.e === each);
     }),

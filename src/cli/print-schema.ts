@@ -19,7 +19,7 @@ export function printSchema(paths: readonly string[], cwd: string, settings: Orm
   });
   const schemas = schemaGraph([...new Set(files)].map(filename => ({ filename, text: readSource(filename), cwd, settings })));
   if (schemas.length === 0) return 'No schema was found, and no model is declared in these files.\n';
-  return `${schemas.map(schema => printOne(schema, cwd)).join('\n')}`;
+  return schemas.map(schema => printOne(schema, cwd)).join('\n');
 }
 
 function readSource(filename: string): string {

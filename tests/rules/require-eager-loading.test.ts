@@ -57,7 +57,7 @@ describe('beside orm/no-query-in-loop', () => {
 
   it('a relation that is loaded row by row is reported once in each preset', () => {
     for (const preset of ['recommended', 'strict', 'all'] as const) {
-      const rules = plugin.configs[preset]!.rules as Linter.RulesRecord;
+      const rules = plugin.configs[preset].rules as Linter.RulesRecord;
       const ofRelation = messagesOf(code, rules).filter(message => message.includes('`user.getPosts`'));
       expect(ofRelation, preset).toHaveLength(1);
       expect(ofRelation[0], preset).toMatch(preset === 'all' ? /^orm\/require-eager-loading/ : /^orm\/no-query-in-loop/);
@@ -65,6 +65,6 @@ describe('beside orm/no-query-in-loop', () => {
   });
 
   it('hands over nothing else', () => {
-    expect(messagesOf(code, plugin.configs['all']!.rules as Linter.RulesRecord).filter(message => message.includes('`Post.findOne`'))).toEqual([expect.stringMatching(/^orm\/no-query-in-loop/)]);
+    expect(messagesOf(code, plugin.configs['all'].rules as Linter.RulesRecord).filter(message => message.includes('`Post.findOne`'))).toEqual([expect.stringMatching(/^orm\/no-query-in-loop/)]);
   });
 });
