@@ -2,6 +2,7 @@ import type { DeclaredModel } from '../vocabulary/declaration.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import type { Declared, ModuleId } from '../vocabulary/value.ts';
+import { addedIn, withAdded } from './link/declared-models.ts';
 import type { Link } from './link/link.ts';
 import { viewOf } from './link/views.ts';
 
@@ -22,6 +23,9 @@ function declaredSchema(link: Link, { orm, declared }: QueryCall): Schema | unde
   return { orm, files: [...new Set(models.map(({ file }) => file))], models, clients: [], problems: [] };
 }
 
-function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
-  return link.orms.find(({ name }) => name === orm)?.model?.(viewOf(link, m, e, undefined));
+/** The model that a declaration makes, with what its module adds to it. */
+export function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
+  const known = link.orms.find(({ name }) => name === orm);
+  const read = known?.model?.(viewOf(link, m, e, undefined));
+  return known && read && { ...read, model: withAdded(read.model, addedIn(link, known, m)) };
 }

@@ -19,6 +19,11 @@ export function mayBeTested(text: string): boolean {
   return /count|resultSize|find|first|one\b|get\b/i.test(text);
 }
 
+/** Whether a text may wait for what a query gives. */
+export function mayWait(text: string): boolean {
+  return /\bawait\b|\.then\s*\(/.test(text);
+}
+
 /** Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database. */
 export function isClientSide(text: string): boolean {
   return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(['"])use client\1/.test(text);

@@ -1,18 +1,22 @@
 import { printFacts } from '../facts/print.ts';
+import type { ProjectView } from '../project/project.ts';
 import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 import type { CountFinding, ExistsFinding } from '../vocabulary/count-finding.ts';
-import type { ProjectView } from '../project/project.ts';
-import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
+import type { Explanation, LoopFinding, RelationFinding, ResolverFinding } from '../vocabulary/finding.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
+import type { Schema } from '../vocabulary/schema.ts';
 import { aggregatesIn } from './aggregates/findings.ts';
 import { mayAggregate } from './aggregates/gate.ts';
 import { isCommand } from './command.ts';
 import { countedIn } from './count-findings.ts';
 import { testedIn } from './exists-findings.ts';
 import { explainLine } from './explain.ts';
-import { isClientSide, mayBeTested, mayCount, mayRepeat, repeats } from './gate.ts';
+import { isClientSide, mayBeTested, mayCount, mayRepeat, mayWait, repeats } from './gate.ts';
 import { findingsIn } from './loop-findings.ts';
-import { openInProgram, openSession, work, type LintedFile, type Session } from './session.ts';
+import { relationFindingsIn } from './relation-findings.ts';
+import { resolverFindingsIn } from './resolver-findings.ts';
+import { declaredIn, merged } from './schema-graph.ts';
+import { openInProgram, openSession, usesGraphql, work, type LintedFile, type Session } from './session.ts';
 
 export { checkedSettings } from './checked-settings.ts';
 export type { LintedFile } from './session.ts';
@@ -23,8 +27,13 @@ const SHOW_ERRORS = process.env['ESLINT_PLUGIN_ORM_DEBUG'] !== undefined;
 /** What the loop rule may report in a file, every kind; the silent classes are gone. No input makes it throw. */
 export function loopFindings(file: LintedFile): readonly LoopFinding[] {
   if (!mayRepeat(file.text)) return [];
-  return inServing(file, ({ analysis, view }, facts) => (repeats(facts) ? findingsIn(analysis, view.path, packageOf(view, file)) : []));
+  // Several rules ask for them.
+  let found = foundInLoops.get(file);
+  if (!found) foundInLoops.set(file, (found = inServing(file, ({ analysis, view }, facts) => (repeats(facts) ? findingsIn(analysis, view.path, packageOf(view, file)) : []))));
+  return found;
 }
+
+const foundInLoops = new WeakMap<LintedFile, readonly LoopFinding[]>();
 
 /** The questions of a file that one aggregate could answer. No input makes it throw. */
 export function aggregateFindings(file: LintedFile): readonly AggregateFinding[] {
@@ -42,6 +51,17 @@ export function countFindings(file: LintedFile): readonly CountFinding[] {
 export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
   if (!mayBeTested(file.text)) return [];
   return inServing(file, ({ analysis, view }) => testedIn(analysis, view.path));
+}
+
+/** The relations that are read in a file on rows which were read without them. No input makes it throw. */
+export function relationFindings(file: LintedFile): readonly RelationFinding[] {
+  if (!mayWait(file.text)) return [];
+  return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file)));
+}
+
+/** The queries that GraphQL field resolvers of a file run for each object of a list. No input makes it throw. */
+export function resolverFindings(file: LintedFile): readonly ResolverFinding[] {
+  return inServing(file, session => (usesGraphql(session, session.view.path) ? resolverFindingsIn(session.analysis, session.view.path) : []));
 }
 
 /** Asks of a file that serves requests, in a project that uses an ORM; of any other there is nothing to find. */
@@ -71,6 +91,18 @@ export function printedFacts(file: LintedFile): string | undefined {
     const facts = view.facts(view.path);
     return facts && printFacts(facts);
   }, undefined);
+}
+
+/** What is understood of the schemas that speak for these files, and of the models that they declare; both sides of relations are tied. */
+export function schemaGraph(files: readonly LintedFile[]): readonly Schema[] {
+  return merged(
+    files.flatMap(file =>
+      quietly(() => {
+        const { view, analysis } = openSession(file);
+        return [...analysis.link.schemas(view.path), ...declaredIn(analysis.link, view.path)];
+      }, []),
+    ),
+  );
 }
 
 /** Work done so far: files read, parsed and decoded, specifiers resolved. */

@@ -104,8 +104,15 @@ function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kin
     ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
     queries: [...same, ...unsure].map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(an, facts, judged) })),
     onSomePaths: sure.length === 0,
+    ...relationOf(kind, same),
     advice: first.advice,
   };
+}
+
+/** The relation that all queries of a finding load with a set-based form: that of the query that read the rows. */
+function relationOf(kind: LoopFinding['kind'], list: readonly { judged: Judged }[]): Pick<LoopFinding, 'relation'> {
+  const [relation, ...more] = [...new Set(list.map(({ judged }) => judged.running.effect.query.relation))];
+  return kind === 'driven' && relation !== undefined && more.length === 0 ? { relation } : {};
 }
 
 /** Whether a query may be skipped in most rounds: it stands in a branch of what is entered, or behind a look-up that the loop fills. */

@@ -159,3 +159,8 @@ export function isOfflineFile({ view }: Session, { settings, cwd }: LintedFile, 
   const inside = relative(dir, path);
   return isOffline(settings, inside) || (above !== undefined && isOffline(settings, `${basename(dir)}/${inside}`));
 }
+
+/** Whether a package above the file serves GraphQL. */
+export function usesGraphql({ view }: Session, path: string): boolean {
+  return view.manifests(path).some(({ dependencies }) => [...dependencies].some(name => /^(?:graphql|type-graphql|@nestjs\/graphql|@apollo\/.*|apollo-server.*)$/.test(name)));
+}

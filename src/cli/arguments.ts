@@ -18,6 +18,7 @@ Lints JavaScript and TypeScript for slow database access. Needs no configuration
 
   --explain <file:line>  say what is known of the queries and loops on that line
   --facts <file>         print the facts that a file is reduced to
+  --print-schema         print the models that are understood, as tables and as a Mermaid diagram
 
   --version, --help
 
@@ -38,6 +39,7 @@ export interface Arguments {
   readonly color: boolean;
   readonly explain: { readonly file: string; readonly line: number } | undefined;
   readonly facts: string | undefined;
+  readonly printSchema: boolean;
   readonly version: boolean;
   readonly help: boolean;
 }
@@ -63,6 +65,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     color: !(values['no-color'] ?? false),
     explain: values.explain === undefined ? undefined : placeOf(values.explain),
     facts: values.facts,
+    printSchema: values['print-schema'] ?? false,
     version: values.version ?? false,
     help: values.help ?? false,
   };
@@ -85,6 +88,7 @@ function parse(argv: readonly string[]) {
         'no-color': { type: 'boolean' },
         explain: { type: 'string' },
         facts: { type: 'string' },
+        'print-schema': { type: 'boolean' },
         version: { type: 'boolean', short: 'v' },
         help: { type: 'boolean', short: 'h' },
       },

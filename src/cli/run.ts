@@ -13,6 +13,7 @@ import { explainPlace, factsOf } from './explain.ts';
 import { ignoresFor } from './ignored.ts';
 import { createParser } from './oxc-parser.ts';
 import { paintFor } from './paint.ts';
+import { printSchema } from './print-schema.ts';
 import { createProgress } from './progress.ts';
 import { summarize } from './summary.ts';
 
@@ -38,6 +39,7 @@ export async function run(argv: readonly string[], world: World): Promise<0 | 1 
     const settings = checkedSettings({ [NAMESPACE]: raw });
     if (args.explain) return print(world, explainPlace(args.explain.file, args.explain.line, world.cwd, settings));
     if (args.facts !== undefined) return print(world, factsOf(args.facts, world.cwd, settings));
+    if (args.printSchema) return print(world, printSchema(args.paths, world.cwd, settings));
     return await lint(args, raw === undefined ? {} : { [NAMESPACE]: raw }, world);
   } catch (error) {
     const expected = error instanceof UsageError || error instanceof SettingsError;

@@ -3,6 +3,7 @@ import noFetchToCount from './no-fetch-to-count.ts';
 import noQueryInLoop from './no-query-in-loop.ts';
 import preferExists from './prefer-exists.ts';
 import preferSingleAggregate from './prefer-single-aggregate.ts';
+import requireEagerLoading from './require-eager-loading.ts';
 
 /** Every rule by its name, in alphabetical order. */
 export const rules: Readonly<Record<string, OrmRule>> = {
@@ -10,4 +11,5 @@ export const rules: Readonly<Record<string, OrmRule>> = {
   'no-query-in-loop': noQueryInLoop,
   'prefer-exists': preferExists,
   'prefer-single-aggregate': preferSingleAggregate,
+  'require-eager-loading': requireEagerLoading,
 };

@@ -10,7 +10,7 @@ export default createRule({
     type: 'problem',
     docs: {
       description: 'Disallow database queries that run once per element of a loop, in the loop or behind the functions it calls',
-      presets: { recommended: 'error', strict: ['error', { perRowWrites: true, onSomePaths: true }] },
+      presets: { recommended: 'error', strict: ['error', { perRowWrites: true, onSomePaths: true }], all: ['error', { perRowWrites: true, onSomePaths: true, relationLoads: false }] },
     },
     messages: {
       queryPerElement: '`{{subject}}` runs once for each of `{{collection}}`: {{cost}}. {{advice}}',
@@ -39,15 +39,19 @@ export default createRule({
             type: 'boolean',
             description: 'Also report calls of functions whose queries all stand in a branch there or behind a cache, so that some rounds may run none.',
           },
+          relationLoads: {
+            type: 'boolean',
+            description: 'Report relations of rows that are loaded one by one. Turn it off where `orm/require-eager-loading` is on, which reports them too.',
+          },
         },
       },
     ],
-    defaultOptions: [{ perRowWrites: false, onSomePaths: false }],
+    defaultOptions: [{ perRowWrites: false, onSomePaths: false, relationLoads: true }],
   },
 
-  create(file, { perRowWrites, onSomePaths }) {
+  create(file, { perRowWrites, onSomePaths, relationLoads }) {
     return loopFindings(file)
-      .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths))
+      .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths) && (relationLoads || finding.relation === undefined))
       .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename) }));
   },
 });

@@ -41,6 +41,8 @@ export interface MemberView {
   readonly decorators: readonly DecoratorView[];
   /** Its initial value. */
   readonly value?: View;
+  /** What a method or getter gives that returns one thing. */
+  returned?(): View | undefined;
 }
 
 /** A type annotation. */
@@ -57,6 +59,9 @@ export interface TypeView {
 /** The model that a declaration makes, and the declarations of the models that its relations lead to. */
 export type DeclaredModel = { readonly model: Model; readonly related: readonly Declared[] };
 
+/** What a call adds to a model that is declared elsewhere. */
+export type AddedToModel = { readonly model: string; readonly column?: Column; readonly scope?: readonly string[] };
+
 /** A member `name`, or without a name the members of an object or a class: its static ones, or those of its instances. */
 export type GivenMember = { readonly path: readonly string[]; readonly name?: string; readonly of: View; readonly instances?: true };
 
@@ -68,8 +73,8 @@ export interface Declarations {
   stored?(model: OrmValue): Value | undefined;
   /** The model of a declaration in code: a class, or a call. */
   model?(declaration: View): DeclaredModel | undefined;
-  /** The relation that a call adds to a model: `User.hasMany(Post)`. */
-  relation?(call: CallView): { model: string; column: Column } | undefined;
+  /** The relation that a call adds to a model, or what it makes every query of it load: `User.hasMany(Post)`, a hook that populates. */
+  relation?(call: CallView): AddedToModel | undefined;
   /** A value of which only the model's name was known, once it is known where that model is declared. */
   declaredAt?(value: OrmValue, declared: Declared): Value;
   /**

@@ -44,9 +44,46 @@ export type LoopFinding = {
   queries: readonly QueryBehind[];
   /** None of the queries is sure to run in each round: all are in branches of what is entered, or behind a cache. */
   onSomePaths: boolean;
+  /** All queries behind it load this relation of a row, `…` where its name is not known: the query that read the rows could have loaded it. */
+  relation?: string;
   /** What to write instead, in the ORM's own words: whole sentences. */
   advice: string;
 };
+
+/**
+ * Why a relation that a query did not load, and that its rows are asked for, is no finding. `open`: it cannot be said what the
+ * query loads, or what is done with its rows. `written`: the program gives it to the row. `guarded`: the program asks whether it
+ * is there. `loaded-later`: something that is done with the row before may load it. `reassigned`: the variable may hold other
+ * rows. `key-only`: what is read is there without it. `lazy-once`: it is a promise that is waited for on one row.
+ */
+export type RelationSilence = 'open' | 'written' | 'guarded' | 'loaded-later' | 'reassigned' | 'key-only' | 'lazy-once';
+
+/** A relation that is read on rows which a query read without it, in the linted file. */
+export type RelationFinding = {
+  /** Offsets of the read; of the query where the read stands in another file. */
+  at: At;
+  end: At;
+  /** `unloaded`: it is read as if it were loaded. `read-elsewhere`: the same in a function of another file that is handed the rows. `per-row`: reading it runs a query, once for each row. */
+  kind: 'unloaded' | 'read-elsewhere' | 'per-row';
+  /** The read as the message quotes it. */
+  subject: string;
+  /** The relation, as a path from the rows of the query. */
+  relation: string;
+  query: QueryCall;
+  /** How the message names the query: `Post.findAll`. */
+  display: string;
+  /** Where the other end stands, when that is not here: the query of `unloaded`, the read of `read-elsewhere`. */
+  file: string;
+  symbol?: string;
+  line: number;
+  /** What the relation is where it was not loaded, as the end of a sentence. */
+  is: string;
+  /** How the query loads it, in the ORM's own words. */
+  advice: string;
+};
+
+/** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */
+export type ResolverFinding = { at: At; end: At; /** The call as the message quotes it. */ subject: string; /** The field that is resolved. */ field: string; display: string; query: QueryCall };
 
 /** What is known about one place, for `--explain`: sentences, in the order in which a reader asks. */
 export type Explanation = { line: number; subject: string; facts: readonly string[] };

@@ -2,7 +2,7 @@ import type { AggregateGroup } from './aggregate.ts';
 import type { Asked } from './asked.ts';
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
-import type { Model, Schema } from './schema.ts';
+import type { Column, Model, Schema } from './schema.ts';
 import type { Evidence, ModuleId, OrmValue, Ref, Value } from './value.ts';
 
 /**
@@ -44,6 +44,8 @@ export interface Orm extends Declarations {
   /** A call on an unknown receiver whose form only this ORM has, and whose model stands in the schema. */
   shape(access: Access, schemas: readonly Schema[]): Outcome | undefined;
   readonly words: Words;
+  /** Members of a relation that may be read, or called, where it is not loaded: they say nothing of its rows. */
+  readonly inert?: ReadonlySet<string>;
 }
 
 /** `from`'s export `name`, then the members in `path`: `Prisma.TransactionClient` is `name: 'Prisma', path: ['TransactionClient']`. */
@@ -102,7 +104,7 @@ export interface View {
 }
 
 /** A call: `receiver.method(args)`, or `receiver(args)` with the method `''`. */
-export type CallView = { readonly receiver: Value; readonly method: string; readonly args: Arguments; /** The model it is called on, or the last name of the receiver. */ readonly on?: string };
+export type CallView = { readonly receiver: Value; readonly method: string; readonly args: Arguments; /** The model it is called on, or the last name of the receiver. */ readonly on?: string; /** The receiver as an expression. */ readonly before?: View };
 
 /** `open`: more properties may be there than are known (a spread or a computed key). */
 export interface ObjectView {
@@ -185,8 +187,13 @@ export interface Words {
   counted(query: QueryCall, asked: Asked, schema: Schema | undefined): Advice | undefined;
   /** The query that says whether there is a row, in place of a count or of a row that is only tested; `undefined` when none is cheaper. */
   exists(query: QueryCall, schema: Schema | undefined): Advice | undefined;
+  /** For rows that a query reads without a relation that is read on them: what the relation is there, and how the query loads it too. Missing where reading one does not compile, or loads it. */
+  eager?(query: QueryCall, path: readonly string[], relation: Column): Eager;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
   display(query: QueryCall): string;
 }
 
 export type Advice = { text: string };
+
+/** `is` ends the sentence “`author` is not loaded: it …”; `text` says how the query loads it, merged with what it loads. */
+export type Eager = { is: string; text: string };

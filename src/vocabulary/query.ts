@@ -44,6 +44,14 @@ export type QueryCall = {
   payload?: Payload;
   /** Relations loaded with the rows, and nested writes: their presence rules some rewrites out. */
   loads: readonly string[];
+  /** The same as paths of relation names, where `loads` has them in another form; `…` for what could not be read. */
+  paths?: readonly string[];
+  /** Relations that other queries of the model load by themselves are not loaded by this one. */
+  skipsEager?: true;
+  /** Where the rows of its model stand in what it gives: `[]` is each element of a list. Missing where it gives no whole rows. */
+  rowsAt?: readonly string[];
+  /** The relation of the row that it loads: it is asked of one row, and the query that read the row could have loaded it. */
+  relation?: string;
   nestedWrites: boolean;
   /** How many rows are read at most: `take`, `limit`. */
   limit?: Ref;

@@ -25,6 +25,9 @@ vi.mock('../../src/analysis/index.ts', async importOriginal => ({
       queries: [{ query: {}, display: subject, hops: [], file: 'a.ts', line: 1 }],
       advice: 'Read them all before the loop.',
     })),
+  relationFindings: () => [],
+  resolverFindings: () => [],
+  schemaGraph: () => [{ orm: 'an-orm', files: [], clients: [], problems: [], models: [{ name: 'User', file: '/a.ts', at: 0, columns: [], keys: [] }] }],
   explain: ({ filename, text }: { filename: string; text: string }, line: number) =>
     text.split('\n')[line - 1]?.includes('db.find') ? [{ line, subject: 'db.find', facts: [`It stands in ${filename.split('/').at(-1)}.`, 'It is driven.'] }] : [],
   printedFacts: ({ text }: { text: string }) => (text.includes('const = ;') ? undefined : `facts of ${text.length} characters`),
@@ -237,6 +240,12 @@ describe('options', () => {
     expect((await cli(['--explain', 'a.ts:2:7'])).out).toBe('a.ts:2: no call that could reach a database is known here.\n');
     expect(await cli(['--explain', 'a.ts'])).toMatchObject({ code: 2, err: "--explain: expected a file and a line such as src/users.ts:42, found 'a.ts'.\n" });
     expect(await cli(['--explain', 'b.ts:1'])).toMatchObject({ code: 2, err: 'b.ts: no such file.\n' });
+  });
+
+  it('--print-schema', async () => {
+    write({ 'a.ts': 'const a = 1;' });
+    expect((await cli(['--print-schema'])).out).toContain('## an-orm: 1 model\n\n### User\n');
+    expect(await cli(['--print-schema', 'nowhere'])).toMatchObject({ code: 2, err: 'nowhere: no such file or folder.\n' });
   });
 
   it('--facts', async () => {

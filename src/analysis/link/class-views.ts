@@ -7,7 +7,7 @@ import { alternatives } from './join.ts';
 import type { Link } from './link.ts';
 import { LONGEST, parentsOf, superScope } from './parents.ts';
 import { takenBy } from './taken-members.ts';
-import { argumentsOf, viewOf } from './views.ts';
+import { argumentsOf, returnOfFunction, viewOf } from './views.ts';
 
 const NO_ARGUMENTS: Arguments = { count: 0, open: false, at: () => undefined };
 
@@ -90,6 +90,7 @@ function memberView(link: Link, m: ModuleId, facts: ModuleFacts, member: Member,
       return member.decorators.flatMap(e => decoratorView(link, m, facts, e) ?? []);
     },
     ...(member.value !== undefined && { value: viewOf(link, m, member.value, undefined) }),
+    ...(member.f !== undefined && { returned: () => returnOfFunction(link, m, member.f!, undefined) }),
   };
 }
 

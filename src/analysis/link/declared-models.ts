@@ -1,7 +1,8 @@
 import { join as joinPath } from 'node:path';
 
 import type { ModuleId, Declared, Value } from '../../vocabulary/value.ts';
-import type { Column, Model, Schema } from '../../vocabulary/schema.ts';
+import type { AddedToModel } from '../../vocabulary/declaration.ts';
+import type { Model, Schema } from '../../vocabulary/schema.ts';
 import type { Orm } from '../../vocabulary/orm.ts';
 import type { Link } from './link.ts';
 import { inherited } from './members.ts';
@@ -26,7 +27,7 @@ export function declaredModels(link: Link, { orm: name, path }: ModelFolder): De
   const files = orm ? modulesIn(link, path, 0).slice(0, MOST) : [];
   const models = new Map<string, Model>();
   const places = new Map<string, Declared>();
-  const relations: { model: string; column: Column }[] = [];
+  const added: AddedToModel[] = [];
   for (const m of files) {
     for (const declared of declarationsIn(link, orm!, m)) {
       const model = orm!.model?.(viewOf(link, m, declared.e, undefined))?.model;
@@ -34,13 +35,18 @@ export function declaredModels(link: Link, { orm: name, path }: ModelFolder): De
       models.set(model.name, model);
       places.set(model.name, declared);
     }
-    relations.push(...relationsIn(link, orm!, m));
+    added.push(...addedIn(link, orm!, m));
   }
-  for (const { model, column } of relations) {
-    const known = models.get(model);
-    if (known && !known.columns.some(each => each.name === column.name && each.relation !== undefined)) models.set(model, { ...known, columns: [...known.columns, column] });
-  }
-  return { orm: name, files, models: [...models.values()], clients: [], problems: [], places };
+  return { orm: name, files, models: [...models.values()].map(model => withAdded(model, added)), clients: [], problems: [], places };
+}
+
+/** A model with what calls add to it. */
+export function withAdded(model: Model, added: readonly AddedToModel[]): Model {
+  const own = added.filter(each => each.model.toLowerCase() === model.name.toLowerCase());
+  const columns = own.flatMap(({ column }) => (column && !model.columns.some(each => each.name === column.name && each.relation !== undefined) ? [column] : []));
+  const scope = own.flatMap(each => each.scope ?? []);
+  if (columns.length === 0 && scope.length === 0) return model;
+  return { ...model, columns: [...model.columns, ...columns], ...(scope.length > 0 && { scope: [...(model.scope ?? []), ...scope] }) };
 }
 
 function modulesIn(link: Link, path: string, depth: number): readonly ModuleId[] {
@@ -65,10 +71,12 @@ function declarationsIn(link: Link, orm: Orm, m: ModuleId): readonly Declared[] 
   return found;
 }
 
-function relationsIn(link: Link, orm: Orm, m: ModuleId): readonly { model: string; column: Column }[] {
+/** What the calls of a module add to models. */
+export function addedIn(link: Link, orm: Orm, m: ModuleId): readonly AddedToModel[] {
   const facts = link.facts(m);
-  if (!facts || !orm.relation) return [];
-  return callsOf(link, m, orm.schema!.modules!.relating).flatMap(e => {
+  const relating = orm.schema?.modules?.relating;
+  if (!facts || !relating || !orm.relation) return [];
+  return callsOf(link, m, relating).flatMap(e => {
     const call = facts.exprs[e]!;
     const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
     if (call.k !== 'call' || callee?.k !== 'get') return [];

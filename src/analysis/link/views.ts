@@ -1,5 +1,5 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
-import type { Arg, E, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { Arg, E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { holderOf } from './holders.ts';
@@ -60,13 +60,18 @@ function callView(link: Link, { m, e, env }: Place): CallView | undefined {
   const expr = facts?.exprs[e];
   if (!facts || expr?.k !== 'call') return undefined;
   const { receiver, method } = link.callAt(m, e, env);
-  return { receiver, method, args: argumentsOf(link, m, expr.args, env) };
+  const callee = facts.exprs[expr.callee]!;
+  return { receiver, method, args: argumentsOf(link, m, expr.args, env), ...(callee.k === 'get' && { before: viewOf(link, m, callee.of, env) }) };
 }
 
 function returnedView(link: Link, { m, e, env }: Place): View | undefined {
-  const facts = link.facts(m);
-  const expr = facts?.exprs[e];
-  const returns = facts && expr?.k === 'fn' ? facts.fns[expr.f]!.exits.filter(exit => exit.kind === 'return' && exit.value !== undefined) : [];
+  const expr = link.facts(m)?.exprs[e];
+  return expr?.k === 'fn' ? returnOfFunction(link, m, expr.f, env) : undefined;
+}
+
+/** What a function gives that has one `return`. */
+export function returnOfFunction(link: Link, m: ModuleId, f: F, env: Env | undefined): View | undefined {
+  const returns = link.facts(m)?.fns[f]?.exits.filter(exit => exit.kind === 'return' && exit.value !== undefined) ?? [];
   return returns.length === 1 ? viewOf(link, m, returns[0]!.value!, env) : undefined;
 }
 

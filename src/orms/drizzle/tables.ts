@@ -1,4 +1,4 @@
-import type { Column, Model, UniqueKey } from '../../vocabulary/schema.ts';
+import type { Column, Index, Model, UniqueKey } from '../../vocabulary/schema.ts';
 
 /** `export const users = pgTable('users', {`, `= schema.table(…)`, `= createTable(…)`. */
 const TABLE = /\b(?:const|let|var)\s+([\w$]+)\s*(?::[^=;]+)?=\s*([\w$.]+)\s*\(\s*(?=["'`])/g;
@@ -14,7 +14,8 @@ export function readTables(file: string, source: string): Model[] {
     const columns = args[1] ? columnsOf(text, args[1]) : [];
     const keys = [...columns.flatMap(({ keys: own }) => own), ...(args[2] ? compoundKeys(text.slice(args[2].at, args[2].end)) : [])];
     const ordered = [...keys.filter(({ primary }) => primary), ...keys.filter(({ primary }) => !primary)];
-    return [{ name, file, at: match.index, columns: columns.map(({ column }) => column), keys: ordered }];
+    const indexes = args[2] ? indexesIn(text.slice(args[2].at, args[2].end)) : [];
+    return [{ name, file, at: match.index, columns: columns.map(({ column }) => column), keys: ordered, ...(indexes.length > 0 && { indexes }) }];
   });
 }
 
@@ -62,11 +63,19 @@ function compoundKeys(text: string): UniqueKey[] {
   return [...primary, ...unique].filter(({ columns }) => columns.length > 0);
 }
 
+/** `index('x').on(t.a, t.b.desc())`, `index().using('gin', t.a)`. */
+function indexesIn(text: string): Index[] {
+  return [...text.matchAll(/\bindex\s*\([^)]*\)\s*\.(?:on|using)\s*\(((?:[^()]|\([^()]*\))*)\)/g)].flatMap(match => {
+    const columns = [...(match[1] ?? '').matchAll(/\b\w+\.([\w$]+)(\.desc\s*\()?/g)].map(([, name = '', descending]) => ({ name, ...(descending !== undefined && { descending: true as const }) }));
+    return columns.length > 0 ? [{ columns }] : [];
+  });
+}
+
 function columnsIn(list: string): string[] {
   return [...list.matchAll(/\.([\w$]+)/g)].map(match => match[1] ?? '');
 }
 
 /** The text without its comments, and without what its strings say; offsets stay. */
-function blanked(text: string): string {
+export function blanked(text: string): string {
   return text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*|(["'`])(?:\\[^]|(?!\1)[^\\\n])*\1/g, (part, quote?: string) => (quote === undefined ? part.replace(/[^\n]/g, ' ') : quote + ' '.repeat(Math.max(0, part.length - 2)) + quote));
 }

@@ -23,4 +23,5 @@ export const mikroorm: Orm = {
   awaited,
   shape,
   words,
+  inert: new Set(['id', 'uuid', '_id', 'isInitialized', 'isDirty', 'isEmpty', 'add', 'set', 'remove', 'removeAll', 'init', 'load', 'loadItems', 'loadOrFail', 'loadCount', 'loadProperty', 'matching', 'hydrate', 'populated', 'setDirty', 'toReference', 'toPOJO', 'toJSON', 'toObject', 'toString', 'contains', 'getProperty']),
 };

@@ -1,8 +1,10 @@
 import type { ClassView, DeclaredModel, DecoratorView, MemberView } from '../../vocabulary/declaration.ts';
 import type { ObjectView, View } from '../../vocabulary/orm.ts';
-import type { Column, UniqueKey } from '../../vocabulary/schema.ts';
+import type { Column, Index, UniqueKey } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
 import { isPackage } from './claims.ts';
+import { definedModel } from './defined-model.ts';
+import { inverseOf, linkOf } from './relations.ts';
 
 // https://mikro-orm.io/docs/decorators
 const COLUMNS: ReadonlySet<string> = new Set(['Property', 'PrimaryKey', 'SerializedPrimaryKey', 'Enum', 'Formula', 'Embedded']);
@@ -12,10 +14,10 @@ const TO_ONE: ReadonlySet<string> = new Set(['ManyToOne', 'OneToOne']);
 /** A member as the entity's decorators describe it. */
 type Field = { column: Column; primary: boolean; unique: boolean; related?: Declared };
 
-/** The model of an entity class. */
+/** The model of an entity: a class, an `EntitySchema`, or `defineEntity({ … })`. */
 export function model(declaration: View): DeclaredModel | undefined {
   const view = declaration.class();
-  if (!view) return undefined;
+  if (!view) return definedModel(declaration);
   const fields = view.members.flatMap(member => fieldOf(member) ?? []);
   if (fields.length === 0) return undefined;
   const primary = fields.filter(field => field.primary).map(({ column }) => column.name);
@@ -25,7 +27,7 @@ export function model(declaration: View): DeclaredModel | undefined {
     ...compoundKeys(view),
   ];
   return {
-    model: { name: view.name ?? '', file: view.declared.m, at: fields[0]?.column.at ?? 0, columns: fields.map(({ column }) => column), keys },
+    model: { name: view.name ?? '', file: view.declared.m, at: fields[0]?.column.at ?? 0, columns: fields.map(({ column }) => column), keys, ...indexesOf(view) },
     related: fields.flatMap(({ related }) => related ?? []),
   };
 }
@@ -45,8 +47,19 @@ function fieldOf(member: MemberView): Field | undefined {
   }
   const list = TO_MANY.has(decorator.name);
   const target = decorator.args.at(0)?.returned()?.class() ?? options?.get('entity')?.returned()?.class() ?? member.type?.class();
-  const relation = target?.name ?? text;
-  return { column: { name: member.name, type: relation, nullable, list, relation, at: member.at }, primary: options?.get('primary')?.literal() === true, unique: false, ...(target && { related: target.declared }) };
+  const relation = target?.name ?? text.replace(/^(?:Ref|Reference|Collection|Rel|LoadedReference)<\s*(\w+).*$/, '$1');
+  const inverse = options ? inverseOf(options, list) : undefined;
+  const link = linkOf(decorator.name, member.name, options, inverse ?? (list ? decorator.args.at(1)?.returned()?.name() ?? decorator.args.at(1)?.text() : undefined));
+  return { column: { name: member.name, type: relation, nullable, list, relation, at: member.at, link }, primary: options?.get('primary')?.literal() === true, unique: false, ...(target && { related: target.declared }) };
+}
+
+/** `@Index()` of a property, `@Index({ properties: ['a', 'b'] })` of the class. */
+function indexesOf(view: ClassView): { indexes?: readonly Index[] } {
+  const isIndex = (decorator: DecoratorView): boolean => decorator.name === 'Index' && isOwn(decorator);
+  const ofMembers = view.members.flatMap(member => (member.decorators.some(isIndex) ? [[member.name]] : []));
+  const ofClass = view.decorators.filter(isIndex).map(decorator => (optionsOf(decorator)?.get('properties')?.list()?.items ?? []).map(item => item.literal()).filter(name => typeof name === 'string'));
+  const indexes = [...ofMembers, ...ofClass].filter(columns => columns.length > 0).map(columns => ({ columns: columns.map(name => ({ name })) }));
+  return indexes.length > 0 ? { indexes } : {};
 }
 
 /** `@Unique({ properties: ['a', 'b'] })` on a class. */

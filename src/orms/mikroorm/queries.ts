@@ -1,4 +1,4 @@
-import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
+import type { Arguments, ObjectView, Outcome, View } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 import { operationOf } from '../sql-statement.ts';
@@ -41,6 +41,8 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     ...(payload && { payload }),
     ...(limit && { limit: limit.ref }),
     loads: namesIn(options?.get('populate')),
+    paths: populatedIn(at(known.options), options),
+    ...(known.operation === 'read' && ROWS_AT[method] && { rowsAt: ROWS_AT[method] }),
     options: options?.names.filter(name => name !== 'where' && name !== 'populate') ?? [],
     ...(value.role === 'manager' && { form: 'manager' }),
   });
@@ -53,6 +55,19 @@ function filterOf({ filter }: Method, at: (index: number | undefined) => View | 
   if (filter.form === 'where') return readWhere(view);
   const where = view.object()?.get('where');
   return where ? readWhere(where) : { conditions: [], open: view.object() === undefined };
+}
+
+const ROWS_AT: { readonly [method: string]: readonly string[] } = { find: ['[]'], findAll: ['[]'], findOne: [], findOneOrFail: [], findAndCount: ['[]', '[]'] };
+
+/** The relations that the options load, as paths; `…` for what cannot be read, and for all. */
+function populatedIn(view: View | undefined, options: ObjectView | undefined): readonly string[] {
+  if (!view) return [];
+  const populate = options?.get('populate');
+  if (!options || (!populate && options.open)) return ['…'];
+  if (!populate || populate.literal() === false) return [];
+  const list = populate.list();
+  if (!list || list.open || list.each) return ['…'];
+  return list.items.map(item => item.literal()).map(name => (typeof name === 'string' && name !== '*' && name !== '$infer' ? name.replace(/:ref$/, '') : '…'));
 }
 
 function namesIn(view: View | undefined): string[] {
@@ -86,14 +101,14 @@ export function onCollection(value: OrmValue, method: string, args: Arguments): 
   if (!known) return { value: method === 'getItems' || method === 'toArray' || method === 'slice' || method === 'filter' ? rows : PLAIN };
   const where = args.at(0)?.object()?.get('where');
   const filter = method === 'matching' && where ? readWhere(where) : { conditions: [], open: args.count > 0 };
-  return { value: known.operation === 'read' ? rows : PLAIN, query: queryWith(value, method, entityOf(value), { ...known, filter, onRow: true, form: 'collection' }) };
+  return { value: known.operation === 'read' ? rows : PLAIN, query: queryWith(value, method, entityOf(value), { ...known, filter, onRow: true, form: 'collection', ...(method !== 'matching' && { relation: '…' }) }) };
 }
 
 /** A call on a reference of a row. */
 export function onReference(value: OrmValue, method: string): Outcome {
   const row = rowsOf(entityOf(value), false);
   if (!referenceMethods.has(method)) return { value: method === 'getEntity' || method === 'unwrap' ? row : PLAIN };
-  return { value: method === 'loadProperty' ? PLAIN : row, query: queryWith(value, method, entityOf(value), { operation: 'read', cardinality: 'one', filter: { conditions: [], open: false }, onRow: true, form: 'reference' }) };
+  return { value: method === 'loadProperty' ? PLAIN : row, query: queryWith(value, method, entityOf(value), { operation: 'read', cardinality: 'one', filter: { conditions: [], open: false }, onRow: true, form: 'reference', relation: '…' }) };
 }
 
 /** `execute('SELECT …', [id])` of a connection or manager. */

@@ -74,7 +74,8 @@ function schemaOf(value: OrmValue, args: Arguments): OrmValue {
   const options = args.at(0)?.object();
   const cls = entityAt(options?.get('class'));
   const name = options?.get('name')?.literal();
-  return about('schema', cls ?? (typeof name === 'string' ? { model: name } : {}), value);
+  // Without a class, the model is declared by this call.
+  return about('schema', cls ?? (typeof name === 'string' ? { model: name, ...(args.of && { declared: args.of }) } : {}), value);
 }
 
 function onManager(manager: OrmValue, method: string, args: Arguments): Outcome | undefined {

@@ -5,6 +5,7 @@ import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
 import { callOf, modelOf } from './phrases.ts';
+import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -18,6 +19,7 @@ export const words: Words = {
   singleAggregate: group => onItsManager(group.queries[0]!.query, singleAggregate(group)),
   counted: (query, asked) => onItsManager(query, counted(query, asked)),
   exists: (query, schema) => onItsManager(query, exists(query, schema)),
+  eager,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
 };
 

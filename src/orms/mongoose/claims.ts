@@ -69,13 +69,19 @@ export function fromType({ from, name, path }: ExternalName, _place: Place, type
 }
 
 /** `Model<User>`, `Model<UserDocument>`, `Model<IUser & Document>`: the model is `User`. */
-function modelIn(type: TypeView | undefined): Pick<OrmValue, 'model'> {
-  const name = type?.class()?.name ?? rowIn(type) ?? modelName(type?.text);
+function modelIn(type: TypeView | undefined): Pick<OrmValue, 'model' | 'declared'> {
+  const view = type?.class();
+  // `@Schema() class User { @Prop() … }` declares the model by its members.
+  if (view) return { ...(view.name !== undefined && { model: view.name }), ...(view.members.some((member) => member.decorators.some(({ name }) => /^[Pp]rop$/.test(name))) && { declared: view.declared }) };
+  const row = rowIn(type);
+  if (row) return row;
+  const name = modelName(type?.text);
   return name === undefined ? {} : { model: name };
 }
 
-function rowIn(type: TypeView | undefined): string | undefined {
+function rowIn(type: TypeView | undefined): Pick<OrmValue, 'model' | 'declared'> | undefined {
   const value = type?.value();
   const values = value?.k === 'oneOf' ? value.of : value ? [value] : [];
-  return values.find((each) => each.k === 'orm' && each.orm === 'mongoose' && each.role === 'row' && each.model !== undefined) === undefined ? undefined : values.flatMap((each) => (each.k === 'orm' ? (each.model ?? []) : []))[0];
+  for (const each of values) if (each.k === 'orm' && each.orm === 'mongoose' && each.role === 'row' && each.model !== undefined) return { model: each.model, ...(each.declared && { declared: each.declared }) };
+  return undefined;
 }

@@ -2,7 +2,7 @@ import type { Orm } from '../../vocabulary/orm.ts';
 import { claim, fromType } from './claims.ts';
 import { gives, inherit, own, partOf, self } from './members.ts';
 import { collectionMethods, modelMethods, rowMethods } from './methods.ts';
-import { model } from './models.ts';
+import { model, relation } from './models.ts';
 import { schemaSource } from './schema-source.ts';
 import { shape } from './shape.ts';
 import { awaited, call, callbackParam, get } from './transitions.ts';
@@ -27,6 +27,7 @@ export const mongoose: Orm = {
   inherit,
   stored: (value) => (value.role === 'model' ? about('row', value) : undefined),
   model,
+  relation,
   declaredAt: (value, declared) => ({ ...value, declared }),
   own,
   self,

@@ -5,6 +5,7 @@ import { readPipeline } from '../document-pipeline.ts';
 import { readFilter } from './filter.ts';
 import { additions, modelMethods, narrowing } from './methods.ts';
 import type { Method } from './methods.ts';
+import { populatedAt } from './populated.ts';
 import { readPayload } from './payload.ts';
 import { about, PLAIN, ROWS } from './values.ts';
 
@@ -19,10 +20,18 @@ export type Built = {
 
 /** What a call of a method of a model gives: a query that is not run yet, or what a promise of it gives. */
 export function ask(value: OrmValue, name: string, method: Method, args: Arguments, more: Partial<QueryCall> = {}): Outcome {
-  const built: Built = { query: { ...queryCall(value, name, method, args), ...more }, result: resultOf(method, args) };
+  const rowsAt = givesRows(name, method) ? ROWS_AT[method.result] : undefined;
+  const built: Built = { query: { ...queryCall(value, name, method, args), ...(rowsAt && { rowsAt }), ...more }, result: resultOf(method, args) };
   const callback = callbackOf(args);
   if (method.eager || callback) return { value: rowsOf(value, built), query: built.query };
   return outcome(value, { ...built, query: { ...built.query, runs: 'awaited' } });
+}
+
+const ROWS_AT: { readonly [result: string]: readonly string[] } = { row: [], rows: ['[]'] };
+
+/** Whether a method gives documents that are in the database as they are there. */
+function givesRows(name: string, { operation }: Method): boolean {
+  return name !== 'populate' && (operation === 'read' || /^find(?:One|ById)And/.test(name));
 }
 
 function queryCall({ model, declared, state, evidence }: OrmValue, name: string, method: Method, args: Arguments): QueryCall {
@@ -47,6 +56,7 @@ function queryCall({ model, declared, state, evidence }: OrmValue, name: string,
     filter,
     ...(writes && { payload: payload ? { ...payload, assignments: [...equal, ...payload.assignments], ...(values && { whole: values.ref }) } : { assignments: [], open: args.open, list: false } }),
     loads: options?.get('populate') ? ['…'] : [],
+    ...(options?.get('populate') && { paths: populatedAt(options.get('populate')) }),
     nestedWrites: false,
     options: (options?.names ?? []).filter((option) => option !== 'upsert'),
     runs: 'called',
@@ -139,7 +149,7 @@ function added(built: Built, method: string, args: Arguments): Built | undefined
   const { query } = built;
   const first = args.at(0);
   const options = [...query.options, method];
-  if (method === 'populate') return { ...built, query: { ...query, options, loads: [...query.loads, first?.text() ?? first?.object()?.get('path')?.text() ?? '…'] } };
+  if (method === 'populate') return { ...built, query: { ...query, options, loads: [...query.loads, first?.text() ?? first?.object()?.get('path')?.text() ?? '…'], paths: [...(query.paths ?? []), ...populatedAt(first)] } };
   if (method === 'lean') return { ...built, lean: true, query: { ...query, options } };
   if (method === 'limit') return { ...built, query: { ...query, options, ...(first && { limit: first.ref }) } };
   if (method === 'match') return first ? narrowed(built, readFilter(first)) : built;
@@ -176,6 +186,8 @@ function asked(value: OrmValue, built: Built, name: string, args: Arguments): Bu
   if (!method || method.eager || name === 'aggregate') return undefined;
   const next = queryCall(value, name, method, args);
   const { loads, options, filter } = built.query;
-  const all: Built = { ...built, result: method.result, query: { ...next, loads, options: [...options, ...next.options], ...(filter && { filter }), runs: 'awaited' } };
+  const { paths } = built.query;
+  const rowsAt = givesRows(name, method) ? ROWS_AT[method.result] : undefined;
+  const all: Built = { ...built, result: method.result, query: { ...next, loads, ...(paths && { paths }), ...(rowsAt && { rowsAt }), options: [...options, ...next.options], ...(filter && { filter }), runs: 'awaited' } };
   return next.filter ? narrowed(all, next.filter) : all;
 }

@@ -5,6 +5,7 @@ import { exportOf } from './claims.ts';
 import { onCollection, onFound } from './collections.ts';
 import { modelMethods, rowMethods } from './methods.ts';
 import { modelName } from './names.ts';
+import { populatedAt } from './populated.ts';
 import { aggregate, ask, builtOf, onQuery, rowsOf } from './queries.ts';
 import { about, PLAIN, without } from './values.ts';
 
@@ -191,8 +192,14 @@ function onRow(row: OrmValue, method: string, args: Arguments): Outcome | undefi
   if (PLAIN_OF_ROWS.has(method)) return { value: method === 'set' || method === 'depopulate' || method === 'execPopulate' ? row : PLAIN };
   const known = rowMethods.get(method);
   if (!known) return { value: PLAIN };
-  const made = ask(row, method, known, args, { onRow: true, ...(method === 'save' && ofFresh(row)), ...(method === 'populate' && { loads: [args.at(0)?.text() ?? '…'] }) });
+  const made = ask(row, method, known, args, { onRow: true, ...(method === 'save' && ofFresh(row)), ...(method === 'populate' && { loads: [args.at(0)?.text() ?? '…'], ...relationAt(args.at(0)) }) });
   return known.result === 'row' ? { ...made, value: row } : made;
+}
+
+/** The one relation that `row.populate('author')` loads. */
+function relationAt(view: View | undefined): Pick<QueryCall, 'relation'> {
+  const [relation, ...more] = populatedAt(view);
+  return relation === undefined || relation.includes('…') || more.length > 0 ? {} : { relation };
 }
 
 /** `new User({ … }).save()` inserts what it was made of. */

@@ -5,6 +5,7 @@ import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
 import { findModel, listOf } from './names.ts';
 import { keyOf, methodOf } from './phrases.ts';
+import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -18,6 +19,7 @@ export const words: Words = {
   singleAggregate,
   counted,
   exists,
+  eager,
   display,
 };
 

@@ -5,7 +5,8 @@ import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 import { aggregateNamed } from '../sql-aggregate.ts';
 import { isWhere, readWhere, type Owner } from '../where-methods.ts';
 import { readWrittenRows } from '../written-rows.ts';
-import { additions, loading, neutral, verbs, type Verb } from './methods.ts';
+import { additions, loading, modifying, neutral, verbs, type Verb } from './methods.ts';
+import { pathsOf } from './graphs.ts';
 import { make, PLAIN, rowOf } from './values.ts';
 
 /** What a query has been told so far: the state of a builder. */
@@ -22,6 +23,8 @@ export type Built = {
   list?: boolean;
   whole?: Ref;
   loads: readonly string[];
+  /** The same as paths of relations. */
+  paths: readonly string[];
   options: readonly string[];
   gives: 'list' | 'one' | 'none';
   /** What it was begun on: a model, a row (`$query`), or a row's relation. */
@@ -32,7 +35,7 @@ export type Built = {
 /** A query that a model, a row or a row's relation begins. */
 export function begin(value: OrmValue, method: string, on: Built['on'], relation?: string): Outcome {
   const one = on === 'row';
-  const built: Built = { method, operation: 'read', cardinality: one ? 'one' : 'many', aggregates: [], conditions: [], open: false, loads: [], options: [], gives: one ? 'one' : 'list', on, ...(relation !== undefined && { relation }) };
+  const built: Built = { method, operation: 'read', cardinality: one ? 'one' : 'many', aggregates: [], conditions: [], open: false, loads: [], paths: [], options: [], gives: one ? 'one' : 'list', on, ...(relation !== undefined && { relation }) };
   return outcome(value, built);
 }
 
@@ -66,7 +69,7 @@ function outcome(value: OrmValue, built: Built): Outcome {
 }
 
 function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCall {
-  const { method, operation, cardinality, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, options, on, relation } = built;
+  const { method, operation, cardinality, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, paths, options, on, relation, gives } = built;
   return {
     orm: 'objection',
     method,
@@ -78,6 +81,9 @@ function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCa
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),
     loads,
+    paths,
+    ...(operation === 'read' && on !== 'relation' && gives !== 'none' && { rowsAt: gives === 'list' ? ['[]'] : [] }),
+    ...(operation === 'read' && on === 'relation' && relation !== undefined && { relation }),
     nestedWrites: method.includes('Graph') && operation !== 'read',
     options,
     ...(relation !== undefined && { form: relation }),
@@ -92,9 +98,10 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
   if (neutral.has(method)) return built;
   if (isWhere(method) || method === 'whereComposite' || method === 'whereInComposite') return filtered(value, built, isWhere(method) ? method : method.replace('Composite', ''), args);
   const options = [...built.options, method];
-  if (loading.has(method)) return { ...built, options, loads: [...built.loads, String(args.at(0)?.literal() ?? '*')] };
+  if (loading.has(method)) return { ...built, options, loads: [...built.loads, String(args.at(0)?.literal() ?? '*')], paths: [...built.paths, ...pathsOf(args.at(0))] };
   const verb = verbs.get(method);
   if (verb) return said(value, built, method, verb, args);
+  if (modifying.has(method)) return { ...built, ...(method === 'modify' && { options }), paths: [...built.paths, '…'] };
   if (!additions.has(method)) return undefined;
   const chosen = SELECTS.has(method) ? { aggregates: [...built.aggregates, undefined] } : {};
   return { ...built, options, ...chosen, ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };

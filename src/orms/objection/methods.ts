@@ -30,12 +30,15 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 export const loading: ReadonlySet<string> = new Set(['withGraphFetched', 'withGraphJoined', 'eager', 'joinEager', 'mergeEager']);
 
 /** Methods that leave a query what it is. */
-export const neutral: ReadonlySet<string> = new Set(['clone', 'transacting', 'context', 'throwIfNotFound', 'castTo', 'debug', 'skipUndefined', 'timeout', 'allowGraph', 'alias', 'runBefore', 'runAfter', 'onBuild', 'onError', 'onBuildKnex']);
+export const neutral: ReadonlySet<string> = new Set(['clone', 'transacting', 'throwIfNotFound', 'castTo', 'debug', 'skipUndefined', 'timeout', 'allowGraph', 'alias', 'onError', 'onBuildKnex']);
+
+/** Methods that are given a function which may add anything to the query: what it loads is not known then. */
+export const modifying: ReadonlySet<string> = new Set(['modify', 'modifiers', 'onBuild', 'runBefore', 'runAfter', 'context']);
 
 /** Methods that add to a query, and do nothing else that an analysis needs to know. */
 export const additions: ReadonlySet<string> = new Set([
   ...['select', 'column', 'columns', 'distinct', 'join', 'innerJoin', 'leftJoin', 'leftOuterJoin', 'rightJoin', 'joinRelated', 'innerJoinRelated', 'leftJoinRelated', 'orderBy', 'orderByRaw', 'groupBy', 'groupByRaw', 'offset', 'limit'],
-  ...['having', 'havingRaw', 'modify', 'modifyGraph', 'modifiers', 'returning', 'forUpdate', 'forShare', 'with', 'union', 'unionAll', 'onConflict', 'merge', 'ignore', 'from', 'for', 'asCallback'],
+  ...['having', 'havingRaw', 'modifyGraph', 'returning', 'forUpdate', 'forShare', 'with', 'union', 'unionAll', 'onConflict', 'merge', 'ignore', 'from', 'for', 'asCallback'],
 ]);
 
 /** Methods after which there is a query. */

@@ -1,6 +1,6 @@
 import type { ClassView, DeclaredModel } from '../../vocabulary/declaration.ts';
-import type { View } from '../../vocabulary/orm.ts';
-import type { Column } from '../../vocabulary/schema.ts';
+import type { ObjectView, View } from '../../vocabulary/orm.ts';
+import type { Column, RelationLink } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
 
 // https://vincit.github.io/objection.js/guide/models.html
@@ -11,15 +11,15 @@ export function model(declaration: View): DeclaredModel | undefined {
   const id = keysOf(staticOf(view, 'idColumn'));
   const relations = relationsOf(staticOf(view, 'relationMappings'));
   return {
-    model: { name: view.name, file: view.declared.m, at: declaration.at, columns: [...columnsOf(staticOf(view, 'jsonSchema')), ...relations.map(({ column }) => column)], keys: [{ columns: id, primary: true }] },
+    model: { ...tableOf(view), name: view.name, file: view.declared.m, at: declaration.at, columns: [...columnsOf(staticOf(view, 'jsonSchema')), ...relations.map(({ column }) => column)], keys: [{ columns: id, primary: true }] },
     related: relations.flatMap(({ related }) => related ?? []),
   };
 }
 
 /** The value of a static field; a function stands for what it gives. */
 function staticOf(view: ClassView, name: string): View | undefined {
-  const value = view.members.find(member => member.static && member.name === name)?.value;
-  return value?.returned() ?? value;
+  const member = view.members.find(each => each.static && each.name === name);
+  return member?.value?.returned() ?? member?.value ?? member?.returned?.();
 }
 
 function keysOf(view: View | undefined): readonly string[] {
@@ -38,14 +38,35 @@ function columnsOf(view: View | undefined): readonly Column[] {
   });
 }
 
+function tableOf(view: ClassView): { table?: string } {
+  const table = staticOf(view, 'tableName')?.text();
+  return table === undefined ? {} : { table };
+}
+
 function relationsOf(view: View | undefined): readonly { column: Column; related?: Declared }[] {
   const object = view?.object();
   return (object?.names ?? []).flatMap(name => {
     const mapping = object?.get(name);
     const settings = mapping?.object();
-    const list = /Many/.test(settings?.get('relation')?.name() ?? '');
+    const kind = settings?.get('relation')?.name() ?? '';
     const target = settings?.get('modelClass');
     const to = (target?.returned() ?? target)?.class();
-    return mapping ? [{ column: { name, type: to?.name ?? '', nullable: !list, list, ...(to?.name !== undefined && { relation: to.name }), at: mapping.at }, ...(to && { related: to.declared }) }] : [];
+    // `modelClass: path.join(__dirname, 'Pet')`, `modelClass: './Pet'`: the file is named for the class.
+    const relation = to?.name ?? /(\w+)(?:\.\w+)?$/.exec(target?.text() ?? target?.call()?.args.at((target.call()?.args.count ?? 1) - 1)?.text() ?? '')?.[1];
+    const list = /Many/.test(kind);
+    return mapping ? [{ column: { name, type: relation ?? '', nullable: !list, list, ...(relation !== undefined && { relation }), at: mapping.at, link: linkOf(kind, settings?.get('join')?.object()) }, ...(to && { related: to.declared }) }] : [];
   });
+}
+
+/** `join: { from: 'pets.ownerId', through: { … }, to: 'persons.id' }`. https://vincit.github.io/objection.js/guide/relations.html */
+function linkOf(kind: string, join: ObjectView | undefined): RelationLink {
+  const columnsAt = (side: string): string[] => {
+    const view = join?.get(side);
+    return [view, ...(view?.list()?.items ?? [])].flatMap(each => each?.text()?.split('.').slice(-1) ?? []);
+  };
+  if (kind.startsWith('ManyToMany') || kind.includes('Through')) {
+    const table = join?.get('through')?.object()?.get('from')?.text()?.split('.')[0];
+    return { ...(kind.startsWith('ManyToMany') && { manyToMany: true as const }), key: { side: 'between', columns: [], ...(table !== undefined && { table }) } };
+  }
+  return { key: kind.startsWith('BelongsTo') ? { side: 'own', columns: columnsAt('from') } : { side: 'other', columns: columnsAt('to') } };
 }

@@ -56,7 +56,7 @@ function given(args: Arguments): Value {
 function onRow(row: OrmValue, method: string, args: Arguments): Outcome | undefined {
   if (method === '$query') return begin(row, '$query', 'row');
   if (method === '$relatedQuery') return begin(row, '$relatedQuery', 'relation', args.at(0)?.text());
-  if (FETCHES.has(method)) return { value: row, query: { ...fetch(row, method, args.at(0)?.text(), args), onRow: true } };
+  if (FETCHES.has(method)) return { value: row, query: { ...fetch(row, method, args.at(0)?.text(), args), onRow: true, ...(args.at(0)?.text() !== undefined && { relation: args.at(0)!.text()! }) } };
   return BINDS.has(method) ? { value: row } : undefined;
 }
 

@@ -1,7 +1,8 @@
-import type { Column, Model, Schema, SchemaProblem, UniqueKey } from '../../vocabulary/schema.ts';
+import type { Column, Index, Model, Schema, SchemaProblem, UniqueKey } from '../../vocabulary/schema.ts';
 import { readBlocks } from './blocks.ts';
 import type { Block, Line } from './blocks.ts';
 import { databaseOf, outputsOf } from './generators.ts';
+import { readIndex, readRelation, tied, type RelationSaid } from './relations.ts';
 
 const FIELD = /^\s*([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*:?\s+([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*(\([^)]*\))?\s*(\[\s*\])?\s*([?!])?\s*(?=$|@)/u;
 const BLOCK_ATTRIBUTE = /^\s*@@([\w.]+)/;
@@ -18,11 +19,12 @@ export function readSchema(files: readonly { path: string; text: string }[]): Sc
   const blocks = files.flatMap(({ path, text }) => readBlocks(path, text, problems));
   const modelBlocks = withoutDoubles(blocks.filter(({ kind }) => OF_MODELS.has(kind)), problems);
   const names = new Set(modelBlocks.map(({ name }) => name));
+  const said = new Map<Column, RelationSaid>();
   const database = blocks.map(databaseOf).find((each) => each !== undefined);
   return {
     orm: 'prisma',
     files: files.map(({ path }) => path),
-    models: modelBlocks.flatMap((block) => readModel(block, names, problems) ?? []),
+    models: tied(modelBlocks.flatMap((block) => readModel(block, names, problems, said) ?? []), said),
     ...(database === undefined ? {} : { database }),
     clients: blocks.flatMap(outputsOf),
     problems,
@@ -40,15 +42,19 @@ function withoutDoubles(blocks: readonly Block[], problems: SchemaProblem[]): Bl
 }
 
 /** A model as the client has it: what is marked `@@ignore` or `@ignore`, and `Unsupported` columns, are not in it. */
-function readModel(block: Block, names: ReadonlySet<string>, problems: SchemaProblem[]): Model | undefined {
+function readModel(block: Block, names: ReadonlySet<string>, problems: SchemaProblem[], said: Map<Column, RelationSaid>): Model | undefined {
   const columns: Column[] = [];
   const left = new Set<string>();
   const keys: UniqueKey[] = [];
+  const indexes: Index[] = [];
+  let table: string | undefined;
   let ignored = false;
   for (const line of block.lines) {
     const attribute = BLOCK_ATTRIBUTE.exec(line.shape)?.[1];
     if (attribute !== undefined) {
       if (attribute === 'ignore') ignored = true;
+      if (attribute === 'map') table = /"([^"]+)"/.exec(line.text)?.[1];
+      if (attribute === 'index' || attribute === 'fulltext') indexes.push(...indexIn(line));
       if (attribute === 'id' || attribute === 'unique') keys.push(...readCompoundKey(attribute, line));
       continue;
     }
@@ -59,6 +65,7 @@ function readModel(block: Block, names: ReadonlySet<string>, problems: SchemaPro
       left.add(column.name);
     } else {
       columns.push(column);
+      if (column.relation !== undefined) said.set(column, readRelation(line));
       if (ID.test(line.shape)) keys.push({ columns: [column.name], primary: true });
       else if (UNIQUE.test(line.shape)) keys.push({ columns: [column.name], primary: false });
     }
@@ -66,7 +73,12 @@ function readModel(block: Block, names: ReadonlySet<string>, problems: SchemaPro
   if (ignored) return undefined;
   const whole = keys.filter((key) => !key.columns.some((column) => left.has(column)));
   const ordered = [...whole.filter(({ primary }) => primary), ...whole.filter(({ primary }) => !primary)];
-  return { name: block.name, file: block.file, at: block.at, columns, keys: ordered };
+  return { name: block.name, file: block.file, at: block.at, columns, keys: ordered, ...(indexes.length > 0 && { indexes }), ...(table !== undefined && { table }) };
+}
+
+function indexIn(line: Line): readonly Index[] {
+  const index = readIndex(line);
+  return index ? [index] : [];
 }
 
 function readColumn(line: Line, names: ReadonlySet<string>): Column | undefined {

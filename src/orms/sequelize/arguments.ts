@@ -71,12 +71,12 @@ function countedUp(args: Arguments, options: ObjectView | undefined, at: number)
 }
 
 /** The relations that `include` loads, as paths: `Post`, `{ model: Post, as: 'posts' }`, `'posts'`, `{ association: 'posts' }`. */
-function readLoads(options: ObjectView, prefix = ''): string[] {
+export function readLoads(options: ObjectView, prefix = ''): string[] {
   const include = options.get('include');
   if (!include) return [];
   const list = include.list();
   if (!list) return include.object() || nameOf(include) !== undefined ? loadOf(include, prefix) : [`${prefix}…`];
-  return [...list.items.flatMap((item) => loadOf(item, prefix)), ...(list.open && list.items.length === 0 ? [`${prefix}…`] : [])];
+  return [...list.items.flatMap((item) => loadOf(item, prefix)), ...(list.open ? [`${prefix}…`] : [])];
 }
 
 function loadOf(view: View, prefix: string): string[] {

@@ -1,7 +1,8 @@
 import type { Orm } from '../../vocabulary/orm.ts';
 import { claim, fromType } from './claims.ts';
 import { associationMethods, modelMethods, rowMethods } from './methods.ts';
-import { model, relation } from './models.ts';
+import { model } from './models.ts';
+import { relation } from './relations.ts';
 import { schemaSource } from './schema-source.ts';
 import { shape } from './shape.ts';
 import { call, callbackParam, get, inherit, own, self } from './transitions.ts';

@@ -1,11 +1,8 @@
 import type { ClassView, DeclaredModel, MemberView } from '../../vocabulary/declaration.ts';
-import type { Arguments, CallView, View } from '../../vocabulary/orm.ts';
-import type { Column, Model, UniqueKey } from '../../vocabulary/schema.ts';
+import type { View } from '../../vocabulary/orm.ts';
+import type { Column, Index, Model, UniqueKey } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
-import { relating } from './methods.ts';
-import { pluralOf } from './names.ts';
-
-const RELATIONS: { readonly [decorator: string]: boolean } = { HasMany: true, BelongsToMany: true, HasOne: false, BelongsTo: false };
+import { defaultScopeOf, relationKinds, relationOfMember } from './relations.ts';
 
 /** The model that a class (`init`, or decorators) or a call of `define` declares. */
 export function model(declaration: View): DeclaredModel | undefined {
@@ -17,21 +14,6 @@ export function model(declaration: View): DeclaredModel | undefined {
   return { model: modelOf(name, declaration, readColumns(call.args.at(1)), call.args.at(2)), related: [] };
 }
 
-/** `User.hasMany(Post, { as: 'posts' })`: the relation it adds. */
-export function relation({ method, args, on }: CallView): { model: string; column: Column } | undefined {
-  const list = relating.get(method);
-  const target = args.at(0);
-  const to = target && targetOf(target);
-  if (list === undefined || on === undefined || !target || to === undefined) return undefined;
-  const as = args.at(1)?.object()?.get('as')?.text() ?? args.at(1)?.object()?.get('as')?.object()?.get(list ? 'plural' : 'singular')?.text();
-  return { model: on, column: { name: as ?? (list ? pluralOf(to) : to), type: to, nullable: true, list, relation: to, at: target.at } };
-}
-
-function targetOf(view: View): string | undefined {
-  const value = view.value();
-  return (value.k === 'orm' ? value.model : view.class()?.name) ?? view.name();
-}
-
 function fromClass(view: ClassView): DeclaredModel | undefined {
   const init = view.called('init');
   const options = init?.at(1);
@@ -40,7 +22,9 @@ function fromClass(view: ClassView): DeclaredModel | undefined {
   const decorated = view.members.flatMap((member) => columnOfMember(member) ?? []);
   const columns = init ? readColumns(init.at(0)) : { columns: decorated.map(({ column }) => column), keys: decorated.flatMap(({ key }) => key ?? []) };
   const related = decorated.flatMap(({ target }) => target ?? []);
-  return { model: { ...modelOf(name, undefined, columns, options), file: view.declared.m }, related };
+  const decorator = view.decorators.find((each) => each.name === 'DefaultScope');
+  const scope = decorator ? defaultScopeOf(decorator.args.at(0)?.returned() ?? decorator.args.at(0)) : [];
+  return { model: { ...modelOf(name, undefined, columns, options), ...(scope.length > 0 && { scope }), file: view.declared.m }, related };
 }
 
 type Columns = { columns: readonly Column[]; keys: readonly UniqueKey[] };
@@ -50,13 +34,19 @@ function modelOf(name: string, declaration: View | undefined, { columns, keys }:
   const implicit: UniqueKey[] = primary ? [] : [{ columns: ['id'], primary: true }];
   const id: Column[] = primary || columns.some((column) => column.name === 'id') ? [] : [{ name: 'id', type: 'INTEGER', nullable: false, list: false, at: declaration?.at ?? 0 }];
   const indexed = indexesOf(options);
-  const all = [...implicit, ...keys, ...indexed];
+  const all = [...implicit, ...keys, ...indexed.filter(({ unique }) => unique).map((index) => ({ columns: index.columns.map((column) => column.name), primary: false }))];
+  const plain = indexed.filter(({ unique }) => !unique);
+  const scope = defaultScopeOf(options?.object()?.get('defaultScope'));
+  const table = options?.object()?.get('tableName')?.text();
   return {
     name,
     file: declaration?.ref.m ?? '',
     at: declaration?.at ?? 0,
     columns: [...id, ...columns],
     keys: [...all.filter((key) => key.primary), ...all.filter((key) => !key.primary)],
+    ...(plain.length > 0 && { indexes: plain }),
+    ...(scope.length > 0 && { scope }),
+    ...(table !== undefined && { table }),
   };
 }
 
@@ -82,12 +72,17 @@ function readColumns(view: View | undefined): Columns {
   return { columns, keys: [...keys, ...[...together.values()].map((names) => ({ columns: names, primary: false }))] };
 }
 
-/** `indexes: [{ unique: true, fields: ['teamId', 'slug'] }]`. */
-function indexesOf(options: View | undefined): UniqueKey[] {
+/** `indexes: [{ unique: true, fields: ['teamId', { name: 'createdAt', order: 'DESC' }] }]`. */
+function indexesOf(options: View | undefined): Index[] {
   return (options?.object()?.get('indexes')?.list()?.items ?? []).flatMap((item) => {
     const index = item.object();
-    const names = index?.get('fields')?.list()?.items.map((field) => field.text()) ?? [];
-    return index?.get('unique')?.literal() === true && names.length > 0 && !names.includes(undefined) ? [{ columns: names as string[], primary: false }] : [];
+    const columns = (index?.get('fields')?.list()?.items ?? []).map((field) => {
+      const name = field.text() ?? field.object()?.get('name')?.text() ?? field.object()?.get('attribute')?.text();
+      return name === undefined ? undefined : { name, ...(field.object()?.get('order')?.text()?.toUpperCase() === 'DESC' && { descending: true as const }) };
+    });
+    const known = columns.filter((column) => column !== undefined);
+    const type = index?.get('using')?.text();
+    return known.length > 0 && known.length === columns.length ? [{ columns: known, ...(index?.get('unique')?.literal() === true && { unique: true as const }), ...(type !== undefined && { type }) }] : [];
   });
 }
 
@@ -97,7 +92,7 @@ type OfMember = { column: Column; key?: UniqueKey; target?: Declared };
 function columnOfMember(member: MemberView): OfMember | undefined {
   const names = new Map(member.decorators.map(({ name, args }) => [name, args] as const));
   const base = { name: member.name, nullable: member.optional || member.type?.nullable !== false, at: member.at };
-  const related = [...names].find(([name]) => Object.hasOwn(RELATIONS, name));
+  const related = [...names].find(([name]) => relationKinds.has(name));
   if (related) return relationOfMember(base, related[0], related[1], member);
   const options = ['Column', 'AttributeColumn', 'CreatedAt', 'UpdatedAt', 'ForeignKey', 'PrimaryKey', 'AllowNull', 'Unique'].find((name) => names.has(name));
   if (options === undefined || member.static) return undefined;
@@ -109,12 +104,4 @@ function columnOfMember(member: MemberView): OfMember | undefined {
   const type = (object ? object.get('type') : given)?.name() ?? member.type?.text ?? '?';
   const column = { ...base, type, nullable: allowNull && !isPrimary, list: false };
   return { column, ...(isPrimary || isUnique ? { key: { columns: [member.name], primary: isPrimary } } : {}) };
-}
-
-function relationOfMember(base: Omit<Column, 'type' | 'list'>, decorator: string, args: Arguments, member: MemberView): OfMember | undefined {
-  const given = args.at(0);
-  const target = given?.returned()?.class() ?? given?.class() ?? member.type?.class();
-  const to = target?.name ?? given?.returned()?.name();
-  if (to === undefined) return undefined;
-  return { column: { ...base, type: to, list: RELATIONS[decorator] === true, relation: to }, ...(target && { target: target.declared }) };
 }

@@ -110,14 +110,19 @@ export function self(model: OrmValue, path: readonly string[]): Value | undefine
 function callModel(value: OrmValue, method: string, args: Arguments, models: () => readonly Model[]): Outcome | undefined {
   if (method === 'new' || method === 'build') return { value: method === 'new' ? fresh(value) : rowOf(value) };
   if (method === 'bulkBuild') return { value: { k: 'list', of: rowOf(value) } };
+  // What a scope loads is not read.
+  if (method === 'scope' || method === 'withScope') return { value: { ...value, role: 'model', state: { ...value.state, scoped: true } } };
   if (method === 'init' || modelKeepers.has(method)) return { value: classOf(value) };
   if (relating.has(method) || PLAIN_STATICS.has(method)) return { value: PLAIN };
   const known = modelMethods.get(method);
   if (!known) return undefined;
   const read = readArguments(known, args, findModel(models(), value.model));
   const aggregates = readAggregates(method, known, args);
-  return { value: resultOf(value, known), query: { ...common(value, method, known), ...read, ...(aggregates && { aggregates }) } };
+  const rowsAt = known.operation === 'read' && !read.options.includes('raw') ? ROWS_AT[known.result] : undefined;
+  return { value: resultOf(value, known), query: { ...common(value, method, known), ...read, ...(aggregates && { aggregates }), ...(rowsAt && { rowsAt }), ...(value.state?.['scoped'] === true && { paths: ['…'] }) } };
 }
+
+const ROWS_AT: { readonly [result: string]: readonly string[] } = { row: [], rows: ['[]'], page: ['rows', '[]'], pair: ['[]'] };
 
 /** A row that is not in the database yet. */
 function fresh(model: OrmValue): OrmValue {
@@ -184,7 +189,14 @@ function relatedQuery(row: OrmValue, method: string, known: Method, many: boolea
   const { filter: _, payload, ...read } = readArguments(known, args, undefined);
   const cardinality = known.cardinality === 'unknown' && many !== undefined ? (many ? 'many' : 'one') : known.cardinality;
   const written = payload && { payload: payload.assignments.length > 0 ? payload : { assignments: [], open: true, list: false } };
-  return { ...common(row, method, { ...known, cardinality }), ...read, ...written, onRow: true };
+  const relation = /^(?:read|count|exists)$/.test(known.operation) ? relationIn(method, args) : undefined;
+  return { ...common(row, method, { ...known, cardinality }), ...read, ...written, onRow: true, ...(relation !== undefined && { relation }) };
+}
+
+/** `getPosts` → `posts`, `$get('posts')` → `posts`. */
+function relationIn(method: string, args: Arguments): string | undefined {
+  const name = method.startsWith('$') ? args.at(0)?.text() : /^(?:get|count|has)_?(\w+)$/.exec(method)?.[1];
+  return name === undefined || name === '' ? undefined : name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 
 function common({ evidence, model, declared, state }: OrmValue, method: string, { operation, cardinality }: Method) {

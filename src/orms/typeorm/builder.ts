@@ -6,7 +6,7 @@ import { aggregateOf } from '../sql-aggregate.ts';
 import { builderEnds, relationEnds } from './methods.ts';
 import { readPayload } from './payload.ts';
 import { about, entityAt, entityOf, PLAIN, rowsOf, type Entity } from './values.ts';
-import { readWhere } from './filter.ts';
+import { readRelations, readWhere } from './filter.ts';
 import { columnOf, comparisonsOf } from './where-text.ts';
 
 /** What a builder's calls have said so far. */
@@ -20,11 +20,17 @@ type Said = {
   params: { readonly [name: string]: Ref };
   open: boolean;
   loads: readonly string[];
+  /** The same as paths of relations, and which of them an alias stands for. */
+  paths: readonly string[];
+  aliases: { readonly [alias: string]: string };
+  /** The aliases of which columns are selected: a plain join loads them then. */
+  selected: readonly string[];
   options: readonly string[];
   payload?: QueryCall['payload'];
   conflict: boolean;
 };
 
+const ROWS_AT: { readonly [method: string]: readonly string[] } = { getOne: [], getOneOrFail: [], getMany: ['[]'], getManyAndCount: ['[]', '[]'] };
 const KINDS: { readonly [method: string]: string } = { update: 'update', insert: 'insert', delete: 'delete', softDelete: 'soft-delete', restore: 'restore', relation: 'relation' };
 const OPERATIONS: { readonly [kind: string]: Operation } = { update: 'update', insert: 'create', delete: 'delete', 'soft-delete': 'delete', restore: 'update' };
 const TEXTS: ReadonlySet<string> = new Set(['getQuery', 'getSql', 'getQueryAndParameters', 'getParameters', 'printSql', 'escape']);
@@ -32,7 +38,7 @@ const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset', 
 
 /** A builder of an entity; `alias` is how its text calls it. */
 export function builderOf(from: OrmValue, entity: Entity, alias: string | undefined): OrmValue {
-  const said: Said = { kind: 'select', selects: [], where: [], params: {}, open: false, loads: [], options: [], conflict: false, ...(alias !== undefined && { alias }) };
+  const said: Said = { kind: 'select', selects: [], where: [], params: {}, open: false, loads: [], paths: [], aliases: {}, selected: [], options: [], conflict: false, ...(alias !== undefined && { alias }) };
   return withState(about('builder', entity, { ...from, state: {} }), said);
 }
 
@@ -66,7 +72,11 @@ function grow(builder: OrmValue, method: string, said: Said, args: Arguments): V
   if (method === 'values' || method === 'set') return next({ ...(args.at(0) && { payload: readPayload(args.at(0)!) }) });
   if (/^or(?:Ignore|Update)$|^onConflict$/.test(method)) return next({ conflict: true });
   if (method === 'of') return next({ where: [...said.where, keysCondition(args.at(0))] });
-  if (method === 'select' || method === 'addSelect') return next({ options: [...new Set([...said.options, 'select'])], selects: [...(method === 'select' ? [] : said.selects), ...selectedIn(args)] });
+  if (method === 'setFindOptions') {
+    const options = args.at(0)?.object();
+    return next({ paths: [...said.paths, ...(options ? readRelations(options.get('relations')) : []), ...(options?.open === false ? [] : ['…'])] });
+  }
+  if (method === 'select' || method === 'addSelect') return next({ selected: [...(method === 'select' ? [] : said.selected), ...selectedAt(args.at(0))], options: [...new Set([...said.options, 'select'])], selects: [...(method === 'select' ? [] : said.selects), ...selectedIn(args)] });
   return next(LIMITS.has(method) ? { options: [...new Set([...said.options, method.replace(/^add(.)/, (_, first: string) => first.toLowerCase())])] } : {});
 }
 
@@ -114,7 +124,27 @@ function joinSaid(said: Said, method: string, args: Arguments): Partial<Said> {
   const path = args.at(0)?.text();
   const params = paramsSaid(said, args.at(3) ?? (method.includes('Map') ? args.at(4) : undefined));
   const loads = method.includes('Select') || method.includes('Map') ? [...said.loads, columnOf(path ?? '*', said.alias)] : said.loads;
-  return { ...params, loads, options: [...new Set([...said.options, 'join'])] };
+  return { ...params, loads, ...pathsSaid(said, method, args), options: [...new Set([...said.options, 'join'])] };
+}
+
+/** `'author'`, `'author.name'`, `['post', 'author.name']`: the aliases that are selected from. */
+function selectedAt(view: View | undefined): readonly string[] {
+  const all = view?.list() ? [...view.list()!.items.map((item) => item.text()), ...(view.list()!.open ? [undefined] : [])] : [view?.text()];
+  return view ? all.map((text) => /^\w+/.exec(text ?? '')?.[0] ?? '…') : [];
+}
+
+/** What a join says of relations: `'author.company'` goes on from the alias of an earlier join. */
+function pathsSaid(said: Said, method: string, args: Arguments): Pick<Said, 'paths' | 'aliases'> {
+  const path = args.at(0)?.text();
+  const [head = '', relation] = path?.split('.') ?? [];
+  const before = head === said.alias ? '' : said.aliases[head] === undefined ? undefined : `${said.aliases[head]}.`;
+  const full = relation !== undefined && before !== undefined ? before + relation : undefined;
+  const alias = args.at(method.includes('Map') ? 2 : 1)?.text();
+  const selects = method.includes('Select') || method.includes('Map');
+  return {
+    paths: selects ? [...said.paths, full ?? '…'] : said.paths,
+    aliases: full !== undefined && alias !== undefined ? { ...said.aliases, [alias]: full } : said.aliases,
+  };
 }
 
 function runs(builder: OrmValue, method: string, said: Said, { operation, cardinality, result }: { operation: Operation; cardinality: QueryCall['cardinality']; result: 'row' | 'rows' | 'plain' }): Outcome {
@@ -122,12 +152,14 @@ function runs(builder: OrmValue, method: string, said: Said, { operation, cardin
   const upserts = written === 'create' && said.conflict;
   const isList = said.payload?.list === true;
   const numbers = numbersOf(method, said);
+  const rowsAt = ROWS_AT[method];
   const query: QueryCall = {
     ...common(builder, method, said),
     ...(numbers && { aggregates: numbers }),
     operation: upserts ? 'upsert' : (written ?? operation),
     cardinality: written === 'create' ? (isList ? 'many' : 'one') : written ? 'many' : cardinality,
     ...(written && said.payload && { payload: said.payload }),
+    ...(!written && rowsAt && { rowsAt }),
   };
   return { value: result === 'plain' || written ? PLAIN : rowsOf(builder, result === 'rows'), query };
 }
@@ -147,11 +179,13 @@ function common(builder: OrmValue, method: string, said: Said): Omit<QueryCall, 
     orm: 'typeorm',
     method,
     ...entity,
+    form: [said.alias ?? '', ...Object.entries(said.aliases).map(([alias, path]) => `${path}=${alias}`)].join(' '),
     filter: { conditions, open: said.open },
     loads: said.loads,
+    paths: [...said.paths, ...said.selected.flatMap((alias) => (alias === '…' ? alias : (said.aliases[alias] ?? [])))],
+    skipsEager: true,
     nestedWrites: false,
     options: [`${said.kind} builder`, ...said.options],
-    ...(said.alias !== undefined && { form: said.alias }),
     runs: 'called',
     batched: false,
     evidence: builder.evidence,
@@ -172,8 +206,8 @@ function named(name: string | undefined, view: View | undefined): Said['params']
 }
 
 function saidOf({ state }: OrmValue): Said {
-  const { kind = 'select', selects = [], where = [], params = {}, open = false, loads = [], options = [], conflict = false, ...rest } = (state ?? {}) as Partial<Said>;
-  return { kind, selects, where, params, open, loads, options, conflict, ...(rest.alias !== undefined && { alias: rest.alias }), ...(rest.payload && { payload: rest.payload }) };
+  const { kind = 'select', selects = [], where = [], params = {}, open = false, loads = [], paths = [], aliases = {}, selected = [], options = [], conflict = false, ...rest } = (state ?? {}) as Partial<Said>;
+  return { kind, selects, where, params, open, loads, paths, aliases, selected, options, conflict, ...(rest.alias !== undefined && { alias: rest.alias }), ...(rest.payload && { payload: rest.payload }) };
 }
 
 function withState(builder: OrmValue, said: Said): OrmValue {

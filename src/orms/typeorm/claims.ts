@@ -85,7 +85,7 @@ export function fromType({ from, name, path }: ExternalName, _place: Place, type
   const role = Object.hasOwn(TYPES, exported) ? TYPES[exported] : undefined;
   if (role === undefined) return undefined;
   const entity = typeEntity(types[0]);
-  if (BUILDERS.has(role)) return { ...about('builder', entity, valueOf('builder', 'declared', { kind: role, open: true })), builder: true };
+  if (BUILDERS.has(role)) return { ...about('builder', entity, valueOf('builder', 'declared', { kind: role, open: true, paths: ['…'] })), builder: true };
   return about(role, entity, valueOf(role, 'declared'));
 }
 

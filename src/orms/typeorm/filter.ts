@@ -55,17 +55,23 @@ function readOptions(view: View): Read {
   const where = object.get('where');
   const filter = where ? readWhere(where) : { conditions: [], open: object.open };
   const options = object.names.filter((name) => name !== 'where' && name !== 'relations');
-  return { filter, options: object.open ? [...options, '...'] : options, loads: readRelations(object.get('relations')) };
+  // `join` builds joins of its own, `loadRelationIds` puts keys where the rows would be.
+  const others = options.some((name) => name === 'join' || name === 'loadRelationIds') ? ['…'] : [];
+  return { filter, options: object.open ? [...options, '...'] : options, loads: [...readRelations(object.get('relations')), ...others] };
 }
 
-function readRelations(view: View | undefined, prefix = ''): string[] {
-  const list = view?.list();
-  if (list) return list.items.flatMap((item) => { const name = item.literal(); return typeof name === 'string' ? [name] : []; });
-  const object = view?.object();
-  return (object?.names ?? []).flatMap((name) => {
-    const inner = object?.get(name);
+/** `relations: ['author', 'author.company']`, `relations: { author: { company: true } }`; `…` for what cannot be read. */
+export function readRelations(view: View | undefined, prefix = ''): string[] {
+  if (!view) return [];
+  const list = view.list();
+  if (list) return [...list.items.map((item) => { const name = item.literal(); return typeof name === 'string' ? name : '…'; }), ...(list.open || list.each ? ['…'] : [])];
+  const object = view.object();
+  if (!object) return typeof view.literal() === 'boolean' || view.value().k === 'plain' ? [] : [`${prefix}…`];
+  const named = object.names.flatMap((name) => {
+    const inner = object.get(name);
     return inner?.literal() === false ? [] : [prefix + name, ...readRelations(inner, `${prefix}${name}.`)];
   });
+  return object.open ? [...named, `${prefix}…`] : named;
 }
 
 /** Conditions; a list of them is an `OR`. */

@@ -53,7 +53,8 @@ export function callOf(query: QueryCall, method: string, args: string): string {
 
 /** The name of an entity in a query builder, `post`: its own where the query was written with one. */
 export function aliasOf({ model, form }: QueryCall): string {
-  return form === undefined || form === 'manager' ? lowerFirst(model ?? 'row') : form;
+  const [own = ''] = form === undefined || form === 'manager' ? [] : form.split(' ');
+  return own === '' ? lowerFirst(model ?? 'row') : own;
 }
 
 /** `In(userIds)` of one column, or a list of conditions for several. */

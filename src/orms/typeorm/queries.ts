@@ -46,6 +46,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
   const payload = data ? readPayload(data) : step ? { assignments: [{ field: String(column), value: step.ref }], open: false, list: false } : undefined;
   const { active: _, ...named } = entity;
   const number = known.operation === 'count' || known.operation === 'aggregate' ? aggregateNamed(method.replace(/By$/, ''), typeof column === 'string' ? column : undefined) : undefined;
+  const rowsAt = /^find(?:One(?:By)?(?:OrFail)?|OneById)$/.test(method) ? [] : /^findAndCount/.test(method) ? ['[]', '[]'] : /^find(?:By|ByIds)?$/.test(method) ? ['[]'] : undefined;
   return {
     orm: 'typeorm',
     method,
@@ -55,6 +56,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     ...(number && { aggregates: [number] }),
     filter: args.open ? { ...filter, open: true } : filter,
     ...(payload && { payload }),
+    ...(known.operation === 'read' && rowsAt && { rowsAt }),
     loads,
     nestedWrites: false,
     options: typeof column === 'string' && known.operation === 'aggregate' ? [...options, column] : options,

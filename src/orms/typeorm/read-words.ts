@@ -61,7 +61,7 @@ function keyed(query: QueryCall, keys: Keys, schema: Schema | undefined): Advice
 
 function built(query: QueryCall, keys: Keys, schema: Schema | undefined): Advice {
   const [field = ''] = keys.fields;
-  const column = field.includes('.') ? field : `${query.form ?? 'alias'}.${field}`;
+  const column = field.includes('.') ? field : `${aliasOf(query)}.${field}`;
   if (keys.fields.length > 1) return { text: `Read them all before the loop: give this builder one condition on ${listed(keys.fields)} for the keys of all elements, and ${lookUp(query, keys, schema)}.` };
   const many = query.method.replace(/^getOne(?:OrFail)?$/, 'getMany').replace('getRawOne', 'getRawMany');
   return { text: `Read them all before the loop with \`.where('${column} IN (:...${pluralOf(field)})', { ${pluralOf(field)} })\` and one \`${many}()\`, and ${lookUp(query, keys, schema)}.` };

@@ -94,7 +94,7 @@ function made(value: OrmValue, args: Arguments): OrmValue {
   const bare = valueOf(role, value.evidence);
   if (role === 'repository' || role === 'abstract-repository' || role === 'crud-class') return about(role, entityAt(args.at(0)) ?? entityOf(value), bare);
   const name = role === 'entity-schema' ? args.at(0)?.object()?.get('name')?.text() : undefined;
-  return name === undefined ? bare : { ...bare, model: name };
+  return name === undefined ? bare : { ...bare, model: name, ...(args.of && { declared: args.of }) };
 }
 
 function callFunction(value: OrmValue, args: Arguments): Outcome {

@@ -4,6 +4,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
@@ -20,6 +21,7 @@ export const words: Words = {
   singleAggregate,
   counted,
   exists,
+  eager,
   display,
 };
 

@@ -1,0 +1,84 @@
+import { basename, dirname } from 'node:path';
+
+import { loopFindings, relationFindings, resolverFindings } from '../analysis/index.ts';
+import { createRule, type Report } from '../create-rule.ts';
+import type { LoopFinding, RelationFinding } from '../vocabulary/finding.ts';
+
+type Message = 'unloaded' | 'readElsewhere' | 'lazyPerRow' | 'relationPerRow' | 'relationPerRound' | 'resolver';
+
+export default createRule({
+  name: 'require-eager-loading',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require relations to be loaded by the query that reads the rows they are read on',
+      presets: { all: ['error', { resolvers: true }] },
+    },
+    messages: {
+      unloaded: '`{{subject}}` is read, but {{query}} does not load `{{relation}}`: it {{is}}. {{advice}}',
+      readElsewhere: '`{{query}}` does not load `{{relation}}`, which {{place}} reads on its rows: it {{is}}. {{advice}}',
+      relationPerRow: '{{callee}} loads {{what}} once for each of `{{collection}}`: 1 + N queries. {{advice}}',
+      relationPerRound: '{{callee}} loads {{what}} in each round of the loop: one query per round. {{advice}}',
+      resolver: '`{{subject}}`{{query}} runs once for each object whose `{{field}}` is asked for. Batch it with a `DataLoader`: collect the keys of one tick, read them with one query, and give each object its rows.',
+      lazyPerRow: '`{{subject}}` loads `{{relation}}` once for each row of {{query}}: 1 + N queries. {{advice}}',
+    },
+    schema: [
+      {
+        type: 'object',
+        description: 'What is reported beside relations of rows that are in reach.',
+        additionalProperties: false,
+        properties: {
+          resolvers: {
+            type: 'boolean',
+            description: 'Also report queries that GraphQL field resolvers run for the object they are called with.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ resolvers: false }],
+  },
+
+  create(file, { resolvers }) {
+    const { filename } = file;
+    const inLoops = loopFindings(file).filter(({ relation }) => relation !== undefined);
+    const found: readonly Report<Message>[] = [
+      ...relationFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding, filename) })),
+      ...inLoops.map(finding => ({ at: finding.at, end: finding.end, messageId: messageOfLoop(finding), data: dataOfLoop(finding, filename) })),
+      ...(resolvers ? resolverFindings(file) : []).map(({ at, end, subject, field, display }): Report<Message> => ({ at, end, messageId: 'resolver', data: { subject, field, query: subject === display ? '' : ` (\`${display}\`)` } })),
+    ];
+    // A loop in a resolver, and a read that several of them find, is reported once.
+    return [...new Map(found.toReversed().map(report => [report.at, report])).values()].sort((a, b) => a.at - b.at);
+  },
+});
+
+const MESSAGES = { unloaded: 'unloaded', 'read-elsewhere': 'readElsewhere', 'per-row': 'lazyPerRow' } as const;
+
+function dataOf({ kind, subject, relation, display, file, symbol, is, advice, line }: RelationFinding, filename: string): Record<string, string | number> {
+  // A file is named, a line never is: lines move, and a baseline would churn.
+  const elsewhere = !filename.replaceAll('\\', '/').endsWith(`/${file}`);
+  const place = `${symbol === undefined ? '' : `\`${symbol}\` `}(${shortName(file)})`;
+  const query = kind === 'read-elsewhere' ? display : elsewhere ? `\`${display}\` in ${place}` : `\`${display}\``;
+  return { subject, relation, query, place, is, advice, line };
+}
+
+function messageOfLoop({ collection }: LoopFinding): Message {
+  return collection === undefined ? 'relationPerRound' : 'relationPerRow';
+}
+
+function dataOfLoop({ subject, collection, queries, relation, advice }: LoopFinding, filename: string): Record<string, string | number> {
+  const hop = queries.find(({ hops }) => hops.length > 0)?.hops[0];
+  const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);
+  return {
+    callee: elsewhere ? `\`${subject}\` (${shortName(hop.file)})` : `\`${subject}\``,
+    what: relation === undefined || relation === '…' ? 'a relation' : `\`${relation}\``,
+    collection: collection ?? '',
+    advice,
+    line: queries[0]?.line ?? 0,
+  };
+}
+
+/** A file as a reader calls it: `members.service.ts`, but `members/index.ts`. */
+function shortName(file: string): string {
+  const name = basename(file);
+  return /^index\./.test(name) ? `${basename(dirname(file))}/${name}` : name;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+
+import { checkRelations, relationsIn, type Around } from './harness.ts';
+
+const around: Around = {
+  files: {
+    'package.json': JSON.stringify({ name: 'app', dependencies: { '@mikro-orm/core': '6.0.0' } }),
+    'src/entities.ts': `
+      import { Collection, Entity, ManyToOne, OneToMany, PrimaryKey, Property, Ref } from '@mikro-orm/core';
+      @Entity() export class User { @PrimaryKey() id: number; @Property() name: string; @OneToMany(() => Post, post => post.author) posts = new Collection<Post>(this); }
+      @Entity() export class Post {
+        @PrimaryKey() id: number;
+        @Property() title: string;
+        @ManyToOne(() => User) author: User;
+        @ManyToOne(() => User, { eager: true }) owner: User;
+      }`,
+  },
+  head: "import { EntityManager } from '@mikro-orm/core';\nimport { Post, User } from './entities';\ndeclare const em: EntityManager;\ndeclare const unknown: any;",
+};
+
+describe('relations that are read and not loaded', () => {
+  checkRelations(around, [
+    ['a reference', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.author.name); }', ['unloaded row.author.name → author']],
+    ['a collection', 'export async function run(id: number) { const user = await em.findOneOrFail(User, id); return user.posts.getItems().length; }', ['unloaded user.posts']],
+    ['another one is populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['owner'] }); return rows.map(row => row.author.name); }", ['unloaded row.author.name → author']],
+  ]);
+});
+
+describe('silence', () => {
+  checkRelations(around, [
+    ['populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['author'] }); return rows.map(row => row.author.name); }", []],
+    ['all populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['*'] }); return rows.map(row => row.author.name); }", []],
+    ['eager by default', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.owner.name); }', []],
+    ['the key of a reference', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.author.id); }', []],
+    ['populated afterwards', "export async function run() { const rows = await em.find(Post, {}); await em.populate(rows, ['author']); return rows.map(row => row.author.name); }", []],
+    ['initialized afterwards', 'export async function run(id: number) { const user = await em.findOneOrFail(User, id); await user.posts.init(); return user.posts.getItems().length; }', []],
+    ['added to', 'export async function run(id: number, post: Post) { const user = await em.findOneOrFail(User, id); user.posts.add(post); }', []],
+    ['options that cannot be read', 'export async function run(options: object) { const rows = await em.find(Post, {}, options); return rows.map(row => row.author.name); }', []],
+  ]);
+});
+
+it('merges what it says to load with what is there', () => {
+  const found = relationsIn(around, "export async function run() { const rows = await em.find(Post, {}, { populate: ['owner'] }); return rows.map(row => row.author.name); }");
+  expect(found.advice).toEqual(["Load it with the rows: `populate: ['owner', 'author']` in the options of `find`."]);
+});

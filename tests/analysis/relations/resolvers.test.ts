@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { readSettings } from '../../../src/settings.ts';
+import { projectWith, type Files } from '../harness.ts';
+
+const { resolverFindings } = await import('../../../src/analysis/index.ts');
+
+const AROUND: Files = {
+  'package.json': JSON.stringify({ name: 'app', dependencies: { sequelize: '6.0.0', graphql: '16.0.0', '@nestjs/graphql': '12.0.0' } }),
+  'models/index.js': `
+    const { Sequelize, DataTypes } = require('sequelize');
+    const sequelize = new Sequelize('sqlite::memory:');
+    const User = sequelize.define('User', { name: DataTypes.STRING });
+    const Post = sequelize.define('Post', { title: DataTypes.STRING });
+    Post.belongsTo(User, { as: 'author' });
+    module.exports = { User, Post };`,
+};
+
+/** The resolvers' queries that are found in the first of the files: `author: User.findByPk`. */
+function found(files: Files, dependencies?: object): readonly string[] {
+  const dir = projectWith({ ...AROUND, ...(dependencies && { 'package.json': JSON.stringify({ name: 'app', dependencies }) }), ...files });
+  const [[path, text] = ['', '']] = Object.entries(files);
+  return resolverFindings({ filename: join(dir, path), text, cwd: dir, settings: readSettings(undefined) }).map(({ field, subject }) => `${field}: ${subject}`);
+}
+
+const configOf = (body: string): string => `
+  const { GraphQLObjectType, GraphQLString } = require('graphql');
+  const { User, Post } = require('../models');
+  module.exports = new GraphQLObjectType({ name: 'Post', fields: () => ({ author: { type: GraphQLString, ${body} } }) });`;
+
+describe('field resolvers', () => {
+  it.each([
+    ['of a type of `graphql`', 'async resolve(post) { return User.findByPk(post.authorId); }', ['author: User.findByPk']],
+    ['through a variable', 'async resolve(post) { const id = post.authorId; return User.findByPk(id); }', ['author: User.findByPk']],
+    ['that load a relation of the object', 'resolve(post) { return post.getAuthor(); }', ['author: post.getAuthor']],
+    ['silent: the object reaches no query', 'async resolve(_, args) { return User.findByPk(args.id); }', []],
+    ['silent: a loader', 'async resolve(post, _, { loaders }) { return loaders.user.load(post.authorId); }', []],
+    ['silent: a method that is no relation', 'resolve(post) { return post.getTitle(); }', []],
+    ['silent: a write', "async resolve(post) { return User.update({ name: '' }, { where: { id: post.authorId } }); }", []],
+  ])('%s', (_, body, expected) => {
+    expect(found({ 'src/post-type.js': configOf(body) })).toEqual(expected);
+  });
+
+  it('of NestJS, by their decorators', () => {
+    const code = (field: string): string => `
+      import { ResolveField, Parent } from '@nestjs/graphql';
+      import { User } from '../models';
+      export class PostResolver { ${field} async author(@Parent() post: { authorId: string }) { return User.findByPk(post.authorId); } }`;
+    expect(found({ 'src/post.resolver.ts': code('@ResolveField()') })).toEqual(['author: User.findByPk']);
+    expect(found({ 'src/post.resolver.ts': code('') })).toEqual([]);
+  });
+
+  it('of a map that an index puts under the name of a type', () => {
+    const map = "import { User } from '../../models';\nexport default { author(post) { return User.findByPk(post.authorId); } };";
+    expect(found({ 'src/resolvers/post.ts': map, 'src/resolvers/index.ts': "import Post from './post';\nexport default { Query: {}, Post };" })).toEqual(['author: User.findByPk']);
+    expect(found({ 'src/resolvers/post.ts': map, 'src/resolvers/index.ts': "import post from './post';\nexport default { post };" })).toEqual([]);
+    expect(found({ 'src/resolvers/post.ts': map, 'src/resolvers/index.ts': "import Query from './post';\nexport default { Query };" })).toEqual([]);
+  });
+
+  it('only where a package serves GraphQL', () => {
+    expect(found({ 'src/post-type.js': configOf('async resolve(post) { return User.findByPk(post.authorId); }') }, { sequelize: '6.0.0' })).toEqual([]);
+  });
+});
