@@ -1,6 +1,7 @@
 import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
 
 import { checkedSettings, type LintedFile } from './analysis/index.ts';
+import type { TextEdit } from './vocabulary/rewrite.ts';
 
 const PAGES = 'https://github.com/eslint-plugin-orm/eslint-plugin-orm/blob/main/docs/rules';
 
@@ -47,6 +48,17 @@ export interface Report<MessageId extends string> {
   readonly end: number;
   readonly messageId: MessageId;
   readonly data: Readonly<Record<string, string | number>>;
+  /** What `--fix` writes: it changes nothing but the number of queries. */
+  readonly fix?: readonly TextEdit[];
+  /** What an editor offers; the message names what changes. */
+  readonly suggest?: readonly Suggestion<MessageId>[];
+}
+
+/** One offer, with a message of its own. */
+export interface Suggestion<MessageId extends string> {
+  readonly messageId: MessageId;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly edits: readonly TextEdit[];
 }
 
 /** A rule as ESLint 8.57, 9, 10 and oxlint take it. */
@@ -76,14 +88,22 @@ export function createRule<MessageId extends string, Options extends object>({ n
         Program(program) {
           let file = files.get(program);
           if (!file) files.set(program, (file = { filename: context.filename, text: context.sourceCode.text, cwd: context.cwd, settings }));
-          for (const { at, end, messageId, data } of create(file, options)) {
+          for (const { at, end, messageId, data, fix, suggest } of create(file, options)) {
             const loc = { start: context.sourceCode.getLocFromIndex(at), end: context.sourceCode.getLocFromIndex(end) };
-            context.report({ loc, messageId, data });
+            context.report({
+              loc, messageId, data,
+              ...(fix && { fix: fixer => fixesOf(fixer, fix) }),
+              ...(suggest && { suggest: suggest.map(({ edits, ...offer }) => ({ ...offer, fix: (fixer: TSESLint.RuleFixer) => fixesOf(fixer, edits) })) }),
+            });
           }
         },
       };
     },
   };
+}
+
+function fixesOf(fixer: TSESLint.RuleFixer, edits: readonly TextEdit[]): TSESLint.RuleFix[] {
+  return edits.map(({ at, end, text }) => fixer.replaceTextRange([at, end], text));
 }
 
 /** Keyed by the program, not by `sourceCode`: oxlint has one `sourceCode` for all files. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -87,4 +87,31 @@ it('eslint8 with .eslintrc', async () => {
 
 it('oxlint', async () => {
   expect(await oxlint()).toEqual(EXPECTED);
+});
+
+/** What stands before the rewritten code is not of one byte a letter. */
+const LOOP = `import { prisma } from '../src/db.js';
+
+// ä 😀
+export async function all(ids: string[]) {
+  const users = [];
+  for (const id of ids) {
+    users.push(await prisma.user.findUnique({ where: { id } }));
+  }
+  return users;
+}
+`;
+const FIXED = LOOP.replace(/\[\];\n[^]*\n {2}\}\n/, 'await Promise.all(ids.map(id => prisma.user.findUnique({ where: { id } })));\n');
+
+it.each<[string, string, readonly string[], string]>([
+  ['eslint8', 'eslint8/bin/eslint.js', ['-c', 'eslintrc.json', '--ext', '.ts', '--format', 'json', '--fix'], 'false'],
+  ['eslint9', 'eslint9/bin/eslint.js', ['-c', 'eslint.config.mjs', '--format', 'json', '--fix'], 'true'],
+  ['eslint', 'eslint/bin/eslint.js', ['-c', 'eslint.config.mjs', '--format', 'json', '--fix'], 'true'],
+  ['oxlint', 'oxlint/bin/oxlint', ['-c', 'oxlintrc.json', '--format', 'json', '--fix'], ''],
+])('%s writes the fix', async (name, script, args, flat) => {
+  const folder = join(project, `fix-${name}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'all.ts'), LOOP);
+  await run(join(MODULES, script), [...args, `fix-${name}`], { ESLINT_USE_FLAT_CONFIG: flat });
+  expect(readFileSync(join(folder, 'all.ts'), 'utf8')).toBe(FIXED);
 });

@@ -124,7 +124,7 @@ describe.each(Object.entries(rules))('%s', (name, rule) => {
 
   it('speaks in short whole sentences with balanced backticks', () => {
     for (const message of Object.values(rule.meta.messages)) {
-      expect(message).toMatch(/^[`{A-Z].*(?:\.|\{\{advice\}\})$/);
+      expect(message).toMatch(/^[`{A-Z].*(?:\.|\{\{(?:advice|difference)\}\})$/);
       expect(message).not.toMatch(/\b(?:should|please|bad|must)\b|!/i);
       expect(message.split('`').length % 2).toBe(1);
       expect(message.split(' ').length).toBeLessThanOrEqual(35);

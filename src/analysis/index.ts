@@ -29,7 +29,7 @@ export function loopFindings(file: LintedFile): readonly LoopFinding[] {
   if (!mayRepeat(file.text)) return [];
   // Several rules ask for them.
   let found = foundInLoops.get(file);
-  if (!found) foundInLoops.set(file, (found = inServing(file, ({ analysis, view }, facts) => (repeats(facts) ? findingsIn(analysis, view.path, packageOf(view, file)) : []))));
+  if (!found) foundInLoops.set(file, (found = inServing(file, ({ analysis, view }, facts) => (repeats(facts) ? findingsIn(analysis, view.path, packageOf(view, file), file.text) : []))));
   return found;
 }
 

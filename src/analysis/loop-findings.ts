@@ -15,6 +15,7 @@ import { followsDeed, isMadeInRound } from './deeds.ts';
 import { FRESH, variableOf, type Effect } from './effect.ts';
 import { awaitsBefore, runningAt, type Running } from './effects.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
+import { loopSite } from './loop-site.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 import { isRunOnMiss } from './literal-paths.ts';
 import { conditionsAround, isPassedOver, looksUp } from './paths.ts';
@@ -67,7 +68,7 @@ function awaitsEarlier(an: Analysis, facts: ModuleFacts, [innermost]: readonly R
 }
 
 /** What the loop rule may report in a module: one finding per place, naming all queries behind it. */
-export function findingsIn(an: Analysis, m: ModuleId, root: string): readonly LoopFinding[] {
+export function findingsIn(an: Analysis, m: ModuleId, root: string, text: string): readonly LoopFinding[] {
   const byPlace = new Map<string, { kind: LoopFinding['kind']; judged: Judged; advice: string }[]>();
   for (const judged of judgedIn(an, m)) {
     const verdict = verdictOf(an, judged);
@@ -77,12 +78,12 @@ export function findingsIn(an: Analysis, m: ModuleId, root: string): readonly Lo
     if (list) list.push({ ...verdict, judged });
     else byPlace.set(key, [{ ...verdict, judged }]);
   }
-  return [...byPlace.values()].map(list => findingOf(an, m, root, list)).sort((a, b) => a.at - b.at);
+  return [...byPlace.values()].map(list => findingOf(an, m, root, text, list)).sort((a, b) => a.at - b.at);
 }
 
 const ORDER: readonly LoopFinding['kind'][] = ['recursion', 'driven', 'row-by-row', 'invariant'];
 
-function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kind: LoopFinding['kind']; judged: Judged; advice: string }[]): LoopFinding {
+function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: readonly { kind: LoopFinding['kind']; judged: Judged; advice: string }[]): LoopFinding {
   const facts = an.link.facts(m)!;
   const sure = list.filter(({ judged }) => !isUnsure(an, facts, judged));
   const candidates = sure.length > 0 ? sure : list;
@@ -106,6 +107,7 @@ function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kin
     onSomePaths: sure.length === 0,
     ...relationOf(kind, same),
     advice: first.advice,
+    ...(list.length === 1 && siteOf(an, m, first, text)),
   };
 }
 
@@ -113,6 +115,16 @@ function findingOf(an: Analysis, m: ModuleId, root: string, list: readonly { kin
 function relationOf(kind: LoopFinding['kind'], list: readonly { judged: Judged }[]): Pick<LoopFinding, 'relation'> {
   const [relation, ...more] = [...new Set(list.map(({ judged }) => judged.running.effect.query.relation))];
   return kind === 'driven' && relation !== undefined && more.length === 0 ? { relation } : {};
+}
+
+/** The loop of a finding that is about one query, for its rewrites. */
+function siteOf(an: Analysis, m: ModuleId, { kind, judged: { running, place, judgement } }: { kind: LoopFinding['kind']; judged: Judged }, text: string): Pick<LoopFinding, 'site'> | undefined {
+  if (judgement.report === 'none' || (kind !== 'driven' && kind !== 'invariant')) return undefined;
+  const { repetition } = judgement;
+  const { effect, at } = running;
+  const { payload } = drivenOf(an.link.facts(m)!, effect, repetition);
+  const site = loopSite(an, { m, at, region: place.region, effect, repetition, kind, samePayload: payload !== 'driven' }, text);
+  return site && { site };
 }
 
 /** Whether a query may be skipped in most rounds: it stands in a branch of what is entered, or behind a look-up that the loop fills. */

@@ -2,12 +2,17 @@ import { basename, dirname } from 'node:path';
 
 import { loopFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
+import { differenceText } from '../fixes/differences.ts';
+import { loopRewrites } from '../fixes/loop-rewrites.ts';
 import type { LoopFinding } from '../vocabulary/finding.ts';
+import type { Rewrite } from '../vocabulary/rewrite.ts';
 
 export default createRule({
   name: 'no-query-in-loop',
   meta: {
     type: 'problem',
+    fixable: 'code',
+    hasSuggestions: true,
     docs: {
       description: 'Disallow database queries that run once per element of a loop, in the loop or behind the functions it calls',
       presets: { recommended: 'error', strict: ['error', { perRowWrites: true, onSomePaths: true }], all: ['error', { perRowWrites: true, onSomePaths: true, relationLoads: false }] },
@@ -24,6 +29,11 @@ export default createRule({
       invariantQuery: '`{{subject}}` asks the same in each round of the loop: N queries for one answer. {{advice}}',
       invariantBehindCall: '{{callee}} runs {{queries}}, which asks the same in each round of the loop: N queries for one answer. {{advice}}',
       recursionQuery: '`{{subject}}` goes down a tree and runs {{queries}} at every step: one query per node. {{advice}}',
+      hoistRead: 'Read it once before the loop. {{difference}}',
+      readRows: 'Read the rows of all elements before the loop, and look them up in a `Map`. {{difference}}',
+      oneTick: 'Read all of them in one tick, which makes one statement of them. {{difference}}',
+      writeRows: 'Write all rows with one statement. {{difference}}',
+      writeKeys: 'Write all keys with one statement. {{difference}}',
     },
     schema: [
       {
@@ -52,9 +62,19 @@ export default createRule({
   create(file, { perRowWrites, onSomePaths, relationLoads }) {
     return loopFindings(file)
       .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths) && (relationLoads || finding.relation === undefined))
-      .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename) }));
+      .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename), ...rewritesOf(finding) }));
   },
 });
+
+const OFFERS = { 'hoist-read': 'hoistRead', 'read-rows': 'readRows', 'one-tick': 'oneTick', 'write-rows': 'writeRows', 'write-keys': 'writeKeys' } as const satisfies Record<Rewrite['name'], string>;
+
+/** What is known to change nothing is a fix; whatever changes something is offered, and says what. */
+function rewritesOf({ site }: LoopFinding) {
+  const rewrites = site ? loopRewrites(site) : [];
+  const fix = rewrites.find(({ differences }) => differences.length === 0)?.edits;
+  if (fix) return { fix };
+  return rewrites.length === 0 ? {} : { suggest: rewrites.map(({ name, edits, differences }) => ({ messageId: OFFERS[name], data: { difference: differenceText(differences) }, edits })) };
+}
 
 const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);
 

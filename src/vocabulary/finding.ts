@@ -1,5 +1,6 @@
 import type { At } from './ir.ts';
 import type { QueryCall } from './query.ts';
+import type { LoopSite } from './rewrite.ts';
 
 /** Why a place that a naive rule would report stays silent. Each is one class of `docs/silence.md`, with a fixture. */
 export type Silence =
@@ -48,6 +49,8 @@ export type LoopFinding = {
   relation?: string;
   /** What to write instead, in the ORM's own words: whole sentences. */
   advice: string;
+  /** The loop, when the query stands in it and may be taken out as text. */
+  site?: LoopSite;
 };
 
 /**

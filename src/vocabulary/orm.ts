@@ -2,6 +2,7 @@ import type { AggregateGroup } from './aggregate.ts';
 import type { Asked } from './asked.ts';
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
 import type { Condition, QueryCall } from './query.ts';
+import type { Rewrites } from './rewrite.ts';
 import type { Column, Model, Schema } from './schema.ts';
 import type { Evidence, ModuleId, OrmValue, Ref, Value } from './value.ts';
 
@@ -191,6 +192,8 @@ export interface Words {
   eager?(query: QueryCall, path: readonly string[], relation: Column): Eager;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
   display(query: QueryCall): string;
+  /** How its queries are rewritten as text; absent where none is. */
+  readonly rewrites?: Rewrites;
 }
 
 export type Advice = { text: string };

@@ -204,6 +204,26 @@ describe('on real snippets', () => {
             column: 20,
             endLine: 8,
             endColumn: 40,
+            suggestions: [
+              {
+                messageId: 'readRows',
+                data: {
+                  difference:
+                    'A key that is missing, or not of the type of the column, is looked up in JavaScript and not by the database; the rows of one key come in the order of the one read; and rounds with equal keys get the same object, so a change to it shows in all of them.',
+                },
+                output: `${CLIENT}export async function posts(users: { id: string }[]) {
+  const out = [];
+  const posts2 = await prisma.post.findMany({ where: { authorId: { in: users.map(user => user.id) } } });
+  const postsByAuthorId = new Map(posts2.map(post => [post.authorId, [] as typeof posts2]));
+  for (const post of posts2) postsByAuthorId.get(post.authorId)?.push(post);
+  for (const user of users) {
+    out.push(postsByAuthorId.get(user.id) ?? []);
+  }
+  return out;
+}
+`,
+              },
+            ],
           },
         ],
       },

@@ -51,7 +51,7 @@ function columnsOf(text: string, { at, end }: Part): { column: Column; keys: Uni
     if (name === undefined) return [];
     const primary = /\.primaryKey\s*\(/.test(said);
     const unique = /\.unique\s*\(/.test(said);
-    const column: Column = { name, type: type.split('.').at(-1)!, nullable: !primary && !/\.notNull\s*\(/.test(said), list: /\.array\s*\(/.test(said), at: part.at + space.length };
+    const column: Column = { name, type: `${type.split('.').at(-1)!}${/\bmode\s*:/.test(said) ? ' mode' : ''}`, nullable: !primary && !/\.notNull\s*\(/.test(said), list: /\.array\s*\(/.test(said), at: part.at + space.length };
     return [{ column, keys: primary || unique ? [{ columns: [name], primary }] : [] }];
   });
 }

@@ -6,6 +6,7 @@ import { counted, exists } from './count-words.ts';
 import { from, pluralOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { rewrites } from './rewrites.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -18,6 +19,7 @@ export const words: Words = {
   counted: (query, asked) => onItsClient(query, counted(query, asked), 'knex'),
   exists: query => onItsClient(query, exists(query), 'knex'),
   display,
+  rewrites,
 };
 
 function recursion(query: QueryCall): Advice {

@@ -7,6 +7,7 @@ import { counted, exists } from './count-words.ts';
 import { isRaw, pluralOf, tableOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { rewrites } from './rewrites.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -19,6 +20,7 @@ export const words: Words = {
   counted: (query, asked) => onItsClient(query, counted(query, asked)),
   exists: (query, schema) => onItsClient(query, exists(query, schema)),
   display,
+  rewrites,
 };
 
 /** https://kysely.dev/docs/examples/cte/recursive-cte-query */

@@ -8,6 +8,7 @@ import { callOf, modelOf } from './phrases.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { rewrites } from './rewrites.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -21,6 +22,7 @@ export const words: Words = {
   exists: (query, schema) => onItsManager(query, exists(query, schema)),
   eager,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
+  rewrites,
 };
 
 function onItsManager<Given extends Advice | undefined>(query: QueryCall, advice: Given): Given {

@@ -8,6 +8,7 @@ import { keyOf, methodOf } from './phrases.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { rewrites } from './rewrites.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists', 'raw']);
 
@@ -21,6 +22,7 @@ export const words: Words = {
   exists,
   eager,
   display,
+  rewrites,
 };
 
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/graphLookup/

@@ -7,6 +7,7 @@ import { accessorOf } from './names.ts';
 import { foreignKeyOf, methodOf, modelOf, pluralOf } from './phrases.ts';
 import { NESTED_WRITES } from './payload.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
+import { rewrites } from './rewrites.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
@@ -21,6 +22,7 @@ export const words: Words = {
   counted,
   exists,
   display,
+  rewrites,
 };
 
 function recursion(query: QueryCall, schema: Schema | undefined): Advice {

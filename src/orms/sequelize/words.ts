@@ -8,6 +8,7 @@ import { listOf, methodOf } from './phrases.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { rewrites } from './rewrites.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists', 'raw']);
 
@@ -21,6 +22,7 @@ export const words: Words = {
   exists,
   eager,
   display,
+  rewrites,
 };
 
 function recursion(query: QueryCall, schema: Schema | undefined): Advice {

@@ -7,6 +7,7 @@ import { counted, exists } from './count-words.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { rewrites } from './rewrites.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -23,6 +24,7 @@ export const words: Words = {
   exists,
   eager,
   display,
+  rewrites,
 };
 
 function recursion(query: QueryCall, schema: Schema | undefined): Advice {

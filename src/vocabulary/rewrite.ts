@@ -1,0 +1,88 @@
+import type { At, E, ModuleFacts, R } from './ir.ts';
+import type { QueryCall } from './query.ts';
+import type { Column, Model } from './schema.ts';
+
+/** One change of the linted text; an insertion ends where it begins. */
+export type TextEdit = { readonly at: At; readonly end: At; readonly text: string };
+
+/** A query of the linted file as it is written: `call` is the whole of it, the expression that is awaited. */
+export type WrittenQuery = { readonly facts: ModuleFacts; readonly text: string; readonly call: E; readonly query: QueryCall; readonly model?: Model };
+
+/** The names that new text may use: gives the local name of an export and sees to its import; nothing where that cannot be done. */
+export type Names = (from: string, name: string) => string | undefined;
+
+/** The read of all rows whose key is in a list, made of the read of one key. */
+export type RowsRead = {
+  /** What the read is given as key in this round. */
+  readonly key: E;
+  /** The property of a row that holds its key. */
+  readonly column: string;
+  /** The text of the key of a row, where it is not the property itself. */
+  readonly keyOf?: (key: string) => string;
+  /** Changes within the call, for the text of a list of keys. */
+  readonly edits: (keys: string) => readonly TextEdit[];
+  /** What reading one missing row gives; absent where the read gives a list of rows. */
+  readonly missing?: 'null' | 'undefined';
+  /** No two rows have the same key. */
+  readonly unique?: true;
+  /** The database refuses an empty list. */
+  readonly refusesNone?: true;
+};
+
+/** The write of many rows, made of the write of one. */
+export type RowsWrite = { readonly row: E; readonly edits: (rows: string) => readonly TextEdit[]; readonly refusesNone?: true; /** What programs hang on the write of one row runs otherwise, or not at all. */ readonly hooks?: true };
+
+/** The update or delete of all rows whose key is in a list, made of that of one key; `lenient`: a missing row is no error any more. */
+export type KeysWrite = { readonly key: E; readonly edits: (keys: string) => readonly TextEdit[]; readonly refusesNone?: true; readonly lenient?: true; readonly hooks?: true; };
+
+export type Primitive = 'number' | 'string' | 'boolean';
+
+/** How an ORM's queries are rewritten, as text. Each answers `undefined` when the query is not exactly what it knows. */
+export interface Rewrites {
+  /** What the values of a column are in JavaScript, whichever the database; nothing for objects, and for numbers that come as strings. */
+  primitive(column: Column): Primitive | undefined;
+  /** The option or method that says how many rows are read at most. */
+  readonly limit: string;
+  /** The methods that run a callback in a transaction. */
+  readonly transactions: ReadonlySet<string>;
+  /** It splits a statement whose list is longer than the database takes. */
+  readonly splits?: true;
+  /** A row of many that leaves a column out gets its default. */
+  readonly fillsDefaults?: true;
+  /** A row that is read again is the same object. */
+  readonly identityMap?: true;
+  /** No rewrite of it was run against a real server. */
+  readonly unproven?: true;
+  readRows?(written: WrittenQuery, names: Names): RowsRead | undefined;
+  /** Whether a read may run where it did not run before: it raises no error on any rows. */
+  isTotal?(written: WrittenQuery): boolean;
+  /** Whether calls of one tick become one statement that gives each call what it would have given alone. */
+  mergesTick?(written: WrittenQuery): boolean;
+  writeRows?(written: WrittenQuery, names: Names): RowsWrite | undefined;
+  writeKeys?(written: WrittenQuery, names: Names): KeysWrite | undefined;
+}
+
+/** A query that stands directly in a `for…of` loop of the linted file, with what a rewrite has to know about it. */
+export type LoopSite = {
+  readonly written: WrittenQuery;
+  readonly rewrites: Rewrites;
+  readonly kind: 'driven' | 'invariant';
+  /** The `await` around the call. */
+  readonly wait: E;
+  /** The region of the loop. */
+  readonly loop: R;
+  /** What is written is the same in each round. */
+  readonly samePayload: boolean;
+  /** What is known of the collection: the model whose rows it holds, and how many elements it has at most. */
+  readonly collection: { readonly isArray: boolean; readonly model?: Model; readonly most?: number };
+  /** It runs in a transaction that is opened around the loop. */
+  readonly transaction: boolean;
+  /** The file may hold types. */
+  readonly typed: boolean;
+};
+
+/** What a rewrite changes beside the number of queries. */
+export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'unproven';
+
+/** A rewrite of the linted file; without a difference it is a fix. */
+export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };
