@@ -2,7 +2,7 @@ import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'tests/fixtures/', 'examples/', 'bench/labels/'] },
+  { ignores: ['dist/', 'coverage/', 'tests/fixtures/', 'tests/equivalence/', 'examples/', 'bench/labels/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

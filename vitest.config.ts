@@ -5,7 +5,7 @@ const results = process.env['TEST_RESULTS'];
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/fixtures/**'],
+    exclude: ['tests/fixtures/**', 'tests/equivalence/**'],
     // Processes with a few ESLints and oxlint in them take their time on two cores.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,0 +1,70 @@
+import type { Difference } from '../../src/vocabulary/rewrite.ts';
+import type { DatabaseName, World } from './databases.ts';
+
+/** What a program is given. */
+export type Input = { readonly ids: readonly number[]; readonly codes: readonly string[]; readonly rows: readonly NewUser[] };
+export type NewUser = { id: number; code: string; name: string; status?: string };
+
+/** A run in which a program and its rewrite differ. */
+export type Demonstration = {
+  readonly world?: Partial<World>;
+  readonly input?: Partial<Input>;
+  /** Statements before and after the runs. */
+  readonly prepare?: readonly string[];
+  readonly undo?: readonly string[];
+  /** The database on which it shows. */
+  readonly only?: DatabaseName;
+  /** What the hooks heard is what differs. */
+  readonly heard?: true;
+};
+
+/** One rewrite of one ORM, to be executed. */
+export type Cell = {
+  /** The rule whose rewrite it is. */
+  readonly rule: string;
+  /** What the program does, and the rewrite makes of it. */
+  readonly rewrite: string;
+  /** The program, as it is linted. */
+  readonly program: string;
+  /** What the suggestion changes shows on any rows. */
+  readonly changes?: true;
+  /** For each difference that a suggestion may name, a run that shows it. */
+  readonly shows: { readonly [difference in Difference]?: Demonstration };
+};
+
+/** How an ORM writes what the programs of the lab do. */
+export type Phrases = {
+  /** Lines of imports, and what makes a program need them. */
+  readonly imports: readonly { readonly line: string; readonly when?: RegExp }[];
+  /** A further parameter of the program: `em: EntityManager`. */
+  readonly parameters?: string;
+  readonly client: string;
+  /** How the result of a read of one row is bound, where that is a list: `[%]`. */
+  readonly held?: string;
+  /** The posts, a hundred at most. */
+  readonly posts: (client: string) => string;
+  /** One user by key. */
+  readonly user: (key: string) => string;
+  readonly userByCode?: (key: string) => string;
+  /** The posts of an author. */
+  readonly written: (key: string) => string;
+  /** The first user of all; `throwing` raises an error when there is none. */
+  readonly constant: string;
+  readonly throwing?: string;
+  /** A read that is pushed to a list. */
+  readonly pushed?: (key: string) => string;
+  readonly setAge: (key: string, age: string) => string;
+  readonly insert?: (client: string, row: string) => string;
+  /** `status` of a user is set to 'seen'. */
+  readonly update?: (client: string, key: string) => string;
+  /** The age of the users of a status is set, where the ORM takes a status that may be missing. */
+  readonly updateOf?: (key: string) => string;
+  readonly remove?: (client: string, key: string) => string;
+  /** 1 is added to the age of a user. */
+  readonly add?: (key: string) => string;
+  /** A transaction with a body, and the client in it. */
+  readonly transaction: (body: string) => string;
+  readonly inTransaction: string;
+};
+
+export type { Difference };

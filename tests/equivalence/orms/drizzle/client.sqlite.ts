@@ -1,0 +1,26 @@
+import { createClient } from '@libsql/client';
+import { drizzle } from 'drizzle-orm/libsql';
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const users = sqliteTable('User', {
+  id: integer().primaryKey(),
+  code: text().notNull().unique(),
+  name: text(),
+  age: integer(),
+  active: integer({ mode: 'boolean' }).notNull().default(true),
+  status: text().notNull().default('new'),
+});
+
+export const posts = sqliteTable('Post', {
+  id: integer().primaryKey(),
+  title: text().notNull(),
+  views: integer().notNull().default(0),
+  authorId: integer(),
+  editorId: integer().notNull(),
+});
+
+const client = createClient({ url: `file:${process.env['LAB_SQLITE'] ?? ''}` });
+
+export const db = drizzle(client, { schema: { users, posts } });
+
+export const close = async (): Promise<void> => { client.close(); };

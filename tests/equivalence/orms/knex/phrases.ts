@@ -1,0 +1,17 @@
+import type { Phrases } from '../../cells.ts';
+
+export const phrases: Phrases = {
+  imports: [{ line: "import { knex } from '../db/index.ts';" }],
+  client: 'knex',
+  posts: client => `await ${client}('Post').select().limit(100)`,
+  user: key => `await knex('User').where({ id: ${key} }).first()`,
+  written: key => `await knex('Post').where('authorId', ${key})`,
+  constant: "await knex('User').where('status', 'old').first()",
+  setAge: (key, age) => `knex('User').where({ id: ${key} }).update({ age: ${age} })`,
+  insert: (client, row) => `${client}('User').insert(${row})`,
+  update: (client, key) => `${client}('User').where({ id: ${key} }).update({ status: 'seen' })`,
+  updateOf: key => `knex('User').where({ ${key} }).update({ age: 20 })`,
+  remove: (client, key) => `${client}('User').where('id', ${key}).del()`,
+  inTransaction: 'trx',
+  transaction: body => `await knex.transaction(async trx => {${body}\n});`,
+};

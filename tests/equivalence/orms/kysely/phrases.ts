@@ -1,0 +1,17 @@
+import type { Phrases } from '../../cells.ts';
+
+export const phrases: Phrases = {
+  imports: [{ line: "import { db } from '../db/index.ts';" }],
+  client: 'db',
+  posts: client => `await ${client}.selectFrom('Post').selectAll().limit(100).execute()`,
+  user: key => `await db.selectFrom('User').selectAll().where('id', '=', ${key}).executeTakeFirst()`,
+  written: key => `await db.selectFrom('Post').selectAll().where('authorId', '=', ${key}).execute()`,
+  constant: "await db.selectFrom('User').selectAll().orderBy('id').limit(1).executeTakeFirst()",
+  throwing: "await db.selectFrom('User').selectAll().orderBy('id').limit(1).executeTakeFirstOrThrow()",
+  setAge: (key, age) => `db.updateTable('User').set({ age: ${age} }).where('id', '=', ${key}).execute()`,
+  insert: (client, row) => `${client}.insertInto('User').values(${row}).execute()`,
+  update: (client, key) => `${client}.updateTable('User').set({ status: 'seen' }).where('id', '=', ${key}).execute()`,
+  remove: (client, key) => `${client}.deleteFrom('User').where('id', '=', ${key}).execute()`,
+  inTransaction: 'trx',
+  transaction: body => `await db.transaction().execute(async trx => {${body}\n});`,
+};

@@ -1,0 +1,28 @@
+import { MikroORM } from '@mikro-orm/libsql';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+
+@Entity({ tableName: 'User' })
+export class User {
+  @PrimaryKey({ type: 'integer' }) id!: number;
+  @Property({ type: 'text', unique: true }) code!: string;
+  @Property({ type: 'text', nullable: true }) name!: string | null;
+  @Property({ type: 'integer', nullable: true }) age!: number | null;
+  @Property({ type: 'boolean', default: true }) active?: boolean = true;
+  @Property({ type: 'text', default: 'new' }) status?: string;
+}
+
+@Entity({ tableName: 'Post' })
+export class Post {
+  @PrimaryKey({ type: 'integer' }) id!: number;
+  @Property({ type: 'text' }) title!: string;
+  @Property({ type: 'integer', default: 0 }) views!: number;
+  @Property({ type: 'integer', nullable: true, fieldName: 'authorId' }) authorId!: number | null;
+  @Property({ type: 'integer', fieldName: 'editorId' }) editorId!: number;
+}
+
+const orm = await MikroORM.init({ dbName: process.env['LAB_SQLITE'] ?? '', entities: [User, Post], debug: false });
+
+/** Each run of a program has a unit of work of its own. */
+export const context = (): unknown => orm.em.fork();
+
+export const close = (): Promise<void> => orm.close();

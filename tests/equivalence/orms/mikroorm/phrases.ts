@@ -1,0 +1,23 @@
+import type { Phrases } from '../../cells.ts';
+
+export const phrases: Phrases = {
+  imports: [
+    { line: "import type { EntityManager } from '@mikro-orm/core';" },
+    { line: "import { User } from '../db/index.ts';", when: /\bUser\b/ },
+    { line: "import { Post } from '../db/index.ts';", when: /\bPost\b/ },
+  ],
+  parameters: 'em: EntityManager',
+  client: 'em',
+  posts: client => `await ${client}.find(Post, {}, { limit: 100 })`,
+  user: key => (key === 'id' ? 'await em.findOne(User, { id })' : `await em.findOne(User, ${key})`),
+  userByCode: key => `await em.findOne(User, { ${key} })`,
+  written: key => `await em.find(Post, { authorId: ${key} })`,
+  constant: "await em.findOne(User, { status: 'old' })",
+  throwing: "await em.findOneOrFail(User, { status: 'old' })",
+  setAge: (key, age) => `em.nativeUpdate(User, { id: ${key} }, { age: ${age} })`,
+  insert: (client, row) => `${client}.insert(User, ${row})`,
+  update: (client, key) => `${client}.nativeUpdate(User, { id: ${key} }, { status: 'seen' })`,
+  remove: (client, key) => `${client}.nativeDelete(User, { id: ${key} })`,
+  inTransaction: 'tx',
+  transaction: body => `await em.transactional(async tx => {${body}\n});`,
+};

@@ -1,0 +1,44 @@
+import makeKnex, { type Knex } from 'knex';
+import { Model } from 'objection';
+
+const knex: Knex = makeKnex({ client: 'pg', connection: process.env['LAB_POSTGRES'] ?? '', pool: { min: 1, max: 1 } });
+
+/** What the hooks of the program heard. */
+export const heard: string[] = [];
+
+export class User extends Model {
+  static override tableName = 'User';
+  static override jsonSchema = {
+    type: 'object',
+    properties: { id: { type: 'integer' }, code: { type: 'string' }, name: { type: ['string', 'null'] }, age: { type: ['integer', 'null'] }, active: { type: 'boolean' }, status: { type: 'string' } },
+  };
+  static override afterUpdate(): void {
+    heard.push('update');
+  }
+  static override afterDelete(): void {
+    heard.push('delete');
+  }
+  declare id: number;
+  declare code: string;
+  declare name: string | null;
+  declare age: number | null;
+  declare active: boolean;
+  declare status: string;
+}
+
+export class Post extends Model {
+  static override tableName = 'Post';
+  static override jsonSchema = {
+    type: 'object',
+    properties: { id: { type: 'integer' }, title: { type: 'string' }, views: { type: 'integer' }, authorId: { type: ['integer', 'null'] }, editorId: { type: 'integer' } },
+  };
+  declare id: number;
+  declare title: string;
+  declare views: number;
+  declare authorId: number | null;
+  declare editorId: number;
+}
+
+Model.knex(knex);
+
+export const close = (): Promise<void> => knex.destroy();

@@ -1,0 +1,16 @@
+import type { Phrases } from '../../cells.ts';
+
+export const phrases: Phrases = {
+  imports: [{ line: "import { User } from '../db/index.ts';", when: /\bUser\b/ }, { line: "import { Post } from '../db/index.ts';", when: /\bPost\b/ }],
+  client: '',
+  posts: client => `await Post.query(${client}).limit(100)`,
+  user: key => `await User.query().findById(${key})`,
+  written: key => `await Post.query().where('authorId', ${key})`,
+  constant: "await User.query().findOne({ status: 'old' })",
+  throwing: "await User.query().findOne({ status: 'old' }).throwIfNotFound()",
+  setAge: (key, age) => `User.query().findById(${key}).patch({ age: ${age} })`,
+  update: (client, key) => `User.query(${client}).findById(${key}).patch({ status: 'seen' })`,
+  remove: (client, key) => `User.query(${client}).deleteById(${key})`,
+  inTransaction: 'trx',
+  transaction: body => `await User.transaction(async trx => {${body}\n});`,
+};

@@ -1,0 +1,20 @@
+import type { Phrases } from '../../cells.ts';
+
+export const phrases: Phrases = {
+  imports: [{ line: "import { prisma } from '../db/index.ts';" }],
+  client: 'prisma',
+  posts: client => `await ${client}.post.findMany({ take: 100 })`,
+  user: key => `await prisma.user.findUnique({ where: { id: ${key} } })`,
+  userByCode: key => `await prisma.user.findUnique({ where: { ${key} } })`,
+  pushed: key => `await prisma.user.findUnique({ where: { ${key} } })`,
+  written: key => `await prisma.post.findMany({ where: { authorId: ${key} } })`,
+  constant: "await prisma.user.findFirst({ where: { status: 'old' }, orderBy: { id: 'asc' } })",
+  throwing: "await prisma.user.findFirstOrThrow({ orderBy: { id: 'asc' } })",
+  setAge: (key, age) => `prisma.user.update({ where: { id: ${key} }, data: { age: ${age} } })`,
+  insert: (client, row) => `${client}.user.create({ data: ${row} })`,
+  update: (client, key) => `${client}.user.updateMany({ where: { id: ${key} }, data: { status: 'seen' } })`,
+  remove: (client, key) => `${client}.user.delete({ where: { id: ${key} } })`,
+  add: key => `prisma.user.updateMany({ where: { id: ${key} }, data: { age: { increment: 1 } } })`,
+  inTransaction: 'tx',
+  transaction: body => `await prisma.$transaction(async tx => {${body}\n});`,
+};

@@ -1,0 +1,52 @@
+import { DataTypes, Model, Sequelize } from 'sequelize';
+import { sqlite3 } from '../../../../../orms/sequelize/sqlite3.ts';
+
+export const sequelize = new Sequelize({ dialect: 'sqlite', storage: process.env['LAB_SQLITE'] ?? '', logging: false, dialectModule: sqlite3 });
+
+/** What the hooks of the program heard. */
+export const heard: string[] = [];
+
+export class User extends Model {
+  declare id: number;
+  declare code: string;
+  declare name: string | null;
+  declare age: number | null;
+  declare active: boolean;
+  declare status: string;
+}
+
+User.init(
+  {
+    id: { type: DataTypes.INTEGER, primaryKey: true },
+    code: { type: DataTypes.TEXT, allowNull: false, unique: true },
+    name: { type: DataTypes.TEXT },
+    age: { type: DataTypes.INTEGER },
+    active: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+    status: { type: DataTypes.TEXT, allowNull: false, defaultValue: 'new' },
+  },
+  {
+    sequelize, tableName: 'User', timestamps: false,
+    hooks: { beforeCreate: () => { heard.push('create'); }, beforeBulkUpdate: () => { heard.push('update'); }, beforeBulkDestroy: () => { heard.push('destroy'); } },
+  },
+);
+
+export class Post extends Model {
+  declare id: number;
+  declare title: string;
+  declare views: number;
+  declare authorId: number | null;
+  declare editorId: number;
+}
+
+Post.init(
+  {
+    id: { type: DataTypes.INTEGER, primaryKey: true },
+    title: { type: DataTypes.TEXT, allowNull: false },
+    views: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+    authorId: { type: DataTypes.INTEGER },
+    editorId: { type: DataTypes.INTEGER, allowNull: false },
+  },
+  { sequelize, tableName: 'Post', timestamps: false },
+);
+
+export const close = (): Promise<void> => sequelize.close();

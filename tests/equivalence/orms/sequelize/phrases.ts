@@ -1,0 +1,21 @@
+import type { Phrases } from '../../cells.ts';
+
+export const phrases: Phrases = {
+  imports: [
+    { line: "import { sequelize } from '../db/index.ts';", when: /\bsequelize\b/ },
+    { line: "import { User } from '../db/index.ts';", when: /\bUser\b/ },
+    { line: "import { Post } from '../db/index.ts';", when: /\bPost\b/ },
+  ],
+  client: '',
+  posts: client => `await Post.findAll({ limit: 100${client === '' ? '' : `, ${client}`} })`,
+  user: key => `await User.findByPk(${key})`,
+  userByCode: key => `await User.findOne({ where: { ${key} } })`,
+  written: key => `await Post.findAll({ where: { authorId: ${key} } })`,
+  constant: "await User.findOne({ where: { status: 'old' } })",
+  setAge: (key, age) => `User.update({ age: ${age} }, { where: { id: ${key} } })`,
+  insert: (client, row) => `User.create(${row}${client === '' ? '' : `, { ${client} }`})`,
+  update: (client, key) => `User.update({ status: 'seen' }, { where: { id: ${key} }${client === '' ? '' : `, ${client}`} })`,
+  remove: (client, key) => `User.destroy({ where: { id: ${key} }${client === '' ? '' : `, ${client}`} })`,
+  inTransaction: 'transaction',
+  transaction: body => `await sequelize.transaction(async transaction => {${body}\n});`,
+};

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import { DataSource, Column, Entity, EventSubscriber, PrimaryColumn, type EntitySubscriberInterface } from 'typeorm';
+
+/** What the subscribers of the program heard. */
+export const heard: string[] = [];
+
+@Entity('User')
+export class User {
+  @PrimaryColumn('integer') id!: number;
+  @Column('text', { unique: true }) code!: string;
+  @Column('text', { nullable: true }) name!: string | null;
+  @Column('integer', { nullable: true }) age!: number | null;
+  @Column('boolean', { default: true }) active!: boolean;
+  @Column('text', { default: 'new' }) status!: string;
+}
+
+@Entity('Post')
+export class Post {
+  @PrimaryColumn('integer') id!: number;
+  @Column('text') title!: string;
+  @Column('integer', { default: 0 }) views!: number;
+  @Column('integer', { nullable: true }) authorId!: number | null;
+  @Column('integer') editorId!: number;
+}
+
+@EventSubscriber()
+class Listener implements EntitySubscriberInterface {
+  afterUpdate(): void {
+    heard.push('update');
+  }
+  afterRemove(): void {
+    heard.push('remove');
+  }
+}
+
+export const dataSource = new DataSource({ type: 'postgres', url: process.env['LAB_POSTGRES'] ?? '', extra: { max: 1 }, entities: [User, Post], subscribers: [Listener] });
+await dataSource.initialize();
+
+export const users = dataSource.getRepository(User);
+export const posts = dataSource.getRepository(Post);
+
+export const close = (): Promise<void> => dataSource.destroy();

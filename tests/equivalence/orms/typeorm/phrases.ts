@@ -1,0 +1,23 @@
+import type { Phrases } from '../../cells.ts';
+
+export const phrases: Phrases = {
+  imports: [
+    { line: "import { dataSource } from '../db/index.ts';", when: /\bdataSource\b/ },
+    { line: "import { User } from '../db/index.ts';", when: /\bUser\b/ },
+    { line: "import { Post } from '../db/index.ts';", when: /\bPost\b/ },
+    { line: "import { users } from '../db/index.ts';", when: /\busers\b/ },
+  ],
+  client: 'dataSource.manager',
+  posts: client => `await ${client}.find(Post, { take: 100 })`,
+  user: key => `await users.findOneBy({ id: ${key} })`,
+  userByCode: key => `await users.findOne({ where: { ${key} } })`,
+  written: key => `await dataSource.manager.find(Post, { where: { authorId: ${key} } })`,
+  constant: "await users.findOne({ where: { status: 'old' }, order: { id: 'ASC' } })",
+  throwing: "await users.findOneOrFail({ where: { status: 'old' } })",
+  setAge: (key, age) => `users.update({ id: ${key} }, { age: ${age} })`,
+  insert: (client, row) => `${client}.insert(User, ${row})`,
+  update: (client, key) => `${client}.update(User, { id: ${key} }, { status: 'seen' })`,
+  remove: (client, key) => `${client}.delete(User, { id: ${key} })`,
+  inTransaction: 'manager',
+  transaction: body => `await dataSource.transaction(async manager => {${body}\n});`,
+};
