@@ -90,11 +90,18 @@ function watch(Driver: LibSql, count: (sql: string) => void): void {
   };
   Driver.prototype.prepare = function (sql) {
     const statement = prepare.call(this, sql);
+    let inside = false;
     for (const method of ['run', 'get', 'all', 'iterate'] as const) {
       const original = statement[method]?.bind(statement);
+      // The driver's methods call each other.
       if (original) statement[method] = (...args) => {
-        count(sql);
-        return original(...args);
+        if (!inside) count(sql);
+        inside = true;
+        try {
+          return original(...args);
+        } finally {
+          inside = false;
+        }
       };
     }
     return statement;
