@@ -1,6 +1,6 @@
 import type { At, E, F, Path, R, V } from '../vocabulary/ir.ts';
 import type { Env, ModuleId } from '../vocabulary/value.ts';
-import type { Effect } from './effect.ts';
+import type { Effect } from './queries/effect.ts';
 import type { Callee, Link } from './link/link.ts';
 
 /** What runs a place more than once. */

@@ -8,9 +8,9 @@ import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId, Value } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { isCommand } from './command.ts';
-import { runningAt } from './effects.ts';
+import { runningAt } from './queries/effects.ts';
 import { chainOf } from './link/orm-calls.ts';
-import { judgedIn, verdictOf, type Judged } from './loop-findings.ts';
+import { judgedIn, verdictOf, type Judged } from './loops/loop-findings.ts';
 import { isOfflineFile, type LintedFile, type Session } from './session.ts';
 import { silenceInWords } from './silence-words.ts';
 

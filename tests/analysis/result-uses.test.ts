@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { queriesIn } from '../../src/analysis/queries.ts';
-import type { ResultUse } from '../../src/analysis/result-use.ts';
-import { resultOf, usesOf } from '../../src/analysis/result-uses.ts';
+import { queriesIn } from '../../src/analysis/queries/queries.ts';
+import type { ResultUse } from '../../src/analysis/results/result-use.ts';
+import { resultOf, usesOf } from '../../src/analysis/results/result-uses.ts';
 import { openSession } from '../../src/analysis/session.ts';
 import { readSettings } from '../../src/settings.ts';
 import { moduleOf, projectWith, type Files } from './harness.ts';

@@ -1,7 +1,7 @@
 import { renderExpr } from '../../facts/render.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Repetition } from '../analysis.ts';
-import { reachOf } from '../reach.ts';
+import { reachOf } from '../queries/reach.ts';
 import type { Part } from './conditions.ts';
 import type { Question, Together } from './group.ts';
 

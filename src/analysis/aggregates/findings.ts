@@ -4,9 +4,9 @@ import type { AggregateFinding, AggregateGroup, AggregateQuery } from '../../voc
 import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
-import { isConstantList } from '../constant-list.ts';
-import { schemaOf } from '../declared-schema.ts';
-import { writtenQuery } from '../written-query.ts';
+import { isConstantList } from '../loops/constant-list.ts';
+import { schemaOf } from '../queries/declared-schema.ts';
+import { writtenQuery } from '../queries/written-query.ts';
 import { answerName } from './answer-name.ts';
 import { partsOf } from './conditions.ts';
 import { askedForEach } from './each-value.ts';

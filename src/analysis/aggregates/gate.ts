@@ -1,8 +1,8 @@
 import { isLoop } from '../../facts/region.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import { mayRepeat } from '../gate.ts';
-import { between } from '../mentions.ts';
-import { methodOf } from '../reach.ts';
+import { between } from '../relevance/mentions.ts';
+import { methodOf } from '../queries/reach.ts';
 
 /** What asks for a number over rows, in any ORM or in SQL: `count(`, `countBy(`, `getCount(`, `SUM(`, `fn('COUNT', …)`. */
 const ASKS = /(?<![A-Za-z])(?:count|sum|avg|average|aggregate|resultSize)[A-Za-z]*\s*(?:<[^()]*>)?\(|(?:[a-z]Count|COUNT|SUM|AVG|MIN|MAX)[A-Za-z]*\s*(?:<[^()]*>)?\(|(['"])(?:COUNT|SUM|AVG|MIN|MAX)\1/g;

@@ -6,7 +6,7 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import type { Link } from '../link/link.ts';
 import { alternatives } from '../link/join.ts';
-import { queriesIn, type StandingQuery } from '../queries.ts';
+import { queriesIn, type StandingQuery } from '../queries/queries.ts';
 import { callsThatAggregate } from './gate.ts';
 
 /** A query that asks for nothing but numbers over rows of one model. */

@@ -3,9 +3,9 @@ import { enclosing } from '../../facts/region.ts';
 import type { At, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
-import { runningAt } from '../effects.ts';
+import { runningAt } from '../queries/effects.ts';
 import { alternatives } from '../link/join.ts';
-import { reachOfAll } from '../reach.ts';
+import { reachOfAll } from '../queries/reach.ts';
 import type { Tally } from './tallies.ts';
 
 const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);

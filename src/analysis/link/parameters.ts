@@ -1,6 +1,6 @@
 import type { Def, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
-import { packageIteration } from '../iterating-calls.ts';
+import { packageIteration } from '../runs/iterating-calls.ts';
 import { follow, valuesOf } from './bind.ts';
 import { join, leadsOn, ormOf, unknown } from './join.ts';
 import type { Link } from './link.ts';

@@ -1,0 +1,275 @@
+import { indexOf } from '../../facts/index-of.ts';
+import { assignmentsOf } from '../../facts/assignments.ts';
+import { enclosing, isLoop } from '../../facts/region.ts';
+import type { Def, E, F, ModuleFacts, Path, R, V } from '../../vocabulary/ir.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
+import type { Link } from '../link/link.ts';
+import { FILLS, methodOf } from '../queries/reach.ts';
+
+/** A list written out in the code is short; one that is longer is data. */
+const LONGEST_LIST = 60;
+const MOST_ROUNDS = 20;
+/** A list that is cut to this many elements is a handful. */
+const HANDFUL = 5;
+/** Constants followed through more steps than this are given up. */
+const FARTHEST = 16;
+
+const KEEPS_LENGTH = new Set(['map', 'filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'entries', 'keys', 'values', 'flat']);
+const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'values']);
+const OF_OBJECT = new Set(['keys', 'values', 'entries']);
+const SAME_OBJECT = new Set(['freeze', 'seal']);
+/** A step of a path: the members of an object, as a list. */
+const MEMBERS = '(members)';
+
+/** Whether a collection is written out in the code (a literal, an enum, or made from one without changing its size), or cut to a handful. */
+export function isConstantList(link: Link, m: ModuleId, e: E): boolean {
+  return isShort(link, m, e, [], 0);
+}
+
+/** Whether an object whose names a `for…in` loop goes through is written out in the code: a literal, an enum. */
+export function isConstantObject(link: Link, m: ModuleId, e: E): boolean {
+  return isShort(link, m, e, [MEMBERS], 0);
+}
+
+/** Whether the number of rounds of a counter is a small number in the code. */
+export function isConstantBound(link: Link, m: ModuleId, e: E, most = MOST_ROUNDS): boolean {
+  const value = link.valueOf(m, e);
+  return value.k === 'lit' && typeof value.v === 'number' && Math.abs(value.v) <= most;
+}
+
+/** Whether the part of a value that `path` leads to is such a list; `*` is any member or element. */
+function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boolean {
+  const facts = link.facts(m);
+  const expr = facts?.exprs[e];
+  if (!facts || !expr || hops > FARTHEST) return false;
+  const inner = (next: E, rest = path): boolean => isShort(link, m, next, rest, hops + 1);
+  const [step, ...rest] = path;
+  switch (expr.k) {
+    case 'array':
+      // An empty one is there to be filled, if only through another name.
+      if (expr.items.length === 0 || expr.items.length > LONGEST_LIST) return false;
+      return expr.items.every(item => (step === undefined ? !item.spread || inner(item.e) : inner(item.e, item.spread ? path : rest)));
+    case 'object': {
+      if (step === undefined) return hasConstantLength(link, m, facts, e);
+      if (step === MEMBERS) return expr.props.length > 0 && expr.props.length <= LONGEST_LIST && expr.props.every(prop => !prop.spread || inner(prop.value));
+      const named = isAny(step) ? expr.props : expr.props.filter(prop => prop.spread || prop.name === String(step)).slice(-1);
+      return named.length > 0 && named.every(prop => inner(prop.value, prop.spread ? path : rest));
+    }
+    case 'as':
+      return inner(expr.of);
+    case 'await':
+      return expr.of !== undefined && inner(expr.of);
+    case 'choice':
+      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every(each => inner(each));
+    case 'var':
+      return (step === MEMBERS && facts.vars[expr.v]!.kind === 'enum') || isShortVariable(link, m, facts, expr.v, path, hops);
+    case 'get': {
+      const held = fieldValue(facts, e);
+      if (held !== undefined && inner(held)) return true;
+      if (inner(expr.of, [expr.name ?? '*', ...path])) return true;
+      const owner = link.valueOf(m, expr.of);
+      return owner.k === 'object' && !(owner.m === m && owner.e === expr.of) && isShort(link, owner.m, owner.e, [expr.name ?? '*', ...path], hops + 1);
+    }
+    case 'call':
+      return isShortCall(link, m, facts, e, path, hops);
+    default:
+      return false;
+  }
+}
+
+/** What a field of the own class is given where it is declared, when nothing else is put into it or is filled into it. */
+function fieldValue(facts: ModuleFacts, e: E): E | undefined {
+  const get = facts.exprs[e]!;
+  const self = get.k === 'get' ? facts.exprs[get.of]! : undefined;
+  if (get.k !== 'get' || self?.k !== 'this' || get.name === undefined || assignmentsOf(facts).thisSets.has(get.name)) return undefined;
+  const { name } = get;
+  const cls = facts.classes.find(each => each.members.some(member => member.f === self.fn) || each.ctor === self.fn);
+  const filled = facts.exprs.some(each => {
+    if (each.k !== 'call' || !FILLS.has(methodOf(facts, each.callee) ?? '')) return false;
+    const callee = facts.exprs[each.callee]!;
+    const owner = callee.k === 'get' ? facts.exprs[callee.of]! : undefined;
+    return owner?.k === 'get' && owner.name === name;
+  });
+  return filled ? undefined : cls?.members.find(member => member.kind === 'field' && member.name === name)?.value;
+}
+
+function isAny(step: Path[number]): boolean {
+  return step === '*' || step === '?';
+}
+
+/** A variable that is given its value once and is not filled afterwards, here or in the module it is imported from. */
+function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path: Path, hops: number): boolean {
+  const def = onlyDefinition(facts, v);
+  if (!def) return false;
+  switch (def.how) {
+    case 'import': {
+      const { from, name } = facts.imports[def.import!]!;
+      return name === '*' ? path[0] !== undefined && isShortExport(link, m, from, String(path[0]), path.slice(1), hops + 1) : isShortExport(link, m, from, name, path, hops + 1);
+    }
+    case 'init':
+      if (path.length === 0 && isOnlyRead(facts, v) && isEmptyConstant(facts, v)) return true;
+      return def.e !== undefined && !isFilled(facts, v) && isShort(link, m, def.e, [...def.path, ...path], hops + 1);
+    case 'each': {
+      const loop = def.loop === undefined ? undefined : facts.regions[def.loop];
+      return loop?.k === 'of' && isShort(link, m, loop.over, ['*', ...def.path, ...path], hops + 1);
+    }
+    case 'param':
+      return isShortParameter(link, m, facts, v, def, path, hops);
+    default:
+      return false;
+  }
+}
+
+function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
+  const defs = facts.vars[v]!.defs.filter(def => def.how !== 'declare');
+  return defs.length === 1 ? defs[0] : undefined;
+}
+
+/** The element of a list that is gone through by a method, or what every call of a local function hands over. */
+function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def: Def, path: Path, hops: number): boolean {
+  const f = facts.vars[v]!.fn;
+  const index = indexOf(facts);
+  const e = index.exprOfFn(f);
+  if (e === undefined || def.param === undefined) return false;
+  const around = facts.exprs[index.parent[e] ?? -1];
+  if (around?.k === 'call') {
+    const method = methodOf(facts, around.callee);
+    const iteration = method === undefined ? undefined : ARRAY_METHODS.get(method);
+    const callee = facts.exprs[around.callee]!;
+    return callee.k === 'get' && around.args[0]?.e === e && iteration?.elements[0] === def.param && isShort(link, m, callee.of, ['*', ...def.path, ...path], hops + 1);
+  }
+  const holder = facts.vars.findIndex((_, at) => onlyDefinition(facts, at)?.e === e);
+  if (holder < 0 || facts.exports.some(each => each.v === holder)) return false;
+  const given = index.usesOf(holder).map(use => {
+    const call = facts.exprs[index.parent[use] ?? -1];
+    const arg = call?.k === 'call' && call.callee === use ? call.args[def.param!] : undefined;
+    return arg && !arg.spread ? arg.e : undefined;
+  });
+  // What the function hands to itself is a part of what it was given.
+  const outside = given.filter(each => each === undefined || !isPartOf(facts, each, f, v));
+  return outside.length > 0 && outside.every(each => each !== undefined && isShort(link, m, each, [...def.path, ...path], hops + 1));
+}
+
+/** Whether an expression inside function `f` is variable `v`, a member or an element of it. */
+function isPartOf(facts: ModuleFacts, e: E, f: F, v: V, hops = 0): boolean {
+  const expr = facts.exprs[e]!;
+  if (hops > FARTHEST) return false;
+  if (expr.k === 'get' || expr.k === 'as') return isPartOf(facts, expr.of, f, v, hops + 1);
+  if (expr.k === 'choice') return expr.of.some(each => isPartOf(facts, each, f, v, hops + 1));
+  if (expr.k !== 'var') return false;
+  if (expr.v === v) return true;
+  const def = onlyDefinition(facts, expr.v);
+  const loop = def?.loop === undefined ? undefined : facts.regions[def.loop];
+  if (def?.how === 'each' && loop?.k === 'of') return isPartOf(facts, loop.over, f, v, hops + 1);
+  if (def?.how === 'init' && def.e !== undefined) return isPartOf(facts, def.e, f, v, hops + 1);
+  if (def?.how !== 'param') return false;
+  const index = indexOf(facts);
+  const literal = index.exprOfFn(facts.vars[expr.v]!.fn);
+  const call = literal === undefined ? undefined : facts.exprs[index.parent[literal] ?? -1];
+  const callee = call?.k === 'call' ? facts.exprs[call.callee] : undefined;
+  return callee?.k === 'get' && ARRAY_METHODS.has(callee.name ?? '') && isPartOf(facts, callee.of, f, v, hops + 1);
+}
+
+function isShortExport(link: Link, m: ModuleId, from: string, name: string, path: Path, hops: number): boolean {
+  const target = link.resolve(m, from);
+  // What a package exports is fixed: `Object.values(Status)` of an enum.
+  if (target === undefined) return path[0] === MEMBERS && path.length === 1;
+  if (hops > FARTHEST) return false;
+  const exports = link.exports(target);
+  const found = exports.find(each => each.as === name);
+  const facts = found?.v === undefined ? undefined : link.facts(target);
+  if (found?.v !== undefined && facts && path.length === 0 && isEmptyConstant(facts, found.v)) return true;
+  if (found?.v !== undefined && facts) return (path[0] === MEMBERS && facts.vars[found.v]!.kind === 'enum') || isShortVariable(link, target, facts, found.v, path, hops + 1);
+  if (found?.e !== undefined) return isShort(link, target, found.e, path, hops + 1);
+  if (found?.from !== undefined) return isShortExport(link, target, found.from, found.name ?? name, path, hops + 1);
+  return exports.some(each => each.as === '*' && each.from !== undefined && isShortExport(link, target, each.from, name, path, hops + 1));
+}
+
+/** `export const PROVIDERS: Provider[] = [];`: nobody fills what another module exports. */
+function isEmptyConstant(facts: ModuleFacts, v: V): boolean {
+  const def = onlyDefinition(facts, v);
+  const value = def?.how === 'init' && def.e !== undefined && def.path.length === 0 ? withoutCast(facts, def.e) : undefined;
+  return value !== undefined && isEmptyList(facts, value) && !isFilled(facts, v);
+}
+
+/** A list at the top of a module that is gone through, spread and asked, and handed to nobody who may fill it. */
+function isOnlyRead(facts: ModuleFacts, v: V): boolean {
+  const index = indexOf(facts);
+  if (facts.vars[v]!.fn !== 0 || facts.vars[v]!.kind !== 'const' || facts.exports.some(each => each.v === v)) return false;
+  const uses = index.usesOf(v);
+  return uses.length > 0 && uses.every(use => {
+    const around = facts.exprs[index.parent[use] ?? -1];
+    if (!around) return index.use(use).k === 'region';
+    return around.k === 'get' ? around.of === use : around.k === 'array' && around.items.some(item => item.e === use && item.spread);
+  });
+}
+
+function withoutCast(facts: ModuleFacts, e: E): E {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'as' ? withoutCast(facts, expr.of) : e;
+}
+
+/** Whether something is put into a variable's value after it is made; a `push` outside of every loop adds an element that the code shows too. */
+function isFilled(facts: ModuleFacts, v: V): boolean {
+  const { memberCalls, memberSets } = assignmentsOf(facts);
+  if ((memberSets.get(v) ?? []).length > 0) return true;
+  return (memberCalls.get(v) ?? []).some(e => {
+    const call = facts.exprs[e]!;
+    const method = call.k === 'call' ? methodOf(facts, call.callee) : undefined;
+    if (call.k !== 'call' || method === undefined || method === 'concat' || !FILLS.has(method)) return false;
+    return !((method === 'push' || method === 'unshift') && call.args.every(arg => !arg.spread) && runsOnceIn(facts, facts.sites[call.site]!.region, facts.vars[v]!.fn));
+  });
+}
+
+/** Whether a region stands in no loop and no callback of function `f`. */
+function runsOnceIn(facts: ModuleFacts, region: R, f: F): boolean {
+  const around = [...enclosing(facts, region)].map(r => facts.regions[r]!);
+  return around.every(each => each.fn === f && !isLoop(each));
+}
+
+function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Path, hops: number): boolean {
+  const call = facts.exprs[e]!;
+  if (call.k !== 'call') return false;
+  const callee = facts.exprs[call.callee]!;
+  const [first] = call.args;
+  const inner = (next: E, rest: Path = path): boolean => isShort(link, m, next, rest, hops + 1);
+  if (callee.k === 'global' && call.new && (callee.name === 'Set' || callee.name === 'Map') && first) return inner(first.e);
+  if (callee.k === 'get' && callee.name !== undefined) {
+    const owner = facts.exprs[callee.of]!;
+    if (owner.k === 'global' && owner.name === 'Object' && first) {
+      if (SAME_OBJECT.has(callee.name)) return inner(first.e);
+      if (OF_OBJECT.has(callee.name) && path.length === 0) return inner(first.e, [MEMBERS]);
+      return callee.name === 'values' && inner(first.e);
+    }
+    if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from' && first) return inner(first.e);
+    if (callee.name === 'slice' && path.length === 0 && isHandful(link, m, call.args.map(arg => arg.e))) return true;
+    if ((path.length === 0 ? KEEPS_LENGTH : KEEPS_ELEMENTS).has(callee.name)) return inner(callee.of);
+    if (callee.name === 'concat') return inner(callee.of) && call.args.every(arg => inner(arg.e));
+  }
+  const { callees, query } = link.callAt(m, e);
+  if (query) return path.length === 0 && query.limit !== undefined && isConstantBound(link, query.limit.m, query.limit.e, HANDFUL);
+  return callees.length === 1 && callees.every(target => {
+    const returned = link.facts(target.m)?.fns[target.f]?.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [exit.value] : [])) ?? [];
+    const some = returned.filter(value => !isEmptyList(link.facts(target.m)!, value));
+    return some.length > 0 && some.every(value => isShort(link, target.m, value, path, hops + 1));
+  });
+}
+
+/** `slice(0, 3)`, `slice(-3)`. */
+function isHandful(link: Link, m: ModuleId, [from, to]: readonly E[]): boolean {
+  if (from === undefined || !isConstantBound(link, m, from, to === undefined ? HANDFUL : 0)) return false;
+  const start = link.valueOf(m, from);
+  return to === undefined ? start.k === 'lit' && Number(start.v) < 0 : isConstantBound(link, m, to, HANDFUL);
+}
+
+function isEmptyList(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'array' && expr.items.length === 0;
+}
+
+function hasConstantLength(link: Link, m: ModuleId, facts: ModuleFacts, e: E): boolean {
+  const object = facts.exprs[e]!;
+  const length = object.k === 'object' ? object.props.find(prop => prop.name === 'length') : undefined;
+  return length !== undefined && isConstantBound(link, m, length.value);
+}

@@ -1,0 +1,65 @@
+import { assignmentsOf } from '../../facts/assignments.ts';
+import { indexOf } from '../../facts/index-of.ts';
+import type { ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
+import type { Effect } from '../queries/effect.ts';
+import { runningAt } from '../queries/effects.ts';
+import { localSources, type Place } from './judge.ts';
+import { isInBranch, isOneSide } from '../queries/paths.ts';
+import { fills, reachOfAll } from '../queries/reach.ts';
+import { isRepeated, sitesIn } from '../runs/repetition.ts';
+
+const READS = new Set<QueryCall['operation']>(['read', 'count', 'aggregate', 'exists']);
+
+/**
+ * Whether a read gives the same rows in every round, so that it can move before the loop: nothing that it is given changes,
+ * nothing in the loop writes its model, and it is not behind a condition (which may be a cache).
+ */
+export function isInvariant(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
+  const facts = an.link.facts(place.m)!;
+  if (!READS.has(effect.query.operation) || effect.conditional || effect.transaction || !repetition.counted) return false;
+  if (effect.query.batched && !repetition.sequential) return false;
+  if (isInBranch(facts, place.region, repetition.region) || isOneSide(facts, place.at)) return false;
+  return !changes(facts, effect, place, repetition) && !isWritten(an, facts, effect, place, repetition);
+}
+
+/** Whether anything the query is given may differ between rounds: assigned in the loop, or made by a call in it. */
+function changes(facts: ModuleFacts, effect: Effect, { m, at }: Place, repetition: Repetition): boolean {
+  const { vars, fields } = localSources(effect, m);
+  for (const v of vars) if (facts.vars[v]!.defs.some(def => def.how === 'assign' && isRepeated(repetition, def.at))) return true;
+  const { memberSets, memberCalls, thisSets } = assignmentsOf(facts);
+  for (const v of vars) if ([...(memberSets.get(v) ?? []), ...(memberCalls.get(v) ?? []).filter(e => fills(facts, e))].some(e => isRepeated(repetition, facts.exprs[e]!.at))) return true;
+  for (const name of fields) if ((thisSets.get(name) ?? []).some(e => isRepeated(repetition, facts.exprs[e]!.at))) return true;
+  const site = facts.sites.find(each => each.at === at);
+  const expr = site && facts.exprs[site.e];
+  if (expr?.k !== 'call') return true;
+  const reach = reachOfAll(facts, expr.args.map(arg => arg.e));
+  return [...reach.calls, ...reach.awaits].some(e => isRepeated(repetition, facts.exprs[e]!.at));
+}
+
+/** Whether a read always comes after a write to its model in the same round: read before the loop, it would miss what the loop wrote. */
+export function readsOwnWrites(an: Analysis, { query: { operation, model } }: Effect, { m, at, region }: Place, repetition: Repetition): boolean {
+  if (!READS.has(operation) || model === undefined) return false;
+  const facts = an.link.facts(m)!;
+  const around = new Set<R>();
+  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent ?? facts.fns[facts.regions[r]!.fn]!.outerRegion) around.add(r);
+  return sitesIn(facts, repetition).some(s => {
+    const site = facts.sites[s]!;
+    if (site.at >= at || !around.has(site.region)) return false;
+    return runningAt(an, m, s, undefined).some(({ effect }) => !READS.has(effect.query.operation) && effect.query.model === model && !effect.conditional && !effect.onSomePaths);
+  });
+}
+
+/** Whether the loop writes the model that is read, or may: a raw statement, or a call of which nothing is known. */
+function isWritten(an: Analysis, facts: ModuleFacts, effect: Effect, { m }: Place, repetition: Repetition): boolean {
+  const index = indexOf(facts);
+  return sitesIn(facts, repetition).some(s => {
+    const site = facts.sites[s]!;
+    if (runningAt(an, m, s, undefined).some(({ effect: { query } }) => !READS.has(query.operation) && (query.model === undefined || effect.query.model === undefined || query.model === effect.query.model))) return true;
+    const parent = index.parent[site.e] ?? -1;
+    if (parent < 0 || facts.exprs[parent]!.k !== 'await') return false;
+    const call = an.link.callAt(m, site.e);
+    return !call.query && call.callees.length === 0 && ['unknown', 'param', 'typed'].includes(call.receiver.k);
+  });
+}

@@ -1,0 +1,39 @@
+import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
+import type { Effect } from '../queries/effect.ts';
+import { conditionsAround } from '../queries/paths.ts';
+import { reachBeside, reachOf } from '../queries/reach.ts';
+import { isRepeated } from '../runs/repetition.ts';
+
+/**
+ * Whether a read only fills in for what an earlier query of its model, before the loop, has left out: it is asked for when
+ * the preloaded collection has no answer (`byId.get(id) ?? (await find(id))`).
+ */
+export function isPreloaded(an: Analysis, effect: Effect, place: { m: string; at: number; region: R }, repetition: Repetition): boolean {
+  const facts = an.link.facts(place.m)!;
+  // The collection itself is no preload of what its elements are asked about.
+  const own = repetition.m === place.m && repetition.over !== undefined ? reachOf(facts, repetition.over).awaits : new Set<E>();
+  return guardsAt(facts, place, repetition).some(guard =>
+    // The element itself may come from a query: `if (user.managerId) await find(user.managerId)` looks nothing up.
+    [...reachBeside(facts, guard, repetition.elements).awaits].some(e => {
+      const awaited = facts.exprs[e]!;
+      if (own.has(e) || isRepeated(repetition, awaited.at) || awaited.k !== 'await' || awaited.of === undefined) return false;
+      return reachesModel(an, facts, place.m, awaited.of, effect.query.model);
+    }),
+  );
+}
+
+function reachesModel(an: Analysis, facts: ModuleFacts, m: string, e: E, model: string | undefined): boolean {
+  return model !== undefined && [e, ...reachOf(facts, e).calls].some(call => facts.exprs[call]!.k === 'call' && an.link.callAt(m, call).query?.model === model);
+}
+
+/** What decides whether a place is reached: the tests around it, and what stands before it in `a ?? b` and the like. */
+export function guardsAt(facts: ModuleFacts, { at, region }: { at: number; region: R }, repetition: Repetition): readonly E[] {
+  const guards: E[] = [];
+  for (let r: R | undefined = region; r !== undefined && r !== repetition.region; r = facts.regions[r]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
+    if (here.k === 'then' || here.k === 'else') guards.push(here.test);
+  }
+  guards.push(...conditionsAround(facts, at));
+  return guards;
+}

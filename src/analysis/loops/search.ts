@@ -1,0 +1,70 @@
+import { assignmentsOf } from '../../facts/assignments.ts';
+import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
+import { awaitsIn, exitsOf } from './carried.ts';
+import { fills } from '../queries/reach.ts';
+import { isRepeated } from '../runs/repetition.ts';
+
+/**
+ * Whether a loop over a collection looks for the first match: it is left on a hit, what it leaves with is the found thing,
+ * and it collects nothing on the way.
+ */
+export function isSearch(an: Analysis, repetition: Repetition): boolean {
+  const facts = an.link.facts(repetition.m)!;
+  if (repetition.region === undefined || !repetition.counted) return false;
+  const hits = exitsOf(facts, repetition).filter(exit => exit.kind !== 'throw' && isHit(facts, repetition, exit.region) && leavesWithFound(facts, repetition, exit));
+  return hits.length > 0 && !collects(facts, repetition);
+}
+
+/** Whether a region is entered when an awaited result of the round is there: `if (row)`, not `if (!row)`. */
+function isHit(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
+  for (let region: R | undefined = r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+    if (here.k !== 'then' && here.k !== 'else') continue;
+    if (awaitsIn(facts, repetition, here.test)) return isPositive(facts, here.test) === (here.k === 'then');
+  }
+  return false;
+}
+
+function isPositive(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'choice' && expr.op !== '?:') return expr.of.every(of => isPositive(facts, of));
+  if (expr.k === 'as' || expr.k === 'await') return expr.of === undefined || isPositive(facts, expr.of);
+  if (expr.k !== 'op') return true;
+  if (expr.op === '!') return !isPositive(facts, expr.of[0]!);
+  const nothing = expr.of.some(of => {
+    const side = facts.exprs[of]!;
+    return side.k === 'undef' || (side.k === 'lit' && (side.v === null || side.v === 0 || side.v === false));
+  });
+  if (expr.op === '===' || expr.op === '==') return !nothing;
+  return true;
+}
+
+/** The value returned, or what is assigned before the `break`, derives from the round's result; or it is `true`. */
+function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: ReturnType<typeof exitsOf>[number]): boolean {
+  if (exit.kind === 'return') {
+    if (exit.value === undefined) return false;
+    const value = facts.exprs[exit.value]!;
+    return (value.k === 'lit' && value.v === true) || awaitsIn(facts, repetition, exit.value) || isElementOf(facts, repetition, exit.value);
+  }
+  return facts.vars.some(held => !isRepeated(repetition, held.at) && held.defs.some(def => def.how === 'assign' && def.region === exit.region && def.at < exit.at && def.e !== undefined));
+}
+
+function isElementOf(facts: ModuleFacts, repetition: Repetition, e: E): boolean {
+  const value = facts.exprs[e]!;
+  const at = value.k === 'get' && value.key !== undefined ? facts.exprs[value.key]! : value;
+  return at.k === 'var' && repetition.elements.has(at.v);
+}
+
+/** Whether the rounds put something into a collection declared outside. */
+function collects(facts: ModuleFacts, repetition: Repetition): boolean {
+  const { memberCalls } = assignmentsOf(facts);
+  for (const [v, calls] of memberCalls) {
+    if (isRepeated(repetition, facts.vars[v]!.at)) continue;
+    for (const e of calls) {
+      const call = facts.exprs[e]!;
+      if (isRepeated(repetition, call.at) && fills(facts, e)) return true;
+    }
+  }
+  return false;
+}

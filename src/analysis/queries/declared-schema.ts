@@ -1,0 +1,31 @@
+import type { DeclaredModel } from '../../vocabulary/declaration.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
+import type { Declared, ModuleId } from '../../vocabulary/value.ts';
+import { addedIn, withAdded } from '../link/declared-models.ts';
+import type { Link } from '../link/link.ts';
+import { viewOf } from '../link/views.ts';
+
+/** The schema that has a query's model: the one that the program declares, else the one of the files; models may be spelled with another first letter there. */
+export function schemaOf(link: Link, m: ModuleId, query: QueryCall): Schema | undefined {
+  const declared = declaredSchema(link, query);
+  if (declared) return declared;
+  const own = link.schemas(m).filter(({ orm }) => orm === query.orm);
+  return own.find(({ models }) => models.some(({ name }) => name.toLowerCase() === query.model?.toLowerCase())) ?? own[0];
+}
+
+/** The schema of a query whose model the program declares: that model, and those that its relations lead to. */
+function declaredSchema(link: Link, { orm, declared }: QueryCall): Schema | undefined {
+  const own = declared && modelAt(link, orm, declared);
+  if (!own) return undefined;
+  const related = own.related.flatMap(each => modelAt(link, orm, each)?.model ?? []);
+  const models = [own.model, ...related.filter(({ name }) => name !== own.model.name)];
+  return { orm, files: [...new Set(models.map(({ file }) => file))], models, clients: [], problems: [] };
+}
+
+/** The model that a declaration makes, with what its module adds to it. */
+export function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
+  const known = link.orms.find(({ name }) => name === orm);
+  const read = known?.model?.(viewOf(link, m, e, undefined));
+  return known && read && { ...read, model: withAdded(read.model, addedIn(link, known, m)) };
+}

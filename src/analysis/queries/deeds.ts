@@ -1,0 +1,37 @@
+import { awaitsOf } from '../../facts/awaits.ts';
+import { indexOf } from '../../facts/index-of.ts';
+import type { ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
+import { variableOf, type Effect, type Input } from './effect.ts';
+import type { Place } from '../loops/judge.ts';
+import { reachOf } from './reach.ts';
+import { isRepeated } from '../runs/repetition.ts';
+
+/** Whether an input is known only when a round has waited for something: its keys cannot be listed before the loop. */
+export function isMadeInRound(facts: ModuleFacts, input: Input, repetition: Repetition): boolean {
+  return input.made !== undefined || [...input.from].some(source => {
+    const v = variableOf(source, repetition.m);
+    if (v === undefined || repetition.elements.has(v) || !isRepeated(repetition, facts.vars[v]!.at)) return false;
+    return facts.vars[v]!.defs.some(({ e }) => e !== undefined && [...reachOf(facts, e).awaits].some(each => isRepeated(repetition, facts.exprs[each]!.at)));
+  });
+}
+
+/**
+ * Whether a write follows on something that its round has done outside of the database: a mail that is sent, a file that is
+ * removed, a charge whose number is written. What is not written at once is lost when a later round fails.
+ */
+export function followsDeed(an: Analysis, effect: Effect, { m, at, region }: Place, repetition: Repetition): boolean {
+  if (repetition.m !== m || !repetition.sequential) return false;
+  const facts = an.link.facts(m)!;
+  const index = indexOf(facts);
+  const around = new Set<R>();
+  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent) around.add(r);
+  return awaitsOf(facts).some(({ e, at: start, end, of }) => {
+    if (of === undefined || facts.exprs[of]!.k !== 'call' || end > at || !isRepeated(repetition, start) || !around.has(index.regionAt(start))) return false;
+    const use = (index.parent[e] ?? -1) < 0 ? index.use(e) : undefined;
+    const written = use?.k === 'def' && [...effect.payload.from].some(source => variableOf(source, m) === use.v);
+    if (use?.k !== 'statement' && !written) return false;
+    const { query, callees, receiver } = an.link.callAt(m, of);
+    return !query && receiver.k !== 'orm' && callees.every(callee => an.effectsOf(callee).length === 0);
+  });
+}

@@ -1,0 +1,214 @@
+import { awaitsOf } from '../../facts/awaits.ts';
+import { indexOf } from '../../facts/index-of.ts';
+import type { E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Env, ModuleId } from '../../vocabulary/value.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
+import { finalForm, lazyRuns } from './lazy.ts';
+import type { Effect, Input } from './effect.ts';
+import { atCall, atEach, outward, partsOf } from './inputs.ts';
+import { judge, UNBATCHABLE } from '../loops/judge.ts';
+import { ormOf } from '../link/join.ts';
+import type { Callee } from '../link/link.ts';
+import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
+import { isInBranch, isOnSomePaths } from './paths.ts';
+
+/** A function with more queries than this is described by the first ones. */
+const MOST = 60;
+const FARTHEST_HOP = 12;
+
+
+/** The queries that one place runs, with the repetition that a call brings along itself (`ids.map(load)`). */
+export type Running = { effect: Effect; own?: Repetition; /** The expression that stands in the repetition: the callee, or the function handed over. */ at: E };
+
+/** What the call at site number `s` of module `m` runs: itself a query, or through the functions it enters. */
+export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undefined): readonly Running[] {
+  const { link } = an;
+  const facts = link.facts(m)!;
+  const site = facts.sites[s]!;
+  const expr = facts.exprs[site.e]!;
+  if (expr.k !== 'call') return [];
+  const call = link.callAt(m, site.e, env);
+  const found: Running[] = [];
+  if (call.query && (call.query.runs === 'called' || lazyRuns(link, m, facts, site.e, env))) found.push({ effect: ownEffect(an, m, facts, site, call.query, env), at: expr.callee });
+  if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
+    const around = transactionOf(an, m, facts, site.region);
+    for (const callee of call.callees) {
+      const translate = atCall(link, callee, m, expr);
+      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), locked: effect.locked || around.locked }, at: expr.callee });
+    }
+  }
+  expr.args.forEach((arg, at) => {
+    if (!arg.spread) found.push(...runningFromReference(an, m, facts, site.e, arg.e, at, env));
+  });
+  return found.slice(0, MOST);
+}
+
+/** A query of a function that is written inside the call (`withSpan('x', () => …)`) is found where it stands. */
+function standsInside(an: Analysis, m: ModuleId, { at, end }: { at: number; end: number }, callee: Callee, effect: Effect): boolean {
+  return [callee, ...effect.hops].some(hop => {
+    const fn = hop.m === m ? an.link.facts(m)?.fns[hop.f] : undefined;
+    return fn !== undefined && fn.at >= at && fn.end <= end;
+  });
+}
+
+/** `ids.map(load)`, `retry(load)`: a named function that the call runs. */
+function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, call: E, arg: E, at: number, env: Env | undefined): readonly Running[] {
+  const kind = facts.exprs[arg]!.k;
+  if (kind !== 'var' && kind !== 'get' && kind !== 'call') return [];
+  const { link } = an;
+  const value = link.valueOf(m, arg, env);
+  const callees = link.calleesOf(value, m, [], env);
+  if (callees.length === 0) return [];
+  const known = link.callAt(m, call, env);
+  const runs = an.runsAsArgument(m, call, at, [], env);
+  // Into a function of the program the reference is bound as an argument, and followed there, unless it is repeated there.
+  if (runs.how === 'elsewhere' || (known.callees.length > 0 && runs.how !== 'each') || ormOf(known.receiver)) return [];
+  const { at: start, end } = facts.exprs[arg]!;
+  const own: Repetition | undefined =
+    runs.how === 'each'
+      ? { kind: 'callback', m, at: start, end, call, ...(runs.over !== undefined && { over: runs.over }), elements: new Set(), rowParts: new Set(), slices: new Set(), lists: new Set(), sequential: runs.sequential, counted: true }
+      : undefined;
+  return callees.flatMap(callee => {
+    const expr = facts.exprs[call]!;
+    // `limit(load, id)`: what runs a function once hands on what follows it.
+    const rest = expr.k === 'call' ? expr.args.slice(at + 1) : [];
+    const translate = runs.how === 'each' ? atEach(link, callee, m, runs.over, runs.params) : atCall(link, callee, m, { callee: arg, args: rest });
+    return an.effectsOf(callee).map((effect): Running => ({ effect: entered(effect, callee, translate), at: arg, ...(own && { own }) }));
+  });
+}
+
+function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFacts['sites'][number], first: QueryCall, env: Env | undefined): Effect {
+  const expr = facts.exprs[site.e]!;
+  const callee = facts.exprs[expr.k === 'call' ? expr.callee : site.e]!;
+  const { e, query } = finalForm(an.link, m, facts, site.e, first, env);
+  const { transaction, locked } = transactionOf(an, m, facts, site.region);
+  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction, locked: locked || locksRows(facts, expr) };
+}
+
+/** Whether a query locks what it reads: each round claims a row that another may hold. */
+function locksRows(facts: ModuleFacts, { at, end }: { at: number; end: number }): boolean {
+  return facts.exprs.some(expr => expr.k === 'get' && expr.at >= at && expr.end <= end && LOCKING.has(expr.name ?? ''));
+}
+
+function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
+  // What is wrapped may be a cache, and one among several may not be the one that runs.
+  const isDoubtful = callee.wrapped === true || callee.chosen === 'among';
+  return {
+    ...effect,
+    ...(callee.chosen && { query: { ...effect.query, evidence: effect.query.evidence === 'proved' ? 'declared' : effect.query.evidence } }),
+    hops: [{ m: callee.m, f: callee.f }, ...effect.hops],
+    conditional: effect.conditional || isDoubtful,
+    onSomePaths: effect.onSomePaths || isDoubtful,
+    receiver: translate(effect.receiver),
+    conditions: effect.conditions.map(translate),
+    payload: translate(effect.payload),
+    all: translate({ from: effect.all }).from,
+  };
+}
+
+function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
+  const expr = facts.exprs[callee]!;
+  const name = expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : undefined;
+  return name !== undefined && an.link.settings.loaders.includes(name);
+}
+
+const LOCKING = new Set(['forUpdate', 'forNoKeyUpdate', 'forShare', 'forKeyShare', 'skipLocked']);
+const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
+
+/** Whether a place stands in the callback of an ORM's transaction, and whether that transaction locks. */
+function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { transaction: boolean; locked: boolean } {
+  const index = indexOf(facts);
+  for (let fn: F | undefined = facts.regions[r]!.fn; fn !== undefined; fn = facts.fns[fn]!.outer) {
+    const literal = index.exprOfFn(fn);
+    const call = literal === undefined ? -1 : (index.parent[literal] ?? -1);
+    if (call < 0 || facts.exprs[call]!.k !== 'call') continue;
+    const known = an.link.callAt(m, call);
+    if (!ormOf(known.receiver) || known.query) continue;
+    const { at, end } = facts.fns[fn]!;
+    return { transaction: true, locked: facts.exprs.some(expr => expr.at >= at && expr.end <= end && ((expr.k === 'text' && expr.quasis.some(text => LOCKS.test(text))) || (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v)))) };
+  }
+  return { transaction: false, locked: false };
+}
+
+/** The functions that run in place inside function `f`: itself, and literals that are run where they stand. */
+function functionsInPlace(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, env: Env | undefined): readonly F[] {
+  const index = indexOf(facts);
+  const found = [f];
+  for (let at = 0; at < found.length; at++) {
+    for (const inner of index.fnsIn(found[at]!)) {
+      const e = index.exprOfFn(inner);
+      if (e !== undefined && an.mayQueryIn(m, e, env) && an.runsOf(m, inner, env).how !== 'elsewhere') found.push(inner);
+    }
+  }
+  return found;
+}
+
+/** The queries that a call of `callee` runs, but for those that a repetition inside it drives: these are reported there. */
+export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
+  const { m, f, env } = callee;
+  const facts = an.link.facts(m);
+  // Bound parameters may bring a client or a function along.
+  if (!facts?.fns[f] || !an.mayQuery(m, f, env)) return [];
+  const index = indexOf(facts);
+  const effects: Effect[] = [];
+  const prune = outward(an, callee);
+  for (const fn of functionsInPlace(an, m, facts, f, env)) {
+    const literalOnSomePaths = isLiteralInBranch(facts, fn, f) || isRunOnMiss(an, m, facts, fn, f, env);
+    for (const s of index.sitesOf(fn)) {
+      const site = facts.sites[s]!;
+      if (!an.mayQueryIn(m, site.e, env)) continue;
+      for (const { effect, own } of runningAt(an, m, s, env)) {
+        if (effects.length >= MOST) return effects;
+        if (effect.hops.length > FARTHEST_HOP) continue;
+        const { list } = an.framesOf(m, site.region, env, f);
+        const frames = own ? [own, ...list] : list;
+        if (frames.length > 0) {
+          const judgement = judge(an, effect, { m, at: site.at, region: site.region }, frames);
+          // Driven there, it is reported there; where one round needs the other, no caller can batch it.
+          if (judgement.report === 'driven' || judgement.report === 'none' && judgement.skipped.some(({ reason }) => UNBATCHABLE.has(reason))) continue;
+        }
+        effects.push({
+          ...effect,
+          receiver: prune(effect.receiver),
+          conditions: effect.conditions.map(prune),
+          payload: prune(effect.payload),
+          all: prune({ from: effect.all }).from,
+          conditional: effect.conditional || literalOnSomePaths || frames.length > 0 || isConditional(facts, site.region, site.at, f),
+          onSomePaths: effect.onSomePaths || literalOnSomePaths || isOnSomePaths(facts, fn, site.at, site.region),
+          sameTick: effect.sameTick && !awaitsBefore(an, m, facts, f, site.at),
+        });
+      }
+    }
+  }
+  return effects;
+}
+
+/** Whether a place is reached on some paths only: in a branch, or after a way out. */
+function isConditional(facts: ModuleFacts, r: R, at: number, f: F): boolean {
+  return isInBranch(facts, r, undefined) || facts.fns[f]!.exits.some(exit => exit.kind === 'return' && exit.at < at && (exit.value === undefined || facts.exprs[exit.value]!.end < at));
+}
+
+/**
+ * Whether a function waits for something on the way to an offset, so that calls of one tick get there in different ones. What is
+ * awaited on a way out is not on the way, and those who wait for one batch go on together.
+ */
+export function awaitsBefore(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, at: number): boolean {
+  const fn = facts.fns[f]!;
+  return awaitsOf(facts).some(({ at: start, end, of }) => start >= fn.at && end <= at && !leavesBefore(facts, f, start, at) && !isBatched(an, m, facts, of));
+}
+
+function isBatched(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E | undefined): boolean {
+  return e !== undefined && facts.exprs[e]!.k === 'call' && an.link.callAt(m, e).query?.batched === true;
+}
+
+/** Whether what stands at `from` leads out of the function before `to`: `if (!key) { await log(); return; }`. */
+function leavesBefore(facts: ModuleFacts, f: F, from: number, to: number): boolean {
+  const index = indexOf(facts);
+  for (let r: R | undefined = index.regionAt(from); r !== undefined; r = facts.regions[r]!.parent) {
+    const region: ModuleFacts['regions'][number] = facts.regions[r]!;
+    if (to >= region.at && to < region.end) return false;
+    if (facts.fns[f]!.exits.some(exit => exit.region === r && (exit.kind === 'return' || exit.kind === 'throw'))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,232 @@
+import { assignmentsOf, paramVarsOf } from '../../facts/assignments.ts';
+import type { Arg, E, ModuleFacts, V } from '../../vocabulary/ir.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
+import type { Analysis } from '../analysis.ts';
+import { ELEMENT, FRESH, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
+import { alternatives } from '../link/join.ts';
+import type { Callee, Link } from '../link/link.ts';
+import { madeOf } from './made.ts';
+import { reachOf, reachOfAll, type Reach } from './reach.ts';
+
+/** A chain of builder calls longer than this is given up. */
+const FARTHEST = 60;
+
+/** What an expression is derived from, as keys. */
+function sourcesOf(link: Link, m: ModuleId, reach: Reach): Set<Source> {
+  const keys = new Set<Source>();
+  for (const v of reach.vars) keys.add(sourceKey(m, v));
+  if (reach.self) keys.add(THIS);
+  for (const field of reach.fields) keys.add(`this.${field}`);
+  if ([...reach.calls].some(e => isFresh(link, m, e))) keys.add(FRESH);
+  return keys;
+}
+
+const MAKES_IDS = /^(?:nanoid|uuid|uuidv\d|v[1-7]|ulid|cuid|createId|objectid|random\w*)$/i;
+
+/** Whether a call makes something random: by a package's function of that name, or one of the language. */
+function isFresh(link: Link, m: ModuleId, e: E): boolean {
+  const facts = link.facts(m)!;
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+  const name = callee?.k === 'get' ? callee.name : callee?.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+  if (call.k !== 'call' || !callee || name === undefined || !MAKES_IDS.test(name)) return false;
+  return callee.k === 'get' && facts.exprs[callee.of]!.k === 'global' ? true : link.valueOf(m, call.callee).k === 'external';
+}
+
+/** An expression as an input of a query. */
+function inputOf(link: Link, { m, e }: Ref): Input {
+  const facts = link.facts(m);
+  if (!facts) return { from: new Set() };
+  const whole = wholeList(facts, e);
+  return { from: sourcesOf(link, m, reachOf(facts, e)), ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+}
+
+/** The parts of a query's input: its receiver, each condition of its filter, what it writes, and everything together. */
+export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, query: QueryCall, env: Env | undefined): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
+  const call = facts.exprs[e]!;
+  if (call.k !== 'call') return { receiver: { from: new Set() }, conditions: [], payload: { from: new Set() }, all: new Set() };
+  const callee = facts.exprs[call.callee]!;
+  const made = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
+  const receiver = query.target ? { from: new Set([...made.from, ...inputOf(link, query.target).from]) } : made;
+  const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
+  const payload = payloadOf(link, m, facts, call, query);
+  const given = sourcesOf(link, m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
+  const all = new Set([given, ...conditions.map(({ from }) => from), payload.from].flatMap(from => [...from]));
+  return { receiver, conditions, payload, all };
+}
+
+/** What a query is asked of: for a builder, what it was made from. One that is handed in says nothing of that. */
+function receiverOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, hops = 0): Input {
+  const value = link.valueOf(m, e, env);
+  const isBuilder = alternatives(value).some(each => each.k === 'orm' && each.builder);
+  if (!isBuilder) return inputOf(link, { m, e });
+  const expr = facts.exprs[e]!;
+  const callee = expr.k === 'call' ? facts.exprs[expr.callee] : undefined;
+  const def = expr.k === 'var' ? facts.vars[expr.v]!.defs.find(({ how, path }) => how === 'init' && path.length === 0)?.e : undefined;
+  const before = callee?.k === 'get' ? callee.of : expr.k === 'as' ? expr.of : def;
+  return before === undefined || hops > FARTHEST ? { from: new Set() } : receiverOf(link, m, facts, before, env, hops + 1);
+}
+
+function payloadOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Input {
+  if (!query.payload) return { from: new Set() };
+  const from = new Set<Source>();
+  for (const { value } of query.payload.assignments) for (const key of inputOf(link, value).from) from.add(key);
+  const { whole: written } = query.payload;
+  if (written && written.m !== m) return { from };
+  const data = written?.e ?? dataOf(facts, call);
+  if (data === undefined) return { from };
+  if (query.payload.open) for (const key of inputOf(link, { m, e: data }).from) from.add(key);
+  const whole = query.payload.list ? wholeList(facts, data) : undefined;
+  return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+}
+
+/** The expression of what is written: the `data`, `create` or `values` of the options, else the argument itself. */
+function dataOf(facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }): E | undefined {
+  const [first] = call.args;
+  const options = first && facts.exprs[behindVariable(facts, first.e)];
+  if (options?.k !== 'object') return first?.e;
+  return options.props.find(prop => prop.name === 'data' || prop.name === 'create' || prop.name === 'values')?.value ?? first?.e;
+}
+
+function behindVariable(facts: ModuleFacts, e: E): E {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return behindVariable(facts, expr.of);
+  if (expr.k !== 'var') return e;
+  const defs = facts.vars[expr.v]!.defs;
+  const [def] = defs;
+  return defs.length === 1 && def?.how === 'init' && def.e !== undefined && def.path.length === 0 ? behindVariable(facts, def.e) : e;
+}
+
+const WHOLE_METHODS = new Set(['map', 'filter', 'flatMap', 'sort', 'toSorted', 'reverse', 'concat', 'flat', 'values', 'keys', 'join']);
+const SLICES = new Set(['slice', 'splice', 'subarray', 'take']);
+
+/** The variable whose list an expression holds whole: `ids`, `ids.map(…)`, `[...new Set(ids)]`. A slice is the whole of itself. */
+function wholeList(facts: ModuleFacts, e: E, hops = 0): V | undefined {
+  const expr = facts.exprs[e]!;
+  if (hops > 10) return undefined;
+  const inner = (next: E): V | undefined => wholeList(facts, next, hops + 1);
+  switch (expr.k) {
+    case 'as':
+      return inner(expr.of);
+    case 'await':
+      return expr.of === undefined ? undefined : inner(expr.of);
+    case 'var': {
+      const { defs } = facts.vars[expr.v]!;
+      const [def] = defs;
+      if (defs.length !== 1 || def?.how !== 'init' || def.e === undefined || def.path.length > 0 || isSlice(facts, def.e)) return expr.v;
+      return inner(def.e) ?? expr.v;
+    }
+    case 'array':
+      return expr.items.length === 1 && expr.items[0]!.spread ? inner(expr.items[0]!.e) : undefined;
+    case 'call': {
+      const callee = facts.exprs[expr.callee]!;
+      if (callee.k === 'get' && WHOLE_METHODS.has(callee.name ?? '')) {
+        const owner = facts.exprs[callee.of]!;
+        if (owner.k !== 'global') return inner(callee.of);
+      }
+      const [first] = expr.args;
+      return first && !first.spread ? inner(first.e) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether an expression cuts a part out of a list. */
+export function isSlice(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return isSlice(facts, expr.of);
+  if (expr.k !== 'call') return false;
+  const callee = facts.exprs[expr.callee]!;
+  if (callee.k !== 'get') return false;
+  if (SLICES.has(callee.name ?? '')) return true;
+  // ids.slice(i, i + n).map(…)
+  return WHOLE_METHODS.has(callee.name ?? '') && isSlice(facts, callee.of);
+}
+
+/** How the inputs inside a function read at a call of it: parameters become arguments, `this` the receiver; its own variables fall away. */
+export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: E; args: readonly Arg[] }): (input: Input) => Input {
+  const facts = link.facts(m)!;
+  const inner = link.facts(callee.m)!;
+  const fn = inner.fns[callee.f]!;
+  const byParam = new Map<Source, E[]>();
+  const spread = call.args.findIndex(arg => arg.spread);
+  for (const v of paramVarsOf(inner, callee.f)) {
+    const def = inner.vars[v]!.defs.find(each => each.how === 'param')!;
+    const rest = fn.params[def.param!]?.rest === true;
+    const args = call.args.filter((_, at) => (spread >= 0 && at >= spread) || (rest ? at >= def.param! : at === def.param));
+    byParam.set(sourceKey(callee.m, v), args.map(arg => partOf(facts, arg.e, def.path)));
+  }
+  const receiver = facts.exprs[call.callee]!;
+  const self = receiver.k === 'get' ? sourcesOf(link, m, reachOf(facts, receiver.of)) : new Set<Source>();
+  return input => {
+    const from = new Set<Source>();
+    for (const key of input.from) {
+      if (key === THIS) for (const source of self) from.add(source);
+      else if (byParam.has(key)) for (const e of byParam.get(key)!) for (const source of sourcesOf(link, m, reachOf(facts, e))) from.add(source);
+      else if (!isOwn(inner, callee, key)) from.add(key);
+    }
+    const given = input.whole === undefined ? undefined : byParam.get(input.whole);
+    const whole = given?.length === 1 ? wholeList(facts, given[0]!) : undefined;
+    return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }), ...(input.made && { made: input.made }) };
+  };
+}
+
+/** The same for a function that is handed to a repeating call: its parameters are the element. */
+export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefined, params: readonly number[]): (input: Input) => Input {
+  const facts = link.facts(m)!;
+  const inner = link.facts(callee.m)!;
+  const elements = new Set(
+    paramVarsOf(inner, callee.f).flatMap(v => {
+      const def = inner.vars[v]!.defs.find(each => each.how === 'param');
+      return def?.param !== undefined && params.includes(def.param) ? [sourceKey(callee.m, v)] : [];
+    }),
+  );
+  const collection = over === undefined ? new Set<Source>() : sourcesOf(link, m, reachOf(facts, over));
+  return input => {
+    const from = new Set<Source>();
+    for (const key of input.from) {
+      if (elements.has(key)) {
+        from.add(ELEMENT);
+        for (const source of collection) from.add(source);
+      } else if (!isOwn(inner, callee, key)) from.add(key);
+    }
+    return { from, ...(input.whole !== undefined && elements.has(input.whole) && { whole: ELEMENT }), ...(input.made && { made: input.made }) };
+  };
+}
+
+/** Whether a key is a variable of the function itself, or of one declared in it: nobody outside can know it. */
+function isOwn(facts: ModuleFacts, { m, f }: Callee, key: Source): boolean {
+  if (typeof key === 'string') return key !== THIS && key !== ELEMENT && key !== FRESH;
+  const v = variableOf(key, m);
+  for (let fn = v === undefined ? undefined : facts.vars[v]?.fn; fn !== undefined; fn = facts.fns[fn]?.outer) if (fn === f) return true;
+  return false;
+}
+
+/** An input as callers need it: without the variables of the function that are no parameters. */
+export function outward(an: Analysis, callee: Callee): (input: Input) => Input {
+  const facts = an.link.facts(callee.m)!;
+  const params = new Set(paramVarsOf(facts, callee.f).map(v => sourceKey(callee.m, v)));
+  return input => {
+    const own = [...input.from].filter(key => !params.has(key) && isOwn(facts, callee, key));
+    const made = own.flatMap(key => {
+      const v = variableOf(key, callee.m);
+      return (v !== undefined && madeOf(an, callee.m, facts, v)) || [];
+    });
+    const how = made.includes('outside') ? 'outside' : (input.made ?? made[0]);
+    return { ...input, from: new Set([...input.from].filter(key => !own.includes(key))), ...(how && { made: how }) };
+  };
+}
+
+/** The part of an argument that a pattern takes: the property of an object literal, else the whole. */
+function partOf(facts: ModuleFacts, e: E, path: readonly (string | number)[]): E {
+  const [first, ...rest] = path;
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return partOf(facts, expr.of, path);
+  const held = expr.k === 'var' && !assignmentsOf(facts).memberSets.has(expr.v) ? behindVariable(facts, e) : e;
+  if (typeof first === 'string' && held !== e && facts.exprs[held]!.k === 'object') return partOf(facts, held, path);
+  if (typeof first !== 'string' || expr.k !== 'object' || expr.props.some(prop => prop.spread)) return e;
+  const prop = expr.props.findLast(each => each.name === first);
+  return prop ? partOf(facts, prop.value, rest) : e;
+}

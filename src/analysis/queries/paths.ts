@@ -1,0 +1,88 @@
+import { indexOf } from '../../facts/index-of.ts';
+import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import { methodOf, reachOf } from './reach.ts';
+
+/** Methods that look a key up in something that remembers: a `Map`, a cache, Redis. */
+const LOOKS_UP = new Set(['has', 'get', 'hget', 'mget', 'getItem', 'match', 'fetch', 'peek']);
+
+/** Whether a place of function `f` is reached on some of its paths only: in a branch, as one side of an expression, or behind a cache. */
+export function isOnSomePaths(facts: ModuleFacts, f: F, at: At, r: R): boolean {
+  return isInBranch(facts, r, undefined) || isOneSide(facts, at) || isBehindCache(facts, f, at);
+}
+
+/** Whether a region is a branch, or stands in one, inside `stop` or its function. */
+export function isInBranch(facts: ModuleFacts, r: R, stop: R | undefined): boolean {
+  for (let region: R | undefined = r; region !== undefined && region !== stop; region = facts.regions[region]!.parent) {
+    const { k } = facts.regions[region]!;
+    if (k === 'then' || k === 'else' || k === 'case' || k === 'catch') return true;
+  }
+  return false;
+}
+
+/** Whether a call is one side of `??`, `||`, `&&`, `?:`, or of an assignment by one of these: it may not run, or fill a cache. */
+export function isOneSide(facts: ModuleFacts, at: At): boolean {
+  return conditionsAround(facts, at).length > 0;
+}
+
+/** What stands before a call in `a ?? b`, `a ? b : c` and the like: it decides whether the call runs. */
+export function conditionsAround(facts: ModuleFacts, at: At): readonly E[] {
+  return conditionsOn(facts, callsOf(facts).get(at) ?? -1);
+}
+
+/** The same for an expression. */
+export function conditionsOn(facts: ModuleFacts, expr: E): readonly E[] {
+  const index = indexOf(facts);
+  const conditions: E[] = [];
+  for (let e = expr, parent = index.parent[e] ?? -1; parent >= 0; e = parent, parent = index.parent[e] ?? -1) {
+    const around = facts.exprs[parent]!;
+    if (around.k === 'fn') break;
+    if (around.k === 'choice' && (around.op === '?:' ? around.test !== e : around.of[0] !== e)) conditions.push(around.test ?? around.of[0]!);
+    if (around.k === 'set' && (around.op === '??=' || around.op === '||=' || around.op === '&&=')) conditions.push(parent);
+  }
+  return conditions;
+}
+
+const calls = new WeakMap<ModuleFacts, ReadonlyMap<At, E>>();
+
+/** The calls of a module by where they begin; of two that begin together the inner one. */
+function callsOf(facts: ModuleFacts): ReadonlyMap<At, E> {
+  let known = calls.get(facts);
+  if (!known) calls.set(facts, (known = new Map(facts.sites.toReversed().map(({ at, e }) => [at, e]))));
+  return known;
+}
+
+/** Whether a place is reached only when something that remembers has no answer, as far as the function around it says. */
+export function isLookedUp(facts: ModuleFacts, r: R, at: At): boolean {
+  for (let region: R | undefined = r; region !== undefined; region = facts.regions[region]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+    if ((here.k === 'then' || here.k === 'else') && looksUp(facts, here.test)) return true;
+  }
+  return isBehindCache(facts, facts.regions[r]!.fn, at) || conditionsAround(facts, at).some(guard => looksUp(facts, guard));
+}
+
+/** Whether a round goes on to the next before a place when a look-up has an answer: `if (cache.has(id)) continue`. */
+export function isPassedOver(facts: ModuleFacts, round: { at: At; end: At }, at: At): boolean {
+  const index = indexOf(facts);
+  return facts.fns[index.fnAt(at)]!.exits.some(exit => {
+    if ((exit.kind !== 'continue' && exit.kind !== 'return') || exit.at < round.at || exit.at > at) return false;
+    const region = facts.regions[exit.region]!;
+    return (region.k === 'then' || region.k === 'else') && looksUp(facts, region.test);
+  });
+}
+
+/** Whether a function leaves before a place when a look-up has an answer: `if (cache.has(id)) return cache.get(id)`. */
+function isBehindCache(facts: ModuleFacts, f: F, at: At): boolean {
+  return facts.fns[f]!.exits.some(exit => {
+    if (exit.kind !== 'return' || exit.at > at) return false;
+    const region = facts.regions[exit.region]!;
+    return (region.k === 'then' || region.k === 'else') && looksUp(facts, region.test);
+  });
+}
+
+/** Whether an expression derives from a look-up in something that remembers. */
+export function looksUp(facts: ModuleFacts, e: E): boolean {
+  return [...reachOf(facts, e).calls].some(each => {
+    const call = facts.exprs[each]!;
+    return call.k === 'call' && LOOKS_UP.has(methodOf(facts, call.callee) ?? '');
+  });
+}

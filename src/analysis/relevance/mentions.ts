@@ -1,0 +1,211 @@
+import { baseVar } from '../../facts/assignments.ts';
+import type { At, E, Expr, F, ModuleFacts, Site, Type, V } from '../../vocabulary/ir.ts';
+import type { QueryWords } from '../used-orms.ts';
+
+export type Mentions = {
+  /** Calls that look like a query. */
+  calls: readonly { at: At }[];
+  /** `require` and `import()`. */
+  requires: readonly { at: At; from: string }[];
+  /** Where a CommonJS module reads what it exports: `exports.load(id)`. */
+  ownExports: readonly { at: At }[];
+  /** Names of types. */
+  types: readonly { at: At; name: string }[];
+  /** `this` and `super`, with the function whose they are. */
+  selves: readonly { at: At; owner: F }[];
+  /** The object literals that functions are methods of. */
+  objects: ReadonlyMap<F, readonly E[]>;
+  /** The variables that hold functions. */
+  holders: ReadonlyMap<F, readonly V[]>;
+  /** The variables that functions are given to as members: `User.prototype.rename = …`. */
+  given: ReadonlyMap<F, readonly V[]>;
+  /** The variables of the module, not of one function, by name. */
+  shared: ReadonlyMap<string, V>;
+};
+
+const kept = new WeakMap<ModuleFacts, { words: QueryWords; mentions: Mentions }>();
+
+/** What the code of a module mentions, by offset: found once per module. */
+export function mentionsOf(facts: ModuleFacts, words: QueryWords): Mentions {
+  let found = kept.get(facts);
+  if (found?.words !== words) kept.set(facts, (found = { words, mentions: mentionsIn(facts, words) }));
+  return found.mentions;
+}
+
+/** The part of a list in order of offsets that stands between two offsets. */
+export function between<Item extends { at: At }>(items: readonly Item[], at: At, end: At): readonly Item[] {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.at < at) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < items.length && items[last]!.at < end) last++;
+  return items.slice(low, last);
+}
+
+/** Each part is looked for when it is first asked for: most modules are asked for one or two. */
+function mentionsIn(facts: ModuleFacts, words: QueryWords): Mentions {
+  let calls: Mentions['calls'] | undefined;
+  let requires: Mentions['requires'] | undefined;
+  let types: Mentions['types'] | undefined;
+  let held: Held | undefined;
+  let selves: Selves | undefined;
+  return {
+    get calls() {
+      return (calls ??= inOrder(facts.sites.filter(({ e }) => isQueryLike(facts, e, words))));
+    },
+    get requires() {
+      return (requires ??= inOrder(facts.sites.flatMap(site => requiredBy(facts, site))));
+    },
+    get types() {
+      return (types ??= inOrder(typesIn(facts)));
+    },
+    get holders() {
+      return (held ??= heldIn(facts)).holders;
+    },
+    get shared() {
+      return (held ??= heldIn(facts)).shared;
+    },
+    get ownExports() {
+      return (selves ??= selvesIn(facts)).ownExports;
+    },
+    get selves() {
+      return (selves ??= selvesIn(facts)).selves;
+    },
+    get objects() {
+      return (selves ??= selvesIn(facts)).objects;
+    },
+    get given() {
+      return (selves ??= selvesIn(facts)).given;
+    },
+  };
+}
+
+type Held = { holders: Map<F, V[]>; shared: Map<string, V> };
+type Selves = { ownExports: { at: At }[]; selves: { at: At; owner: F }[]; objects: Map<F, E[]>; given: Map<F, V[]> };
+
+function inOrder<Item extends { at: At }>(items: Item[]): readonly Item[] {
+  return items.sort((a, b) => a.at - b.at);
+}
+
+/** Whether a call has the name of a query, and a model before it where queries of that name have one. */
+function isQueryLike(facts: ModuleFacts, e: E, { methods, alone }: QueryWords): boolean {
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : call;
+  if (callee.k !== 'get' || callee.name === undefined || !methods.has(callee.name)) return false;
+  return alone.has(callee.name) || callee.name.startsWith('$') || isMember(facts, callee.of);
+}
+
+function requiredBy(facts: ModuleFacts, { e, at }: Site): { at: At; from: string }[] {
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : call;
+  if (call.k !== 'call' || callee.k !== 'global' || (callee.name !== 'require' && callee.name !== 'import')) return [];
+  const specifier = call.args[0] && facts.exprs[call.args[0].e];
+  return specifier?.k === 'lit' && typeof specifier.v === 'string' ? [{ at, from: specifier.v }] : [];
+}
+
+function typesIn(facts: ModuleFacts): { at: At; name: string }[] {
+  const types: { at: At; name: string }[] = [];
+  const add = (at: At, type: Type | undefined): void => {
+    if (type) for (const name of namesIn(type)) types.push({ at, name });
+  };
+  for (const { at, params, returns } of facts.fns) {
+    for (const { type } of params) add(at, type);
+    add(at, returns);
+  }
+  for (const { at, type } of facts.vars) add(at, type);
+  for (const { at, superTypes, implements: promised, members } of facts.classes) {
+    for (const type of [...superTypes, ...promised]) add(at, type);
+    for (const { type } of members) add(at, type);
+  }
+  for (const expr of facts.exprs) if (expr.k === 'as') add(expr.at, expr.type);
+  return types;
+}
+
+function heldIn(facts: ModuleFacts): Held {
+  const holders = new Map<F, V[]>();
+  const shared = new Map<string, V>();
+  for (const [v, { fn, name, defs }] of facts.vars.entries()) {
+    if (fn === 0 && !shared.has(name)) shared.set(name, v);
+    for (const def of defs) {
+      const f = def.e === undefined ? undefined : fnAt(facts, def.e);
+      if (f !== undefined) put(holders, f, v);
+    }
+  }
+  return { holders, shared };
+}
+
+function selvesIn(facts: ModuleFacts): Selves {
+  const found: Selves = { ownExports: [], selves: [], objects: new Map<F, E[]>(), given: new Map<F, V[]>() };
+  for (const [e, expr] of facts.exprs.entries()) {
+    if (SELVES.has(expr.k)) noteSelf(facts, e, expr, found);
+  }
+  inOrder(found.ownExports);
+  inOrder(found.selves);
+  return found;
+}
+
+const SELVES = new Set<Expr['k']>(['global', 'this', 'super', 'set', 'object']);
+
+// Apart from the loop, which runs over every expression: code that is compiled for few of them is soon thrown away.
+function noteSelf(facts: ModuleFacts, e: E, expr: Expr, { ownExports, selves, objects, given }: Selves): void {
+  if (expr.k === 'global') {
+    if (expr.name === 'exports' || expr.name === 'module') ownExports.push({ at: expr.at });
+  } else if (expr.k === 'this' || expr.k === 'super') selves.push({ at: expr.at, owner: expr.fn });
+  else if (expr.k === 'set' && expr.to !== undefined && expr.value !== undefined) {
+    const f = fnAt(facts, expr.value);
+    const base = f === undefined ? undefined : baseVar(facts, expr.to);
+    if (f !== undefined && base !== undefined) put(given, f, base);
+  } else if (expr.k === 'object') {
+    for (const { value } of expr.props) {
+      const f = fnAt(facts, value);
+      if (f !== undefined) put(objects, f, e);
+    }
+  }
+}
+
+function fnAt(facts: ModuleFacts, e: E): F | undefined {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'fn' ? expr.f : undefined;
+}
+
+function put<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}
+
+/** `a.b`, also behind a cast or a call: what stands before a method that has a model before it. */
+function isMember(facts: ModuleFacts, e: number): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return isMember(facts, expr.of);
+  return expr.k === 'get' || expr.k === 'call';
+}
+
+/** The names a type mentions. */
+export function namesIn(type: Type): readonly string[] {
+  switch (type.k) {
+    case 'ref':
+      return [...type.name, ...type.args.flatMap(namesIn)];
+    case 'union':
+    case 'and':
+    case 'tuple':
+      return type.of.flatMap(namesIn);
+    case 'array':
+    case 'keyof':
+      return namesIn(type.of);
+    case 'typeof':
+      return type.path.slice(0, 1);
+    case 'index':
+      return [...namesIn(type.of), ...namesIn(type.key)];
+    case 'object':
+      return type.members.flatMap(member => (member.type ? namesIn(member.type) : []));
+    case 'fn':
+      return [...type.fn.params.flatMap(param => (param.type ? namesIn(param.type) : [])), ...(type.fn.returns ? namesIn(type.fn.returns) : [])];
+    default:
+      return [];
+  }
+}
