@@ -31,6 +31,7 @@ const EXAMPLES: Readonly<Record<string, Reports>> = {
     strict: [
       'src/billing/billing.service.ts:25 this.prisma.invoice.update rowByRow',
       'src/orders/stock.service.ts:16 this.prisma.product.update rowByRow',
+      'src/reports/reports.service.ts:32 this.prisma.order.count countForEachValue',
     ],
   },
   'nestjs-typeorm': {
@@ -47,7 +48,7 @@ const EXAMPLES: Readonly<Record<string, Reports>> = {
       'src/notices/notices.service.ts:16 notice.save queryPerElement',
       'src/shelves/shelves.service.ts:13 this.tree recursionQuery',
     ],
-    strict: ['src/members/members.service.ts:25 this.repository.update rowByRow'],
+    strict: ['src/books/books.service.ts:11 this.books.byIsbn numberBehindCall', 'src/members/members.service.ts:25 this.repository.update rowByRow'],
   },
   'hono-drizzle': {
     recommended: [
