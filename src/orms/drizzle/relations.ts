@@ -1,4 +1,5 @@
 import type { Column, Model, RelationLink } from '../../vocabulary/schema.ts';
+import { closingBrace } from '../braces.ts';
 
 /** A relation of a table, as the table's variable names it. */
 export type TableRelation = { readonly table: string; readonly column: Column; readonly pair?: string };
@@ -14,7 +15,7 @@ const OF_TABLE = /(?:^|[,{\n])\s*["']?([\w$]+)["']?\s*:\s*(?=\{)/g;
 export function readRelations(text: string, source: string): TableRelation[] {
   const first = [...text.matchAll(RELATIONS)].flatMap(match => {
     const open = match.index + match[0].length;
-    return relationsAt(text, source, open, endOf(text, open), match[1] ?? '', RELATION);
+    return relationsAt(text, source, open, closingBrace(text, open), match[1] ?? '', RELATION);
   });
   return [...first, ...[...text.matchAll(DEFINED)].flatMap(match => definedAt(text, source, match.index + match[0].length, match[1] ?? 'r'))];
 }
@@ -45,11 +46,11 @@ function relationsAt(text: string, source: string, from: number, to: number, tab
 }
 
 function definedAt(text: string, source: string, open: number, builder: string): TableRelation[] {
-  const end = endOf(text, open);
+  const end = closingBrace(text, open);
   const relation = new RegExp(`(?:^|[,{\\n])\\s*["']?([\\w$]+)["']?\\s*:\\s*${builder.replaceAll('$', '\\$')}\\s*\\.\\s*(one|many)\\s*\\.\\s*([\\w$]+)`, 'g');
   return [...text.slice(open, end).matchAll(OF_TABLE)].flatMap(match => {
     const from = open + match.index + match[0].length;
-    return relationsAt(text, source, from, endOf(text, from), match[1] ?? '', relation);
+    return relationsAt(text, source, from, closingBrace(text, from), match[1] ?? '', relation);
   });
 }
 
@@ -70,13 +71,4 @@ function endOfCall(text: string, from: number, to: number): number {
     else if (')]}'.includes(text[at]!) && depth-- === 0) return at;
   }
   return to;
-}
-
-function endOf(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return at;
-  }
-  return text.length;
 }

@@ -1,4 +1,5 @@
 import type { Column, Model, Schema } from '../../vocabulary/schema.ts';
+import { closingBrace } from '../braces.ts';
 
 const DECLARED = /\b(?:interface\s+([\w$]+)(?:\s+extends\s+[^{]+)?|type\s+([\w$]+)\s*=)\s*(?=\{)/g;
 /** `Kysely<DB>`: the interface that the client is given. */
@@ -22,19 +23,10 @@ function declaredIn(file: string, source: string): Declared[] {
   const text = source.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, comment => comment.replace(/[^\n]/g, ' '));
   return [...text.matchAll(DECLARED)].map(match => {
     const open = match.index + match[0].length;
-    const body = text.slice(open + 1, endOf(text, open));
+    const body = text.slice(open + 1, closingBrace(text, open));
     const members = [...body.matchAll(MEMBER)].map(found => ({ name: found[1] ?? '', type: (found[2] ?? '').trim(), at: open + 1 + found.index + found[0].search(/[\w$"']/) }));
     return { name: match[1] ?? match[2] ?? '', file, at: match.index, members };
   });
-}
-
-function endOf(text: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < text.length; at++) {
-    if (text[at] === '{') depth++;
-    else if (text[at] === '}' && --depth === 0) return at;
-  }
-  return text.length;
 }
 
 function modelOf({ name, type, at }: Declared['members'][number], file: string, types: readonly Declared[]): Model {
