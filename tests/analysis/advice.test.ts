@@ -105,3 +105,10 @@ it('says since when SQLite takes many rows', () => {
   expect(advice('sqlite')).toContain('SQLite has both since Prisma 5.14');
   expect(advice('mysql')).not.toContain('5.14');
 });
+
+it('names what a loop goes through, and no elements of a number', () => {
+  const collectionOf = (head: string): string | undefined =>
+    findingsOf({ code: `export async function work(ids: string[], pages: number) {\n  for (${head}) await prisma.post.findMany({ where: { authorId: ids[i] } });\n}\n` })[0]?.collection;
+  expect(collectionOf('let i = 0; i < ids.length; i++')).toBe('ids');
+  expect(collectionOf('let i = 0; i < pages; i++')).toBeUndefined();
+});

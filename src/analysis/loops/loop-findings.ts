@@ -21,7 +21,7 @@ import { isRunOnMiss } from '../queries/literal-paths.ts';
 import { conditionsAround, isPassedOver, looksUp } from '../queries/paths.ts';
 import { guardsAt } from './preload.ts';
 import { reachOfAll } from '../queries/reach.ts';
-import { isRepeated, mayBeRepeated } from '../runs/repetition.ts';
+import { goesThrough, isRepeated, mayBeRepeated } from '../runs/repetition.ts';
 import { mayIterate } from '../runs/runs.ts';
 import { receiverOf, writtenQuery } from '../queries/written-query.ts';
 
@@ -93,7 +93,8 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
   const [first] = same as [(typeof same)[number]];
   const expr = facts.exprs[first.judged.running.at]!;
   const { judgement } = first.judged;
-  const over = judgement.report === 'none' ? undefined : judgement.repetition.over;
+  // A counter up to a number has rounds, and no elements.
+  const over = judgement.report === 'none' || (judgement.repetition.kind === 'for' && !goesThrough(facts, judgement.repetition)) ? undefined : judgement.repetition.over;
   const { effect } = first.judged.running;
   // `db('users')`, where the client itself is called, goes by what it asks: `db` alone would say nothing.
   const subject = expr.k === 'var' && effect.hops.length === 0 ? wordsOf(an, effect.query.orm).display(effect.query) : renderExpr(facts, first.judged.running.at);
