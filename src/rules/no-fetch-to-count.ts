@@ -1,7 +1,6 @@
-import { basename, dirname } from 'node:path';
-
 import { countFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
+import { calleeIn } from '../facts/places.ts';
 import type { CountFinding } from '../vocabulary/count-finding.ts';
 
 export default createRule({
@@ -48,20 +47,13 @@ function messageIdOf({ asked, hop }: CountFinding) {
 }
 
 function dataOf({ subject, asked, display, hop, advice }: CountFinding, filename: string): Record<string, string> {
-  const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);
   const column = asked.what === 'sum' ? asked.column : asked.what === 'tally' ? asked.sum : undefined;
   return {
     subject,
     query: display,
-    callee: elsewhere ? `\`${subject}\` (${shortName(hop.file)})` : `\`${subject}\``,
+    callee: calleeIn(subject, hop, filename),
     column: column ?? '',
     columns: asked.what === 'tally' ? asked.by.map(each => `\`${each}\``).join(' and ') : '',
     advice,
   };
-}
-
-/** A file as a reader calls it: `members.service.ts`, but `members/index.ts`. */
-function shortName(file: string): string {
-  const name = basename(file);
-  return /^index\./.test(name) ? `${basename(dirname(file))}/${name}` : name;
 }

@@ -1,7 +1,6 @@
-import { basename, dirname } from 'node:path';
-
 import { loopFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
+import { calleeIn } from '../facts/places.ts';
 import { differenceText } from '../fixes/differences.ts';
 import { loopRewrites } from '../fixes/loop-rewrites.ts';
 import type { LoopFinding } from '../vocabulary/finding.ts';
@@ -103,11 +102,9 @@ function dataOf(finding: LoopFinding, filename: string): Record<string, string |
   const names = [...new Set((sure.length > 0 ? sure : queries).map(({ display }) => `\`${display}\``))];
   const writes = queries.every(({ query }) => WRITES.has(query.operation));
   const hop = queries.find(({ hops }) => hops.length > 0)?.hops[0];
-  // A file is named, a line never is: lines move, and a baseline would churn.
-  const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);
   return {
     subject,
-    callee: elsewhere ? `\`${subject}\` (${shortName(hop.file)})` : `\`${subject}\``,
+    callee: calleeIn(subject, hop, filename),
     collection: collection ?? '',
     queries: `${names.length > 1 ? `${names.length} queries (${shorten(names)})` : names.join('')}${sure.length > 0 ? '' : ' on some paths'}`,
     cost: names.length > 1 ? `${names.length} queries each time` : writes ? 'N queries' : '1 + N queries',
@@ -118,9 +115,3 @@ function dataOf(finding: LoopFinding, filename: string): Record<string, string |
 
 const shorten = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-
-/** A file as a reader calls it: `members.service.ts`, but `members/index.ts`. */
-function shortName(file: string): string {
-  const name = basename(file);
-  return /^index\./.test(name) ? `${basename(dirname(file))}/${name}` : name;
-}

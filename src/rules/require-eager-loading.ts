@@ -1,7 +1,6 @@
-import { basename, dirname } from 'node:path';
-
 import { loopFindings, relationFindings, resolverFindings } from '../analysis/index.ts';
 import { createRule, type Report } from '../create-rule.ts';
+import { calleeIn, isElsewhere, shortName } from '../facts/places.ts';
 import type { LoopFinding, RelationFinding } from '../vocabulary/finding.ts';
 
 type Message = 'unloaded' | 'readElsewhere' | 'lazyPerRow' | 'relationPerRow' | 'relationPerRound' | 'resolver';
@@ -55,9 +54,8 @@ const MESSAGES = { unloaded: 'unloaded', 'read-elsewhere': 'readElsewhere', 'per
 
 function dataOf({ kind, subject, relation, display, file, symbol, is, advice, line }: RelationFinding, filename: string): Record<string, string | number> {
   // A file is named, a line never is: lines move, and a baseline would churn.
-  const elsewhere = !filename.replaceAll('\\', '/').endsWith(`/${file}`);
   const place = `${symbol === undefined ? '' : `\`${symbol}\` `}(${shortName(file)})`;
-  const query = kind === 'read-elsewhere' ? display : elsewhere ? `\`${display}\` in ${place}` : `\`${display}\``;
+  const query = kind === 'read-elsewhere' ? display : isElsewhere(file, filename) ? `\`${display}\` in ${place}` : `\`${display}\``;
   return { subject, relation, query, place, is, advice, line };
 }
 
@@ -67,18 +65,11 @@ function messageOfLoop({ collection }: LoopFinding): Message {
 
 function dataOfLoop({ subject, collection, queries, relation, advice }: LoopFinding, filename: string): Record<string, string | number> {
   const hop = queries.find(({ hops }) => hops.length > 0)?.hops[0];
-  const elsewhere = hop && !filename.replaceAll('\\', '/').endsWith(`/${hop.file}`);
   return {
-    callee: elsewhere ? `\`${subject}\` (${shortName(hop.file)})` : `\`${subject}\``,
+    callee: calleeIn(subject, hop, filename),
     what: relation === undefined || relation === '…' ? 'a relation' : `\`${relation}\``,
     collection: collection ?? '',
     advice,
     line: queries[0]?.line ?? 0,
   };
-}
-
-/** A file as a reader calls it: `members.service.ts`, but `members/index.ts`. */
-function shortName(file: string): string {
-  const name = basename(file);
-  return /^index\./.test(name) ? `${basename(dirname(file))}/${name}` : name;
 }

@@ -1,6 +1,6 @@
 import type { Advice, Driven, Words } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
-import { writtenColumns } from '../wording.ts';
+import { plural, writtenColumns } from '../wording.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
 import { eager } from './eager-words.ts';
@@ -90,6 +90,5 @@ function keysOf(query: QueryCall, { conditions }: Driven): readonly string[] | u
 }
 
 function listOf(column: string): string {
-  const name = (column.split('.').at(-1) ?? column).replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
+  return plural((column.split('.').at(-1) ?? column).replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
 }
