@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -62,6 +62,23 @@ const EXAMPLES: Readonly<Record<string, Reports>> = {
       'src/services/members.ts:21 tx.update(members).set({ blocked: true }).where queryPerElement',
     ],
     strict: ['src/jobs/remind.ts:16 db.insert(reminders).values rowByRow', 'src/services/catalogue.ts:28 this.db.update(books).set({ copies }).where rowByRow'],
+  },
+  shop: {
+    recommended: [
+      'src/drizzle/dashboard.ts:20 db.select().from(customers).where queryPerElement',
+      'src/drizzle/dashboard.ts:27 db.select().from(products).where queryPerElement',
+      'src/drizzle/export.ts:11 db.select().from(settings).where invariantQuery',
+      'src/drizzle/export.ts:19 db.query.customers.findFirst queryPerElement',
+      'src/drizzle/sync.ts:11 tx.insert(deliveries).values queryPerElement',
+      'src/drizzle/sync.ts:15 tx.update(products).set({ stock: 0 }).where queryPerElement',
+      'src/prisma/dashboard.ts:17 prisma.customer.findUnique queryPerElement',
+      'src/prisma/dashboard.ts:24 prisma.product.findUnique queryPerElement',
+      'src/prisma/export.ts:16 prisma.customer.findUnique queryPerElement',
+      'src/prisma/export.ts:8 prisma.setting.findFirst invariantQuery',
+      'src/prisma/sync.ts:12 tx.product.updateMany queryPerElement',
+      'src/prisma/sync.ts:8 tx.delivery.create queryPerElement',
+    ],
+    strict: ['src/drizzle/dashboard.ts:10 db.$count countsByValue', 'src/prisma/dashboard.ts:7 prisma.order.count countsByValue'],
   },
   'trpc-next-prisma': {
     recommended: [
@@ -129,7 +146,8 @@ let folder = '';
 
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'orm-examples-')));
-  cpSync(join(ROOT, 'examples'), folder, { recursive: true });
+  // An example whose demo has run has its packages beside it.
+  cpSync(join(ROOT, 'examples'), folder, { recursive: true, filter: source => basename(source) !== 'node_modules' });
   // What `npm install` would have put there, as far as the configuration needs it.
   for (const [name, target] of [['eslint-plugin-orm', ROOT], ['@typescript-eslint/parser', join(ROOT, 'node_modules/@typescript-eslint/parser')]] as const) {
     const link = join(folder, 'node_modules', name);
