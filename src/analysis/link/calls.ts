@@ -7,6 +7,7 @@ import { valueOfModule, valueOfRequire } from './imports.ts';
 import { alternatives, join, keyOfCallee, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
 import { inheritedReceiver } from './members.ts';
+import { handlerOf } from './message-handlers.ts';
 import { moduleAt } from './module-paths.ts';
 import { callOrm, GIVES_RECEIVER, shape, type CallExpr } from './orm-calls.ts';
 
@@ -71,7 +72,9 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
 
   const callee = facts.exprs[call.callee]!;
   const throughSuper = callee.k === 'get' && facts.exprs[callee.of]!.k === 'super';
-  const target = throughSuper ? link.valueOf(m, call.callee, env) : isMethod ? link.member(receiver, method) : receiver;
+  const [given] = call.args;
+  const handler = isMethod ? handlerOf(link, receiver, method, () => (given && !given.spread ? link.valueOf(m, given.e, env) : undefined)) : undefined;
+  const target = handler ?? (throughSuper ? link.valueOf(m, call.callee, env) : isMethod ? link.member(receiver, method) : receiver);
   const onOrm = alternatives(target).flatMap(each => (each.k === 'orm' ? (callOrm(link, m, call, each, '', env) ?? []) : []));
   const [outcome] = onOrm;
   if (outcome) return { ...base, ...outcome };

@@ -5,6 +5,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
 import { isBehaviour } from '../link/implementers.ts';
 import { numberOf } from '../link/module-number.ts';
+import { isBus } from '../link/message-handlers.ts';
 import { hasPatterns } from '../link/set-clients.ts';
 import { leadsToQuery, Node, type Mentioned } from './leads.ts';
 import { between, mentionsOf, namesIn } from './mentions.ts';
@@ -213,6 +214,7 @@ export class Relevance {
   }
 
   #lookAtImport(m: ModuleId, from: string, name: string): Mentioned {
+    if (isBus(from, name)) return true;
     const place = this.link.place(m, from);
     if (this.link.orms.some(orm => orm.claim({ from, name, path: [] }, place) ?? orm.fromType({ from, name, path: [] }, place) ?? (name === '*' && orm.packages.includes(from) ? true : undefined))) return true;
     if (this.link.settings.clients.some(client => 'module' in client && client.export === name)) return true;
