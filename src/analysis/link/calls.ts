@@ -6,6 +6,7 @@ import { declaredMember } from './given-members.ts';
 import { valueOfModule, valueOfRequire } from './imports.ts';
 import { alternatives, join, keyOfCallee, leadsOn, PLAIN, unknown } from './join.ts';
 import type { Call, Callee, Link } from './link.ts';
+import { lookedUp } from './looked-up.ts';
 import { inheritedReceiver } from './members.ts';
 import { handlerOf } from './message-handlers.ts';
 import { moduleAt } from './module-paths.ts';
@@ -93,6 +94,8 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   }
   if (target.k === 'typed' && target.type.k === 'fn') return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
   if (target.k === 'external' && !(isMethod && OF_PROMISES.has(method))) {
+    const known = lookedUp(link, m, call, receiver, method, env);
+    if (known) return { ...base, value: known };
     const given = wrapped(link, m, call, env);
     return { ...base, value: join([{ ...target, called: true, ...given }, ...madeBy(link, given.wraps)]) };
   }
@@ -103,7 +106,8 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
     if (shaped) return { ...base, ...shaped };
   }
   if (callee.k === 'get' && callee.name === undefined && receiver.k === 'object') return { ...base, value: chosen(link, m, call, env) };
-  return { ...base, value: receiver.k === 'plain' || receiver.k === 'list' ? PLAIN : unknown('the result of an unknown call') };
+  const known = receiver.k === 'plain' || receiver.k === 'list' ? PLAIN : lookedUp(link, m, call, receiver, method, env);
+  return { ...base, value: known ?? unknown('the result of an unknown call') };
 }
 
 /** What calling one of an object's functions gives, by a key that is not known: `schemas[driver]()`. Which one runs is not known either. */

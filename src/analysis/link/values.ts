@@ -66,7 +66,7 @@ export function computeValue(link: Link, m: ModuleId, e: E, env: Env | undefined
       return expr.value !== undefined ? of(expr.value) : PLAIN;
     case 'as': {
       const inner = of(expr.of);
-      return leadsOn(inner) || !expr.type ? inner : better(inner, link.valueOfType(m, expr.type));
+      return (leadsOn(inner) && !isForeign(inner)) || !expr.type ? inner : better(inner, link.valueOfType(m, expr.type));
     }
     case 'seq':
       return of(expr.of.at(-1)!);

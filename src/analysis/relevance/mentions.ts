@@ -121,7 +121,10 @@ function typesIn(facts: ModuleFacts): { at: At; name: string }[] {
     for (const type of [...superTypes, ...promised]) add(at, type);
     for (const { type } of members) add(at, type);
   }
-  for (const expr of facts.exprs) if (expr.k === 'as') add(expr.at, expr.type);
+  for (const expr of facts.exprs) {
+    if (expr.k === 'as') add(expr.at, expr.type);
+    else if (expr.k === 'call') for (const type of expr.types ?? []) add(expr.at, type);
+  }
   return types;
 }
 
