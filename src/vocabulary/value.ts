@@ -56,8 +56,8 @@ export type Value =
   /** An object literal; what it has not is looked up in `over`: `repository.extend({ … })`. */
   | { k: 'object'; m: ModuleId; e: E; env?: Env; over?: OrmValue }
   | { k: 'namespace'; m: ModuleId }
-  /** A list, set or other collection whose elements are `of`. */
-  | { k: 'list'; of: Value }
+  /** A list, set or other collection whose elements are `of`; `arrives`: they come one by one. */
+  | { k: 'list'; of: Value; arrives?: true }
   | { k: 'lit'; v: string | number | boolean | null }
   | { k: 'oneOf'; of: readonly Value[] }
   /** A parameter nobody has bound: what is known of it comes with a call. */

@@ -2874,3 +2874,105 @@ describe('7: a counter up to the size of a list', () => {
     },
   ]);
 });
+
+describe('the round of one key that the code names', () => {
+  check([
+    {
+      name: 'of an object that is gone through',
+      code: `export async function apply(id: string, changes: Record<string, string>) {
+  for (const key in changes) {
+    if (key === 'email') await prisma.user.update({ where: { id }, data: { email: changes[key] } });
+  }
+  for (const [key, value] of Object.entries(changes)) {
+    if (key === 'name') await prisma.user.update({ where: { id }, data: { name: value } });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: rows of one kind may be many',
+      code: `export async function apply(changes: { kind: string; userId: string }[]) {
+  for (const { kind, userId } of changes) {
+    if (kind === 'email') console.log(await prisma.user.findFirst({ where: { id: userId } }));
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst'],
+    },
+    {
+      name: 'near miss: a value is no key',
+      code: `export async function apply(changes: Record<string, string>) {
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === 'email') console.log(await prisma.user.findFirst({ where: { id: key } }));
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst'],
+    },
+  ]);
+});
+
+describe('lists of groups that the function makes', () => {
+  check([
+    {
+      name: 'a member that was filled before',
+      code: `export async function remove(rows: { orgId: string; postId: string }[]) {
+  const buckets = new Map<string, { orgId: string; ids: Set<string> }>();
+  for (const row of rows) {
+    const bucket = buckets.get(row.orgId) ?? { orgId: row.orgId, ids: new Set<string>() };
+    bucket.ids.add(row.postId);
+    buckets.set(row.orgId, bucket);
+  }
+  for (const [, bucket] of buckets.entries()) {
+    await prisma.post.deleteMany({ where: { authorId: bucket.orgId, id: { in: Array.from(bucket.ids) } } });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'the second of a pair that the body takes apart',
+      code: `export async function load(groups: Map<string, string[]>) {
+  return Promise.all([...groups.entries()].map(entry => {
+    const [status, ids] = entry;
+    return prisma.order.findMany({ where: { status, userId: { in: ids } } });
+  }));
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: the list of a row',
+      code: `export async function load(users: { id: string; postIds: string[] }[]) {
+  for (const user of users) console.log(await prisma.post.findMany({ where: { id: { in: user.postIds } } }));
+}
+`,
+      reports: ['driven prisma.post.findMany'],
+    },
+  ]);
+});
+
+describe('what arrives one by one', () => {
+  check([
+    {
+      name: 'by an interface that says so',
+      code: `type Batch = { index: number };
+interface Source { read(): AsyncIterable<Batch> }
+export async function run(source: Source) {
+  for await (const batch of source.read()) await prisma.job.create({ data: { status: String(batch.index) } });
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: a list of promises',
+      code: `interface Source { read(): Promise<string>[] }
+export async function run(source: Source) {
+  for await (const status of source.read()) await prisma.job.create({ data: { status } });
+}
+`,
+      reports: ['driven prisma.job.create'],
+    },
+  ]);
+});

@@ -125,3 +125,33 @@ describe('a cache that the round itself asks', () => {
     expect(found(code)).toEqual(['prisma.team.findFirst']);
   });
 });
+
+describe('a query of the loop that runs after an error', () => {
+  it('is not sure to run', () => {
+    const code = `export async function work(ids: string[], run: (id: string) => Promise<void>) {
+  for (const id of ids) {
+    try {
+      await run(id);
+    } catch {
+      console.log(await prisma.job.findFirst({ where: { id } }));
+    }
+  }
+}
+`;
+    expect(found(code)).toEqual(['prisma.job.findFirst on some paths']);
+  });
+
+  it('near miss: one that is tried', () => {
+    const code = `export async function work(ids: string[], log: (error: unknown) => void) {
+  for (const id of ids) {
+    try {
+      console.log(await prisma.job.findFirst({ where: { id } }));
+    } catch (error) {
+      log(error);
+    }
+  }
+}
+`;
+    expect(found(code)).toEqual(['prisma.job.findFirst']);
+  });
+});

@@ -9,7 +9,9 @@ import { parameterOf, signatureOf, type Written } from './signatures.ts';
 
 /** Types that are, for our questions, what they wrap. */
 const TRANSPARENT = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Omit', 'Pick', 'Extract', 'Exclude', 'NoInfer', 'DeepPartial', 'WeakRef', 'Simplify', 'Prettify']);
-const COLLECTIONS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'IterableIterator', 'AsyncIterable', 'AsyncIterableIterator', 'AsyncGenerator', 'Generator']);
+const COLLECTIONS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'IterableIterator', 'Generator']);
+/** Collections whose elements are waited for. */
+const ARRIVING = new Set(['AsyncIterable', 'AsyncIterableIterator', 'AsyncIterator', 'AsyncGenerator', 'Readable', 'ReadableStream']);
 const PLAIN_TYPES = new Set(['Record', 'Map', 'ReadonlyMap', 'WeakMap', 'Date', 'RegExp', 'Error', 'Function', 'Buffer', 'Uint8Array', 'Request', 'Response', 'URL', 'AbortSignal', 'Headers', 'FormData']);
 
 /** A type argument, with the module it is written in. */
@@ -74,7 +76,7 @@ function valueOfRef(link: Link, m: ModuleId, type: Type & { k: 'ref' }, scope: T
 function builtin(link: Link, m: ModuleId, name: string, args: readonly Type[], scope: TypeScope | undefined, depth: number): Value {
   const [first] = args;
   if (TRANSPARENT.has(name)) return first ? valueOfType(link, m, first, scope, depth + 1) : unknown(name);
-  if (COLLECTIONS.has(name)) return { k: 'list', of: first ? valueOfType(link, m, first, scope, depth + 1) : unknown(name) };
+  if (COLLECTIONS.has(name) || ARRIVING.has(name)) return { k: 'list', of: first ? valueOfType(link, m, first, scope, depth + 1) : unknown(name), ...(ARRIVING.has(name) && { arrives: true as const }) };
   if (name === 'InstanceType' && first) return instanceOf(valueOfType(link, m, first, scope, depth + 1));
   if (name === 'ReturnType' && first) return signatureOf(written(link, m, scope, depth), first)?.returns() ?? unknown('ReturnType of something unknown');
   if (name === 'Parameters' && first) return { k: 'list', of: signatureOf(written(link, m, scope, depth), first)?.parameter(0) ?? unknown('Parameters of something unknown') };

@@ -5,6 +5,7 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { goesByChunks } from './chunks.ts';
 import { isConstantBound, isConstantList, isConstantObject } from './constant-list.ts';
+import { isInCatch } from '../queries/paths.ts';
 import { bodyFunction, sitesIn } from '../runs/repetition.ts';
 import type { Repetition } from '../analysis.ts';
 
@@ -16,9 +17,34 @@ const SLEEPS = /^(sleep|delay|wait|pause|snooze)(For|Ms|Seconds?|Millis(econds)?
  * the code, the query leads out of the loop, or the loop waits on purpose.
  */
 export function loopReason(an: Analysis, repetition: Repetition, at: At, r: R): Silence | undefined {
+  const facts = an.link.facts(repetition.m)!;
+  if (isAtOneKey(facts, repetition, r)) return 'constant-list';
   const own = ownReason(an, repetition);
   if (own === 'constant-list' || own === 'chunk' || own === 'stream') return own;
-  return leavesLoop(an.link.facts(repetition.m)!, repetition, at, r) ?? own;
+  return leavesLoop(facts, repetition, at, r) ?? own;
+}
+
+/** Whether a place is reached in the round of one key that the code names: `for (const key in changes) if (key === 'email') …`. */
+function isAtOneKey(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
+  const keys = keysOf(facts, repetition);
+  for (let region: R | undefined = keys.length === 0 ? undefined : r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+    const test = here.k === 'then' ? facts.exprs[here.test]! : undefined;
+    if (test?.k !== 'op' || (test.op !== '===' && test.op !== '==')) continue;
+    const sides = test.of.map(e => facts.exprs[e]!);
+    if (sides.some(side => side.k === 'lit') && sides.some(side => side.k === 'var' && keys.includes(side.v))) return true;
+  }
+  return false;
+}
+
+/** The elements of a repetition that are the keys of an object: no two rounds have the same. */
+function keysOf(facts: ModuleFacts, { kind, over, elements }: Repetition): readonly V[] {
+  if (kind === 'in') return [...elements];
+  const made = over === undefined ? undefined : facts.exprs[over]!;
+  const callee = made?.k === 'call' ? facts.exprs[made.callee]! : undefined;
+  if (callee?.k !== 'get' || facts.exprs[callee.of]!.k !== 'global') return [];
+  if (callee.name === 'keys') return [...elements];
+  return callee.name === 'entries' ? [...elements].filter(v => facts.vars[v]!.defs.some(({ path }) => path.at(-1) === 0)) : [];
 }
 
 const kept = new WeakMap<Repetition, { reason: Silence | undefined }>();
@@ -51,7 +77,8 @@ function isStream(an: Analysis, facts: ModuleFacts, { m, over }: Repetition): bo
   if (over === undefined) return false;
   if (isOpenQuery(an, m, facts, over)) return true;
   const value = an.link.valueOf(m, over);
-  if (value.k === 'list' || value.k === 'plain') return false;
+  if (value.k === 'list') return value.arrives === true;
+  if (value.k === 'plain') return false;
   return !isArray(facts, over);
 }
 
@@ -141,7 +168,7 @@ function waits(facts: ModuleFacts, repetition: Repetition): boolean {
   return sitesIn(facts, repetition).some(at => {
     const site = facts.sites[at]!;
     const call = facts.exprs[site.e]!;
-    if (call.k !== 'call' || inCatch(facts, site.region)) return false;
+    if (call.k !== 'call' || isInCatch(facts, site.region, undefined)) return false;
     const callee = facts.exprs[call.callee]!;
     if (callee.k === 'global' && callee.name === 'setTimeout') {
       // new Promise(resolve => setTimeout(resolve, ms))
@@ -153,9 +180,4 @@ function waits(facts: ModuleFacts, repetition: Repetition): boolean {
     const parent = index.parent[site.e] ?? -1;
     return name !== undefined && (SLEEPS.test(name) || name === 'setTimeout') && parent >= 0 && facts.exprs[parent]!.k === 'await';
   });
-}
-
-function inCatch(facts: ModuleFacts, r: R): boolean {
-  for (let region: R | undefined = r; region !== undefined; region = facts.regions[region]!.parent) if (facts.regions[region]!.k === 'catch') return true;
-  return false;
 }

@@ -33,9 +33,10 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   if (call.query && (call.query.runs === 'called' || lazyRuns(link, m, facts, site.e, env))) found.push({ effect: ownEffect(an, m, facts, site, call.query, env), at: expr.callee });
   if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
     const around = transactionOf(an, m, facts, site.region);
+    const locked = around.locked || locksRows(facts, expr);
     for (const callee of call.callees) {
       const translate = atCall(link, callee, m, expr);
-      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), locked: effect.locked || around.locked }, at: expr.callee });
+      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), locked: effect.locked || locked }, at: expr.callee });
     }
   }
   expr.args.forEach((arg, at) => {
@@ -86,9 +87,13 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
   return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction, locked: locked || locksRows(facts, expr) };
 }
 
-/** Whether a query locks what it reads: each round claims a row that another may hold. */
+/** Whether a call locks what it reads, itself or by what it hands on: each round claims a row that another may hold. */
 function locksRows(facts: ModuleFacts, { at, end }: { at: number; end: number }): boolean {
-  return facts.exprs.some(expr => expr.k === 'get' && expr.at >= at && expr.end <= end && LOCKING.has(expr.name ?? ''));
+  return facts.exprs.some(expr => expr.at >= at && expr.end <= end && (isLockText(expr) || (expr.k === 'get' && (LOCKING.has(expr.name ?? '') || LOCK_MODE.test(expr.name ?? ''))) || (expr.k === 'lit' && LOCK_MODE.test(String(expr.v)))));
+}
+
+function isLockText(expr: ModuleFacts['exprs'][number]): boolean {
+  return (expr.k === 'text' && expr.quasis.some(text => LOCKS.test(text))) || (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v));
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
@@ -114,6 +119,7 @@ function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
 }
 
 const LOCKING = new Set(['forUpdate', 'forNoKeyUpdate', 'forShare', 'forKeyShare', 'skipLocked']);
+const LOCK_MODE = /^pessimistic_/i;
 const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
 
 /** Whether a place stands in the callback of an ORM's transaction, and whether that transaction locks. */
@@ -126,7 +132,7 @@ function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { t
     const known = an.link.callAt(m, call);
     if (!ormOf(known.receiver) || known.query) continue;
     const { at, end } = facts.fns[fn]!;
-    return { transaction: true, locked: facts.exprs.some(expr => expr.at >= at && expr.end <= end && ((expr.k === 'text' && expr.quasis.some(text => LOCKS.test(text))) || (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v)))) };
+    return { transaction: true, locked: facts.exprs.some(expr => expr.at >= at && expr.end <= end && isLockText(expr)) };
   }
   return { transaction: false, locked: false };
 }

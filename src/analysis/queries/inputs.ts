@@ -1,5 +1,6 @@
 import { assignmentsOf, paramVarsOf } from '../../facts/assignments.ts';
-import type { Arg, E, ModuleFacts, V } from '../../vocabulary/ir.ts';
+import { indexOf } from '../../facts/index-of.ts';
+import type { Arg, At, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
@@ -7,7 +8,7 @@ import { ELEMENT, FRESH, sourceKey, THIS, variableOf, type Input, type Source, t
 import { alternatives } from '../link/join.ts';
 import type { Callee, Link } from '../link/link.ts';
 import { madeOf } from './made.ts';
-import { reachOf, reachOfAll, type Reach } from './reach.ts';
+import { fills, methodOf, reachOf, reachOfAll, type Reach } from './reach.ts';
 
 /** A chain of builder calls longer than this is given up. */
 const FARTHEST = 60;
@@ -22,16 +23,27 @@ function sourcesOf(link: Link, m: ModuleId, reach: Reach): Set<Source> {
   return keys;
 }
 
-const MAKES_IDS = /^(?:nanoid|uuid|uuidv\d|v[1-7]|ulid|cuid|createId|objectid|random\w*)$/i;
+/** Makers of makers are followed this far. */
+const FARTHEST_MAKER = 2;
+const MAKES_IDS = /^(?:nanoid|customAlphabet|uuid|uuidv\d|v[1-7]|ulid|cuid|createId|objectid|random\w*)$/i;
 
 /** Whether a call makes something random: by a package's function of that name, or one of the language. */
-function isFresh(link: Link, m: ModuleId, e: E): boolean {
+function isFresh(link: Link, m: ModuleId, e: E, hops = 0): boolean {
   const facts = link.facts(m)!;
   const call = facts.exprs[e]!;
   const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
   const name = callee?.k === 'get' ? callee.name : callee?.k === 'var' ? facts.vars[callee.v]!.name : undefined;
-  if (call.k !== 'call' || !callee || name === undefined || !MAKES_IDS.test(name)) return false;
-  return callee.k === 'get' && facts.exprs[callee.of]!.k === 'global' ? true : link.valueOf(m, call.callee).k === 'external';
+  if (call.k !== 'call' || !callee || name === undefined) return false;
+  if (callee.k === 'get' && facts.exprs[callee.of]!.k === 'global') return MAKES_IDS.test(name);
+  const value = link.valueOf(m, call.callee);
+  if (value.k === 'external') return MAKES_IDS.test(name) || (value.called === true && MAKES_IDS.test(value.name));
+  return value.k === 'fn' && hops < FARTHEST_MAKER && givesFresh(link, value.m, value.f, hops + 1);
+}
+
+/** Whether a function of the program gives what something random makes: `const makeCode = () => nanoid(8)`. */
+function givesFresh(link: Link, m: ModuleId, f: F, hops: number): boolean {
+  const facts = link.facts(m);
+  return facts?.fns[f]?.exits.some(({ kind, value }) => kind === 'return' && value !== undefined && [...reachOf(facts, value).calls].some(e => isFresh(link, m, e, hops))) ?? false;
 }
 
 /** An expression as an input of a query. */
@@ -128,11 +140,40 @@ function wholeList(facts: ModuleFacts, e: E, hops = 0): V | undefined {
       const [first] = expr.args;
       return first && !first.spread ? inner(first.e) : undefined;
     }
+    case 'get': {
+      const owner = facts.exprs[expr.of]!;
+      return owner.k === 'var' && expr.name !== undefined && isFilledBefore(facts, expr.name, expr.at) ? owner.v : undefined;
+    }
     default:
       return undefined;
   }
 }
 
+/** Whether the function around a place has put things into a member of this name before: `bucket.ids.push(id)` makes a group of `bucket`. */
+function isFilledBefore(facts: ModuleFacts, name: string, at: At): boolean {
+  const index = indexOf(facts);
+  let f = index.fnAt(at);
+  for (let outer = facts.fns[f]!.outer; outer !== undefined && facts.fns[outer]!.kind !== 'module'; outer = facts.fns[outer]!.outer) f = outer;
+  const start = facts.fns[f]!.at;
+  return filledIn(facts).get(name)?.some(filled => filled >= start && filled < at) ?? false;
+}
+
+const filled = new WeakMap<ModuleFacts, ReadonlyMap<string, readonly At[]>>();
+
+/** Where members are filled, by their names. */
+function filledIn(facts: ModuleFacts): ReadonlyMap<string, readonly At[]> {
+  const known = filled.get(facts);
+  if (known) return known;
+  const found = new Map<string, At[]>();
+  for (const { e, at } of facts.sites) {
+    const call = facts.exprs[e]!;
+    const method = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+    const name = method?.k === 'get' && fills(facts, e) ? methodOf(facts, method.of) : undefined;
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), at]);
+  }
+  filled.set(facts, found);
+  return found;
+}
 /** Whether an expression cuts a part out of a list. */
 export function isSlice(facts: ModuleFacts, e: E): boolean {
   const expr = facts.exprs[e]!;

@@ -19,6 +19,12 @@ export function isInBranch(facts: ModuleFacts, r: R, stop: R | undefined): boole
   return false;
 }
 
+/** Whether a region runs only after an error, inside `stop` or its function. */
+export function isInCatch(facts: ModuleFacts, r: R, stop: R | undefined): boolean {
+  for (let region: R | undefined = r; region !== undefined && region !== stop; region = facts.regions[region]!.parent) if (facts.regions[region]!.k === 'catch') return true;
+  return false;
+}
+
 /** Whether a call is one side of `??`, `||`, `&&`, `?:`, or of an assignment by one of these: it may not run, or fill a cache. */
 export function isOneSide(facts: ModuleFacts, at: At): boolean {
   return conditionsAround(facts, at).length > 0;

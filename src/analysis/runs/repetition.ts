@@ -123,7 +123,7 @@ function listsAmong(facts: ModuleFacts, elements: ReadonlySet<V>, at: At, end: A
 
 /** The variables of a round that hold a part of a list: a slice, or what a group is found under by its key. */
 function slicesIn(facts: ModuleFacts, at: At, end: At, elements: ReadonlySet<V>): ReadonlySet<V> {
-  return new Set(facts.vars.flatMap((each, v) => (each.at >= at && each.at < end && each.defs.some(def => def.how === 'init' && def.e !== undefined && (isSlice(facts, def.e) || (def.path.length === 0 && isGroup(facts, def.e, elements)))) ? [v] : [])));
+  return new Set(facts.vars.flatMap((each, v) => (each.at >= at && each.at < end && each.defs.some(def => def.how === 'init' && def.e !== undefined && (isSlice(facts, def.e) || (def.path.length === 0 ? isGroup(facts, def.e, elements) : isOfPair(facts, def, elements)))) ? [v] : [])));
 }
 
 /** `groups[key]`, by an element of the loop. */
@@ -132,6 +132,12 @@ function isGroup(facts: ModuleFacts, e: E, elements: ReadonlySet<V>): boolean {
   if (expr.k === 'as') return isGroup(facts, expr.of, elements);
   const key = expr.k === 'get' && expr.key !== undefined ? facts.exprs[expr.key]! : undefined;
   return key?.k === 'var' && elements.has(key.v);
+}
+
+/** `const [key, ids] = entry`, of an element of the loop. */
+function isOfPair(facts: ModuleFacts, { e, path }: ModuleFacts['vars'][number]['defs'][number], elements: ReadonlySet<V>): boolean {
+  const from = e === undefined ? undefined : facts.exprs[e]!;
+  return from?.k === 'var' && elements.has(from.v) && path.length === 1 && typeof path[0] === 'number';
 }
 
 /** What a counter is compared with: `items` for `i < items.length`, else the bound itself. */

@@ -87,6 +87,16 @@ describe('builders', () => {
   ]);
 });
 
+describe('locks', () => {
+  const helper = "import { LockMode } from '@mikro-orm/core';\nconst findOne = (em: EntityManager, id: number, options: object) => em.findOne(User, { id }, options);\n";
+  check([
+    module('are taken row by row', `import { LockMode } from '@mikro-orm/core';\n${each('console.log(await em.findOne(User, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }));')}`),
+    module('are taken by what a helper is told', `${helper}${each('console.log(await findOne(em, id, { lockMode: LockMode.PESSIMISTIC_WRITE }));')}`),
+    module('are taken by a statement', each("await em.getConnection().execute('select pg_advisory_xact_lock(?)', [id]);")),
+    module('near miss: a helper that is told something else', `${helper}${each('console.log(await findOne(em, id, { refresh: true }));')}`, 'driven findOne'),
+  ]);
+});
+
 describe('silence', () => {
   check([
     module('of one read over all keys', 'export async function f(em: EntityManager, ids: number[]) {\n  const users = await em.find(User, { id: { $in: ids } });\n  for (const user of users) console.log(user.name);\n}\n'),
