@@ -103,3 +103,30 @@ exports.run = async () => {
     },
   ]);
 });
+
+describe('what a compiler makes of exports', () => {
+  const STORE = `const Sequelize = require('sequelize');
+const sequelize = new Sequelize(process.env.DATABASE_URL);
+const User = sequelize.define('user', { name: Sequelize.STRING });
+exports.find = id => User.findByPk(id);`;
+  const RUN = `const store = require('./index');
+exports.run = async ids => { for (const id of ids) await store.find(id); };`;
+  const behind = (index: string): Files => project({ 'src/store.js': STORE, 'src/index.js': index, 'src/run.js': RUN });
+  check([
+    {
+      name: 'a property with a getter',
+      code: behind(`"use strict";
+Object.defineProperty(exports, '__esModule', { value: true });
+const store_1 = require('./store');
+Object.defineProperty(exports, 'find', { enumerable: true, get: function () { return store_1.find; } });`),
+      reports: ['src/run.js: driven store.find'],
+    },
+    { name: 'a property with a value', code: behind(`Object.defineProperty(module.exports, 'find', { value: require('./store').find });`), reports: ['src/run.js: driven store.find'] },
+    { name: 'a star', code: behind(`const tslib_1 = require('tslib');
+tslib_1.__exportStar(require('./store'), exports);`), reports: ['src/run.js: driven store.find'] },
+    { name: 'a property of something else', code: behind(`const store_1 = require('./store');
+Object.defineProperty(global, 'find', { get: () => store_1.find });`), reports: [] },
+    { name: 'a property of another name', code: behind(`const store_1 = require('./store');
+Object.defineProperty(exports, 'search', { get: () => store_1.find });`), reports: [] },
+  ]);
+});

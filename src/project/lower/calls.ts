@@ -1,5 +1,6 @@
 import type { CallExpression, Expression, ImportExpression, NewExpression, Span, TaggedTemplateExpression, TSTypeParameterInstantiation } from 'oxc-parser';
 import type { Arg, E, Expr } from '../../vocabulary/ir.ts';
+import { exportCalled } from './commonjs.ts';
 import { lowerArguments, lowerTemplate } from './expressions.ts';
 import type { Lowering } from './lowering.ts';
 import { typeArguments } from './types.ts';
@@ -12,6 +13,7 @@ export function lowerCall(lowering: Lowering, node: CallExpression | NewExpressi
   const call = callOf(node, callee, lowerArguments(lowering, node.arguments, node.end), node.typeArguments);
   if (node.type === 'NewExpression') call.new = true;
   else if (node.optional) call.optional = true;
+  exportCalled(lowering, call);
   return addCall(lowering, call);
 }
 
