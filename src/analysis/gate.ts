@@ -2,7 +2,7 @@ import { isLoop } from '../facts/region.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 
 /** Words without which no text repeats a call: loops, callbacks of collections, and functions named for repeating. */
-const REPEATS = /\bfor\s*(?:\(|await\b|\/)|\bwhile\s*[(/]|\.(?:map|forEach|flatMap|filter|some|every|find\w*|reduce\w*|sort|toSorted|from)\s*(?:<[^()]*>)?\(|\b\w*(?:map|each|series|limit|parallel|times|batch|chunk|concurren|sequen|pool|retry|process|iterate|traverse|walk|visit|worker|every)\w*\s*(?:<[^()]*>)?\(/i;
+const REPEATS = /\bfor\s*(?:\(|await\b|\/)|\bwhile\s*[(/]|\.(?:map|forEach|flatMap|filter|some|every|find\w*|reduce\w*|sort|toSorted|from)\s*(?:<[^()]{0,300}>)?\(|(?:map|each|series|limit|parallel|times|batch|chunk|concurren|sequen|pool|retry|process|iterate|traverse|walk|visit|worker|every)\w{0,60}\s*(?:<[^()]{0,300}>)?\(/i;
 
 /** Whether a text may repeat a call at all: the first and cheapest question. */
 export function mayRepeat(text: string): boolean {
@@ -11,7 +11,7 @@ export function mayRepeat(text: string): boolean {
 
 /** Whether a text may count, test or add up rows: it reads a length, or goes through a list. */
 export function mayCount(text: string): boolean {
-  return /\blength\b|\.(?:reduce|some)\s*(?:<[^()]*>)?\(|\+\+|\+=|\+ 1\b/.test(text);
+  return /\blength\b|\.(?:reduce|some)\s*(?:<[^()]{0,300}>)?\(|\+\+|\+=|\+ 1\b/.test(text);
 }
 
 /** Whether a text may ask of a count, or of a row, whether it is there. */
@@ -24,9 +24,12 @@ export function mayWait(text: string): boolean {
   return /\bawait\b|\.then\s*\(/.test(text);
 }
 
+/** Nothing in it can be matched in two ways: a text of many comments that is no such file is told in one go. */
+const CLIENT_SIDE = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(['"])use client\1/;
+
 /** Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database. */
 export function isClientSide(text: string): boolean {
-  return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(['"])use client\1/.test(text);
+  return CLIENT_SIDE.test(text);
 }
 
 /** Whether a module repeats a call: a loop, or a function that is handed to a call. */

@@ -5,7 +5,7 @@ import { between } from '../relevance/mentions.ts';
 import { methodOf } from '../queries/reach.ts';
 
 /** What asks for a number over rows, in any ORM or in SQL: `count(`, `countBy(`, `getCount(`, `SUM(`, `fn('COUNT', …)`. */
-const ASKS = /(?<![A-Za-z])(?:count|sum|avg|average|aggregate|resultSize)[A-Za-z]*\s*(?:<[^()]*>)?\(|(?:[a-z]Count|COUNT|SUM|AVG|MIN|MAX)[A-Za-z]*\s*(?:<[^()]*>)?\(|(['"])(?:COUNT|SUM|AVG|MIN|MAX)\1/g;
+const ASKS = /(?<![A-Za-z])(?:count|sum|avg|average|aggregate|resultSize)[A-Za-z]{0,60}\s*(?:<[^()]{0,300}>)?\(|(?:[a-z]Count|COUNT|SUM|AVG|MIN|MAX)[A-Za-z]{0,60}\s*(?:<[^()]{0,300}>)?\(|(['"])(?:COUNT|SUM|AVG|MIN|MAX)\1/g;
 /** The same as the name of a method, and in a text. */
 const NAMED = /^\$?(?:count|sum|avg|average|aggregate|min|max|resultSize|exist)|[a-z](?:Count|Exists)/;
 const IN_SQL = /\b(?:count|sum|avg|min|max)\s*\(|^(?:count|sum|avg|min|max)$/i;

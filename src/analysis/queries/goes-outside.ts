@@ -39,7 +39,7 @@ function isErrand(an: Analysis, m: ModuleId, f: F, depth: number): boolean {
   const facts = an.link.facts(m);
   if (!facts?.fns[f] || depth > FARTHEST) return false;
   let known = kept.get(an);
-  if (!known) kept.set(an, (known = new Map()));
+  if (!known) kept.set(an, (known = new Map<string, boolean>()));
   const key = `${f}:${depth}:${m}`;
   let found = known.get(key);
   if (found === undefined) {

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+
+import { mayAggregate } from '../../src/analysis/aggregates/gate.ts';
+import { isClientSide, mayBeTested, mayCount, mayRepeat, mayWait } from '../../src/analysis/gate.ts';
+
+describe('files of the browser', () => {
+  it.each([["'use client';\n"], ['"use client"\nimport x from "y";'], ["/* licence */\n// eslint-disable\n\n'use client';"], ["/***/ /** a * b / c **/ 'use client'"]])('%j', text => {
+    expect(isClientSide(text)).toBe(true);
+  });
+  it.each([['"use server";'], ["import x from 'y'; 'use client';"], ["/* 'use client' */ import x from 'y';"], ["'use client\""], ['']])('not %j', text => {
+    expect(isClientSide(text)).toBe(false);
+  });
+});
+
+describe('a text is told in one go, whatever it holds', () => {
+  const long = 200_000;
+  it.each([
+    ['comments', '/* a */ // b\n'.repeat(long / 10)],
+    ['one comment', `/*${' * /'.repeat(long)}*/`],
+    ['a comment without an end', `/*${'*'.repeat(long)}`],
+    ['a long word', `x${'mapeach'.repeat(long / 10)}`],
+    ['another', `count${'Count'.repeat(long / 10)}`],
+    ['type arguments without an end', '.map<a.count<a'.repeat(long / 10)],
+    ['space', `.map${' '.repeat(long)}`],
+  ])('%s', (_, text) => {
+    expect([isClientSide(text), mayRepeat(text)]).toEqual([false, false]);
+    for (const ask of [mayCount, mayBeTested, mayWait, mayAggregate]) expect(() => ask(text)).not.toThrow();
+  });
+});
