@@ -1,4 +1,6 @@
+import type { View } from '../vocabulary/orm.ts';
 import type { Operation } from '../vocabulary/query.ts';
+import type { Ref } from '../vocabulary/value.ts';
 
 const BY_KEYWORD: { readonly [keyword: string]: Operation } = {
   select: 'read',
@@ -21,15 +23,25 @@ const ABOUT_NO_ROWS =
 /** A function of the server in place of rows: `SELECT pg_drop_replication_slot(…)`, `SELECT pg_terminate_backend(…)`. */
 const CALLS_SERVER = /^\s*select\s+(?:\*\s+from\s+)?pg_(?:catalog\.pg_)?(?:create|drop|copy|terminate|cancel|reload|rotate|switch|start|stop|promote|logical|replication)_\w+\s*\(/i;
 
+/** A function that is called with values, and no table: what it does, it does once for each call. */
+const CALLS_FUNCTION = /^\s*select\s+[\w."]+\s*\((?![^]*\b(?:from|where|select|union)\b)[^]*\)\s*(?:as\s+[\w"]+\s*)?;?\s*$/i;
+
 /** What an SQL statement asks for, `raw` when its text does not tell, and `undefined` when it is not about rows. */
 export function operationOf(sql: string | undefined): Operation | undefined {
   if (sql === undefined) return 'raw';
   const text = sql.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ').replace(/'(?:[^']|'')*'/g, "''");
-  if (ABOUT_NO_ROWS.test(text) || CALLS_SERVER.test(text)) return undefined;
+  if (ABOUT_NO_ROWS.test(text) || CALLS_SERVER.test(text) || (CALLS_FUNCTION.test(text) && !IMPURE_READ.test(text))) return undefined;
   const operation = mainOperation(text);
   if (operation === 'read' && (IMPURE_READ.test(text) || WRITE_IN_PARENTHESES.test(text))) return 'raw';
   if (operation === 'create' && /\bon\s+(?:conflict|duplicate\s+key)\b/i.test(text)) return 'upsert';
   return operation;
+}
+
+const NAMES_TABLE = /\b(?:from|join|into|update)\s+(?:[\w"`[\]]+\.)?["`[]?$/i;
+
+/** The expression that a statement takes the name of a table from: ``SELECT * FROM "${table}"``. */
+export function tableOf(statement: View | undefined): Ref | undefined {
+  return statement?.holes().find(({ before }) => NAMES_TABLE.test(before))?.value;
 }
 
 function mainOperation(text: string): Operation {

@@ -90,6 +90,8 @@ export interface View {
   literal(): string | number | boolean | null | undefined;
   /** The text of a string or template, with `?` for each hole: SQL to be read. */
   text(): string | undefined;
+  /** What a template puts into its text, each with the text before it. */
+  holes(): readonly { before: string; value: Ref }[];
   /** The class of the program that it is. */
   class(): ClassView | undefined;
   /** The call that it is. */

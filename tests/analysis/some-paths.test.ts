@@ -155,3 +155,68 @@ describe('a query of the loop that runs after an error', () => {
     expect(found(code)).toEqual(['prisma.job.findFirst']);
   });
 });
+
+describe('a query that a function runs when it has no answer yet', () => {
+  const RECALL = `declare function recall(key: string): Promise<{ name: string } | undefined>;
+`;
+
+  it('it answers with what it has waited for, whatever the look-up is called', () => {
+    const code = `${RECALL}async function teamOf(slug: string) {
+  const known = await recall(slug);
+  if (known) return known;
+  return prisma.team.findFirst({ where: { slug } });
+}
+export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await teamOf(slug));
+}
+`;
+    expect(found(code)).toEqual(['teamOf on some paths']);
+  });
+
+  it('near miss: it leaves with something else', () => {
+    const code = `${RECALL}async function teamOf(slug: string) {
+  const banned = await recall(slug);
+  if (banned) return undefined;
+  return prisma.team.findFirst({ where: { slug } });
+}
+export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await teamOf(slug));
+}
+`;
+    expect(found(code)).toEqual(['teamOf']);
+  });
+});
+
+describe('a query for the element that is equal to something from outside of the loop', () => {
+  it('runs for one of them', () => {
+    const code = `export async function read(users: { id: string; teamId: string }[], readerId: string) {
+  for (const user of users) {
+    if (user.id === readerId) await prisma.user.updateMany({ where: { id: user.id }, data: { score: 0 } });
+  }
+}
+`;
+    expect(found(code)).toEqual(['prisma.user.updateMany on some paths']);
+  });
+
+  it('near miss: equal to a literal, which names a kind', () => {
+    const code = `export async function read(users: { id: string; kind: string }[]) {
+  for (const user of users) {
+    if (user.kind === 'guest') await prisma.user.updateMany({ where: { id: user.id }, data: { score: 0 } });
+  }
+}
+`;
+    expect(found(code)).toEqual(['prisma.user.updateMany']);
+  });
+
+  it('near miss: equal to the element of another loop', () => {
+    const code = `export async function read(users: { id: string; teamId: string }[], teams: { id: string }[]) {
+  for (const team of teams) {
+    for (const user of users) {
+      if (user.teamId === team.id) await prisma.user.updateMany({ where: { id: user.id }, data: { score: 0 } });
+    }
+  }
+}
+`;
+    expect(found(code)).toEqual(['prisma.user.updateMany']);
+  });
+});

@@ -27,6 +27,10 @@ test.each([
   ['refreshed', 'raw'],
   ['set local statement_timeout = 1', undefined],
   ["SELECT pg_drop_replication_slot('a')", undefined],
+  ['SELECT insert_job(?, ?)', undefined],
+  ['select public.retry_jobs(?) as done;', undefined],
+  ['select count(*) from jobs', 'read'],
+  ['select coalesce((select 1 from jobs), 0)', 'read'],
   ['select * from pg_stat_activity', 'read'],
   ['created', 'raw'],
 ])('%j is %s', (sql, operation) => {

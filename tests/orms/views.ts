@@ -82,7 +82,7 @@ function viewOf(value: unknown): View {
 
 function leaf(label: string, known: Partial<View>): View {
   const none = () => undefined;
-  return { ref: { m: label, e: 0 }, at: 0, value: () => UNKNOWN, object: none, list: none, literal: none, text: none, class: none, call: none, returned: none, result: () => UNKNOWN, name: none, module: none, ...known };
+  return { ref: { m: label, e: 0 }, at: 0, value: () => UNKNOWN, object: none, list: none, literal: none, text: none, holes: () => [], class: none, call: none, returned: none, result: () => UNKNOWN, name: none, module: none, ...known };
 }
 
 function objectOf(object: { readonly [name: string]: unknown }, open: boolean): ObjectView {

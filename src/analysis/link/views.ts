@@ -1,7 +1,7 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import type { Arg, E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
-import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
+import type { Env, ModuleId, Ref, Value } from '../../vocabulary/value.ts';
 import { holderOf } from './holders.ts';
 import { alternatives, join } from './join.ts';
 import type { Link } from './link.ts';
@@ -43,6 +43,7 @@ export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): Vie
     list: () => listView(link, place),
     literal: () => literalOf(link, place),
     text: () => textOf(link, place),
+    holes: () => holesOf(link, place),
     class: () => {
       const found = alternatives(link.valueOf(m, e, env)).find(value => value.k === 'class');
       return found && link.classView(found.m, found.c);
@@ -186,6 +187,11 @@ function literalOf(link: Link, { m, e, env }: Place): string | number | boolean 
   if (expr?.k === 'lit') return expr.v;
   const value: Value = link.valueOf(m, e, env);
   return value.k === 'lit' ? value.v : undefined;
+}
+
+function holesOf(link: Link, { m, e }: Place): readonly { before: string; value: Ref }[] {
+  const expr = link.facts(m)?.exprs[e];
+  return expr?.k === 'text' ? expr.of.map((value, at) => ({ before: expr.quasis[at] ?? '', value: { m, e: value } })) : [];
 }
 
 function textOf(link: Link, { m, e }: Place): string | undefined {

@@ -11,15 +11,16 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { awaitsIn } from './carried.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
-import { followsDeed, isMadeInRound } from '../queries/deeds.ts';
+import { followsDeed, isClaim, isMadeInRound } from '../queries/deeds.ts';
 import { FRESH, variableOf, type Effect } from '../queries/effect.ts';
+import { isBesideOutside } from '../queries/outside.ts';
 import { awaitsBefore, runningAt, type Running } from '../queries/effects.ts';
-import { goesOutside } from '../queries/goes-outside.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { loopSite } from './loop-site.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
 import { isRunOnMiss } from '../queries/literal-paths.ts';
 import { conditionsAround, isInCatch, isPassedOver, looksUp } from '../queries/paths.ts';
+import { isPickedOut } from './picked-out.ts';
 import { guardsAt } from './preload.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { goesThrough, isRepeated, mayBeRepeated } from '../runs/repetition.ts';
@@ -134,7 +135,8 @@ function isUnsure(an: Analysis, facts: ModuleFacts, { running: { effect }, place
   if (effect.onSomePaths) return true;
   if (judgement.report === 'none') return false;
   const { repetition } = judgement;
-  if (isInCatch(facts, place.region, repetition.region) || guardsAt(facts, place, repetition).some(guard => looksUp(facts, guard))) return true;
+  if (isInCatch(facts, place.region, repetition.region) || isPickedOut(facts, place, repetition)) return true;
+  if (guardsAt(facts, place, repetition).some(guard => looksUp(facts, guard))) return true;
   if (repetition.m === place.m && isPassedOver(facts, repetition, place.at)) return true;
   const { m, callback, region } = repetition;
   const body = callback ?? (region === undefined ? undefined : facts.regions[region]!.fn);
@@ -181,7 +183,8 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const setBased = words.setBased(query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
-  if (dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || goesOutside(an, effect, place, repetition)) return { kind: 'row-by-row', advice: setBased.text };
+  if (isWrite(effect) && isClaim(an, effect)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
+  if (dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isBesideOutside(an, effect, place.m, place.at, repetition)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
   return { kind: 'driven', advice: inTime ? `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` : setBased.text };
 }

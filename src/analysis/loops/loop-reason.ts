@@ -7,6 +7,7 @@ import { goesByChunks } from './chunks.ts';
 import { isConstantBound, isConstantList, isConstantObject } from './constant-list.ts';
 import { isInCatch } from '../queries/paths.ts';
 import { bodyFunction, sitesIn } from '../runs/repetition.ts';
+import { methodOf } from '../queries/reach.ts';
 import type { Repetition } from '../analysis.ts';
 
 /** Functions that do nothing but wait. */
@@ -62,7 +63,7 @@ function findOwnReason(an: Analysis, repetition: Repetition): Silence | undefine
   const facts = link.facts(m)!;
   if (over !== undefined && (isConstantList(link, m, over) || (kind === 'in' && isConstantObject(link, m, over)) || (kind === 'for' && isConstantBound(link, m, over) && startsConstant(an, facts, repetition)))) return 'constant-list';
   if (goesByChunks(an, repetition)) return 'chunk';
-  if (kind === 'await-of' && isStream(an, facts, repetition)) return 'stream';
+  if ((kind === 'await-of' && isStream(an, facts, repetition)) || takesFromQueue(facts, repetition)) return 'stream';
   if (waits(facts, repetition)) return repetition.counted ? 'paced' : 'polling';
   return undefined;
 }
@@ -81,6 +82,19 @@ function isStream(an: Analysis, facts: ModuleFacts, { m, over }: Repetition): bo
   if (value.k === 'plain') return false;
   return !isArray(facts, over);
 }
+
+/** Whether a loop empties a queue that outlives its function, `while (this.jobs.length > 0) { const job = this.jobs.shift(); … }`: while it waits, others put more into it. */
+function takesFromQueue(facts: ModuleFacts, { at, end, counted }: Repetition): boolean {
+  return !counted && facts.exprs.some(call => {
+    if (call.k !== 'call' || call.at < at || call.end > end || !TAKES.has(methodOf(facts, call.callee) ?? '')) return false;
+    const callee = facts.exprs[call.callee]!;
+    const queue = callee.k === 'get' ? facts.exprs[callee.of]! : undefined;
+    if (queue?.k === 'get') return facts.exprs[queue.of]!.k === 'this';
+    return queue?.k === 'var' && facts.vars[queue.v]!.fn === 0 && facts.fns.length > 1 && facts.regions[indexOf(facts).regionAt(at)]!.fn !== 0;
+  });
+}
+
+const TAKES = new Set(['shift', 'pop', 'dequeue']);
 
 /** A query of an ORM that nobody waits for gives its rows one by one: `for await (const row of query.stream())`. */
 function isOpenQuery(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, hops = 0): boolean {

@@ -1,6 +1,6 @@
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { variableOf, type Effect, type Input } from './effect.ts';
 import type { Place } from '../loops/judge.ts';
@@ -34,4 +34,39 @@ export function followsDeed(an: Analysis, effect: Effect, { m, at, region }: Pla
     const { query, callees, receiver } = an.link.callAt(m, of);
     return !query && receiver.k !== 'orm' && callees.every(callee => an.effectsOf(callee).length === 0);
   });
+}
+
+/** What ignores a row that is there already, and says so by giving none back. */
+const IGNORES = new Set(['onConflictDoNothing', 'orIgnore']);
+
+/**
+ * Whether a write is a claim: each round asks whether its own row was changed, and goes on by the answer. Another process that
+ * does the same work at the same time gets the other answer.
+ */
+export function isClaim(an: Analysis, { m, at, end, query: { operation } }: Effect): boolean {
+  const facts = an.link.facts(m)!;
+  const call = facts.exprs.findIndex(expr => expr.k === 'call' && facts.exprs[expr.callee]!.at === at && facts.exprs[expr.callee]!.end === end);
+  if (call < 0) return false;
+  const { exprs } = facts;
+  const ignores = operation === 'create' && exprs.some(expr => expr.k === 'get' && expr.at >= at && expr.end <= end && IGNORES.has(expr.name ?? ''));
+  if (!ignores && operation !== 'update' && operation !== 'delete') return false;
+  const index = indexOf(facts);
+  const held = index.use(rootOf(facts, call));
+  const tests = held.k === 'def' ? index.usesOf(held.v).map(use => rootOf(facts, use)) : [rootOf(facts, call)];
+  return facts.regions.some((region, r) => region.k === 'then' && region.at > at && tests.includes(region.test) && decides(facts, r));
+}
+
+function rootOf(facts: ModuleFacts, e: E): E {
+  const { parent } = indexOf(facts);
+  let root = e;
+  while ((parent[root] ?? -1) >= 0) root = parent[root]!;
+  return root;
+}
+
+/** Whether a branch leaves the round, or does something that is waited for; one that throws only reports a mistake. */
+function decides(facts: ModuleFacts, r: R): boolean {
+  const { at, end, fn } = facts.regions[r]!;
+  const exits = facts.fns[fn]!.exits.filter(exit => exit.region === r);
+  if (exits.some(({ kind }) => kind === 'throw')) return false;
+  return exits.length > 0 || awaitsOf(facts).some(each => each.at >= at && each.end <= end);
 }

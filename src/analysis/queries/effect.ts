@@ -48,8 +48,10 @@ export type Effect = {
   m: ModuleId;
   at: At;
   end: At;
-  /** The functions entered on the way, outermost first. */
-  hops: readonly { m: ModuleId; f: number }[];
+  /** The functions entered on the way, outermost first, and where in each of them the way goes on. */
+  hops: readonly { m: ModuleId; f: number; at: At }[];
+  /** Where, in the function asked about, it is run: the query, or the call that leads to it. */
+  from: At;
   receiver: Input;
   /** In the order of `query.filter.conditions`. */
   conditions: readonly Input[];

@@ -11,6 +11,7 @@ import { judge, UNBATCHABLE } from '../loops/judge.ts';
 import { ormOf } from '../link/join.ts';
 import type { Callee } from '../link/link.ts';
 import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
+import { locksIn, locksRows } from './locks.ts';
 import { isInBranch, isOnSomePaths } from './paths.ts';
 
 /** A function with more queries than this is described by the first ones. */
@@ -84,16 +85,7 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
   const callee = facts.exprs[expr.k === 'call' ? expr.callee : site.e]!;
   const { e, query } = finalForm(an.link, m, facts, site.e, first, env);
   const { transaction, locked } = transactionOf(an, m, facts, site.region);
-  return { query, m, at: callee.at, end: callee.end, hops: [], ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction, locked: locked || locksRows(facts, expr) };
-}
-
-/** Whether a call locks what it reads, itself or by what it hands on: each round claims a row that another may hold. */
-function locksRows(facts: ModuleFacts, { at, end }: { at: number; end: number }): boolean {
-  return facts.exprs.some(expr => expr.at >= at && expr.end <= end && (isLockText(expr) || (expr.k === 'get' && (LOCKING.has(expr.name ?? '') || LOCK_MODE.test(expr.name ?? ''))) || (expr.k === 'lit' && LOCK_MODE.test(String(expr.v)))));
-}
-
-function isLockText(expr: ModuleFacts['exprs'][number]): boolean {
-  return (expr.k === 'text' && expr.quasis.some(text => LOCKS.test(text))) || (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v));
+  return { query, m, at: callee.at, end: callee.end, hops: [], from: callee.at, ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction, locked: locked || locksRows(facts, expr) };
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
@@ -102,7 +94,7 @@ function entered(effect: Effect, callee: Callee, translate: (input: Input) => In
   return {
     ...effect,
     ...(callee.chosen && { query: { ...effect.query, evidence: effect.query.evidence === 'proved' ? 'declared' : effect.query.evidence } }),
-    hops: [{ m: callee.m, f: callee.f }, ...effect.hops],
+    hops: [{ m: callee.m, f: callee.f, at: effect.from }, ...effect.hops],
     conditional: effect.conditional || isDoubtful,
     onSomePaths: effect.onSomePaths || isDoubtful,
     receiver: translate(effect.receiver),
@@ -118,10 +110,6 @@ function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
   return name !== undefined && an.link.settings.loaders.includes(name);
 }
 
-const LOCKING = new Set(['forUpdate', 'forNoKeyUpdate', 'forShare', 'forKeyShare', 'skipLocked']);
-const LOCK_MODE = /^pessimistic_/i;
-const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
-
 /** Whether a place stands in the callback of an ORM's transaction, and whether that transaction locks. */
 function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { transaction: boolean; locked: boolean } {
   const index = indexOf(facts);
@@ -131,8 +119,7 @@ function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { t
     if (call < 0 || facts.exprs[call]!.k !== 'call') continue;
     const known = an.link.callAt(m, call);
     if (!ormOf(known.receiver) || known.query) continue;
-    const { at, end } = facts.fns[fn]!;
-    return { transaction: true, locked: facts.exprs.some(expr => expr.at >= at && expr.end <= end && isLockText(expr)) };
+    return { transaction: true, locked: locksIn(facts, facts.fns[fn]!) };
   }
   return { transaction: false, locked: false };
 }
@@ -176,6 +163,7 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
         }
         effects.push({
           ...effect,
+          from: site.at,
           receiver: prune(effect.receiver),
           conditions: effect.conditions.map(prune),
           payload: prune(effect.payload),

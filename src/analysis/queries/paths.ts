@@ -1,5 +1,5 @@
 import { indexOf } from '../../facts/index-of.ts';
-import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { At, E, F, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
 import { methodOf, reachOf } from './reach.ts';
 
 /** Methods that look a key up in something that remembers: a `Map`, a cache, Redis. */
@@ -81,8 +81,20 @@ function isBehindCache(facts: ModuleFacts, f: F, at: At): boolean {
   return facts.fns[f]!.exits.some(exit => {
     if (exit.kind !== 'return' || exit.at > at) return false;
     const region = facts.regions[exit.region]!;
-    return (region.k === 'then' || region.k === 'else') && looksUp(facts, region.test);
+    if (region.k !== 'then' && region.k !== 'else') return false;
+    return looksUp(facts, region.test) || (region.k === 'then' && exit.value !== undefined && answersWith(facts, region.test, exit.value));
   });
+}
+
+/** Whether a function answers with what it has just waited for, when that is there: `const known = await recall(id); if (known) return known`. */
+function answersWith(facts: ModuleFacts, test: E, value: E): boolean {
+  const tested = awaitedVariables(facts, test);
+  return tested.size > 0 && [...reachOf(facts, value).vars].some(v => tested.has(v));
+}
+
+/** The variables of an expression that hold, as a whole, what was awaited. */
+function awaitedVariables(facts: ModuleFacts, e: E): ReadonlySet<V> {
+  return new Set([...reachOf(facts, e).vars].filter(v => facts.vars[v]!.defs.some(def => def.how === 'init' && def.path.length === 0 && def.e !== undefined && facts.exprs[def.e]!.k === 'await')));
 }
 
 /** Whether an expression derives from a look-up in something that remembers. */

@@ -1,7 +1,7 @@
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
-import { operationOf } from '../sql-statement.ts';
+import { operationOf, tableOf } from '../sql-statement.ts';
 import { PLAIN, rowOf } from './values.ts';
 
 /** Methods of an instance of `Sequelize` that ask for no row. */
@@ -57,6 +57,8 @@ function callRaw(client: OrmValue, args: Arguments): Outcome {
   if (operation === undefined) return { value: PLAIN };
   const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter((view) => view !== undefined);
   const writes = operation !== 'read' && operation !== 'raw';
+  // A text that is not known may be another statement each time.
+  const target = tableOf(first) ?? (sql === undefined ? first?.ref : undefined);
   const query: QueryCall = {
     orm: 'sequelize',
     method: 'query',
@@ -64,6 +66,7 @@ function callRaw(client: OrmValue, args: Arguments): Outcome {
     cardinality: operation === 'read' ? 'many' : 'unknown',
     filter: { conditions: views.map((view) => ({ field: '*', op: '?', value: view.ref })), open: true },
     ...(writes && { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } }),
+    ...(target && { target }),
     loads: [],
     nestedWrites: false,
     options: args.at(1)?.object()?.names ?? [],

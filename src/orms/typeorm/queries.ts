@@ -2,6 +2,7 @@ import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { aggregateNamed } from '../sql-aggregate.ts';
+import { tableOf } from '../sql-statement.ts';
 import { readArgument } from './filter.ts';
 import { objectMethods, repositoryMethods, rowMethods, type Method } from './methods.ts';
 import { readPayload } from './payload.ts';
@@ -111,6 +112,9 @@ export function rawQuery(value: OrmValue, method: string, operation: Operation |
   if (operation === undefined) return { value: PLAIN };
   const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter((view) => view !== undefined);
   const writes = operation !== 'read' && operation !== 'raw';
+  const statement = args.at(0);
+  // A text that is not known may be another statement each time.
+  const target = tableOf(statement) ?? (statement?.text() === undefined ? statement?.ref : undefined);
   const query: QueryCall = {
     orm: 'typeorm',
     method,
@@ -118,6 +122,7 @@ export function rawQuery(value: OrmValue, method: string, operation: Operation |
     cardinality: operation === 'read' ? 'many' : 'unknown',
     filter: { conditions: views.map((view) => ({ field: '*', op: '?', value: view.ref })), open: true },
     ...(writes ? { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } } : {}),
+    ...(target && { target }),
     loads: [],
     nestedWrites: false,
     options: [],

@@ -82,6 +82,8 @@ describe('clients', () => {
   const LOOP = 'export async function all(ids: number[]) {\n  for (const id of ids) await one(db, id);\n}\n';
   const READ = 'await client.select().from(users).where(eq(users.id, id));';
   check([
+    module('rows that a query locks', "export async function f(ids: number[]) {\n  await db.transaction(async tx => {\n    for (const id of ids) await tx.select().from(users).where(eq(users.id, id)).for('update');\n  });\n}\n"),
+    module('near miss: rows that it does not', "export async function f(ids: number[]) {\n  await db.transaction(async tx => {\n    for (const id of ids) await tx.select().from(users).where(eq(users.id, id));\n  });\n}\n", 'driven tx.select().from(users).where'),
     module('a transaction', 'export async function f(ids: number[]) {\n  await db.transaction(async tx => {\n    for (const id of ids) await tx.delete(users).where(eq(users.id, id));\n  });\n}\n', 'driven tx.delete(users).where'),
     ...[
       'typeof db',

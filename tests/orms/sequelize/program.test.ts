@@ -92,3 +92,13 @@ describe('modules of CommonJS', () => {
     commonjs('silent: a member that is not there', `exports.one = id => ${ONE};\n`, "await require('./users').two(id)"),
   ]);
 });
+
+describe('statements and locks', () => {
+  check([
+    module('a table that the element names is a partition', 'export async function f(tables: string[]) { for (const table of tables) await sequelize.query(`SELECT * FROM "${table}" WHERE id > 1`); }'),
+    module('a statement that is the element is a partition', 'export async function f(statements: string[]) { for (const statement of statements) await sequelize.query(statement); }'),
+    module('near miss: a value that the element gives', 'export async function f(ids: number[]) { for (const id of ids) await sequelize.query(`SELECT * FROM users WHERE id = ${id}`); }', 'driven sequelize.query'),
+    module('rows that are locked', 'export async function f(ids: number[], transaction: any) { for (const id of ids) await User.findByPk(id, { transaction, lock: transaction.LOCK.UPDATE }); }'),
+    module('near miss: a column of that name', 'export async function f(ids: number[]) { for (const id of ids) await User.findOne({ where: { id, lock: true } }); }', 'driven User.findOne'),
+  ]);
+});

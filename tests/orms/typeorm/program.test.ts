@@ -85,6 +85,9 @@ describe('receivers', () => {
     ['a cursor kept in an array', 'async f(rows: any[]) { for (let i = 0; i < 9; i++) { rows[0] = await this.users.findOneBy({ id: rows[0].teamId }); } }'],
     ['what has the names of queries', 'f(ids: string[]) { const m = new Map<string, string>(); const found = []; for (const id of ids) { found.push(ids.find((each) => each === id)); m.delete(id); m.get(id); } return found; }'],
     ['builders that run once', "async f(ids: string[]) { const qb = this.users.createQueryBuilder('u'); for (const id of ids) qb.orWhere('u.id = :id', { id }); return qb.getMany(); }"],
+    ['rows that are locked by an option', "async f(ids: string[], m: EntityManager) { for (const id of ids) await m.findOne(User, { where: { id }, lock: { mode: 'pessimistic_write' } }); }"],
+    ['rows that a builder locks', "async f(ids: string[]) { for (const id of ids) await this.users.createQueryBuilder('u').setLock('pessimistic_write').where('u.id = :id', { id }).getOne(); }"],
+    ['tables that the element names', 'async f(tables: string[]) { for (const table of tables) await this.dataSource.query(`DELETE FROM "${table}" WHERE old`); }'],
     ['statements about transactions', 'async f(ids: string[]) { const runner = this.dataSource.createQueryRunner(); for (const id of ids) { await runner.startTransaction(); console.log(id); await runner.commitTransaction(); } }'],
   ])('is silent about %s', (_, body) => {
     expect(service(nest(body))).toEqual([]);

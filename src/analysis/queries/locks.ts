@@ -1,0 +1,58 @@
+import { indexOf } from '../../facts/index-of.ts';
+import type { At, E, ModuleFacts } from '../../vocabulary/ir.ts';
+import { methodOf } from './reach.ts';
+
+type Span = { readonly at: At; readonly end: At };
+
+const LOCKING = new Set(['forUpdate', 'forNoKeyUpdate', 'forShare', 'forKeyShare', 'skipLocked', 'setLock']);
+const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
+/** `LockMode.PESSIMISTIC_WRITE`, `'pessimistic_write'`. */
+const LOCK_MODE = /^pessimistic_/i;
+const STRENGTH = /^(?:no key )?update$|^(?:key )?share$/;
+
+/** Whether a call locks what it reads, itself or by what it hands on: each round claims a row that another may hold. */
+export function locksRows(facts: ModuleFacts, { at, end }: Span): boolean {
+  return facts.exprs.some((expr, e) => expr.at >= at && expr.end <= end && isLock(facts, e));
+}
+
+/** Whether a span of code locks rows, by a query or by a statement of its own. */
+export function locksIn(facts: ModuleFacts, { at, end }: Span): boolean {
+  return facts.exprs.some((expr, e) => {
+    if (expr.at < at || expr.end > end) return false;
+    if (expr.k === 'text') return expr.quasis.some(text => LOCKS.test(text));
+    return (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v)) || isLock(facts, e);
+  });
+}
+
+function isLock(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'get') return LOCK_MODE.test(expr.name ?? '') || (LOCKING.has(expr.name ?? '') && isCallee(facts, e));
+  if (expr.k === 'lit') return typeof expr.v === 'string' && LOCK_MODE.test(expr.v);
+  if (expr.k === 'call') return methodOf(facts, expr.callee) === 'for' && expr.args.some(arg => isStrength(facts, arg.e));
+  return expr.k === 'object' && isLockOption(facts, expr.props);
+}
+
+/** `{ transaction, lock: true }`, `{ lock: transaction.LOCK.UPDATE }`, `{ lock: { mode: 'pessimistic_write' } }`: not a column of that name. */
+function isLockOption(facts: ModuleFacts, props: readonly { name?: string; value: E; spread?: true }[]): boolean {
+  const lock = props.find(prop => !prop.spread && prop.name === 'lock');
+  if (!lock) return false;
+  const value = facts.exprs[lock.value]!;
+  if (value.k === 'object') return value.props.some(prop => prop.name === 'mode');
+  if (value.k === 'get') return namesIn(facts, lock.value).includes('LOCK');
+  return value.k === 'lit' && value.v === true && props.some(prop => prop.name === 'transaction');
+}
+
+function namesIn(facts: ModuleFacts, e: E): readonly string[] {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'get' ? [...namesIn(facts, expr.of), ...(expr.name === undefined ? [] : [expr.name])] : [];
+}
+
+function isStrength(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'lit' && typeof expr.v === 'string' && STRENGTH.test(expr.v);
+}
+
+function isCallee(facts: ModuleFacts, e: E): boolean {
+  const around = facts.exprs[indexOf(facts).parent[e] ?? -1];
+  return around?.k === 'call' && around.callee === e;
+}

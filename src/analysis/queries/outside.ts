@@ -1,0 +1,162 @@
+import { isBuiltin } from 'node:module';
+
+import { awaitsOf } from '../../facts/awaits.ts';
+import { indexOf } from '../../facts/index-of.ts';
+import { enclosing } from '../../facts/region.ts';
+import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { ModuleId, Value } from '../../vocabulary/value.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
+import { alternatives } from '../link/join.ts';
+import { bodyFunction } from '../runs/repetition.ts';
+import type { Effect } from './effect.ts';
+import { methodOf } from './reach.ts';
+
+/** Something outside is looked for in so many functions behind a call, and through so many calls: what is farther away is no part of what the round is for. */
+const MOST_FUNCTIONS = 200;
+const FARTHEST = 2;
+
+/**
+ * Whether each round in which a query runs also waits for something outside of the program (a mail server, a payment, a
+ * file store), in the round itself or in a function entered on the way: beside that, the query costs next to nothing.
+ */
+export function isBesideOutside(an: Analysis, effect: Effect, m: ModuleId, at: At, repetition: Repetition): boolean {
+  const { hops } = effect;
+  const hasBody = repetition.m === m && (repetition.callback ?? repetition.region) !== undefined;
+  if (hasBody && waitsOutside(an, m, bodyFunction(an.link.facts(m)!, repetition), at, repetition)) return true;
+  return hops.some(hop => {
+    const fn = an.link.facts(hop.m)?.fns[hop.f];
+    return fn !== undefined && waitsOutside(an, hop.m, hop.f, hop.at, fn);
+  });
+}
+
+/** Whether function `f` waits, within a span, for something outside whenever it gets to an offset. */
+function waitsOutside(an: Analysis, m: ModuleId, f: F, at: At, span: { at: At; end: At }): boolean {
+  const facts = an.link.facts(m)!;
+  const around = regionsAround(facts, at, f);
+  const index = indexOf(facts);
+  return waitsOf(facts, span).some(wait => {
+    const { at: start, end } = wait;
+    const holds = start <= at && at < end;
+    return !holds && around.has(outOfTry(facts, index.regionAt(start))) && !(start > at && leavesBetween(facts, around, at, start)) && isOutside(an, m, wait, 0);
+  });
+}
+
+/** The regions around an offset, up to the body of function `f`, through the literals that run in place. */
+function regionsAround(facts: ModuleFacts, at: At, f: F): ReadonlySet<R> {
+  const around = new Set<R>();
+  for (let r: R | undefined = indexOf(facts).regionAt(at); r !== undefined; ) {
+    around.add(r);
+    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
+    r = here.parent ?? (here.fn === f ? undefined : facts.fns[here.fn]!.outerRegion);
+  }
+  return around;
+}
+
+/** The region around a `try`: what stands in it is sure to be begun. */
+function outOfTry(facts: ModuleFacts, r: R): R {
+  const { k, parent } = facts.regions[r]!;
+  return (k === 'try' || k === 'block') && parent !== undefined ? outOfTry(facts, parent) : r;
+}
+
+/** Whether some rounds are over after one offset and before another: `if (!row) continue`. */
+function leavesBetween(facts: ModuleFacts, around: ReadonlySet<R>, from: At, to: At): boolean {
+  return facts.fns[indexOf(facts).fnAt(to)]!.exits.some(exit => exit.kind !== 'throw' && exit.at > from && exit.at < to && !around.has(exit.region));
+}
+
+/** A call that is waited for. One that is returned may be of any function of a package; a method of what a package made is waited for. */
+type Wait = { call: E; at: At; end: At; returned: boolean };
+
+/** The calls within a span whose end is waited for: awaited, or returned; several in `Promise.all([…])`. */
+function waitsOf(facts: ModuleFacts, { at, end }: { at: At; end: At }): readonly Wait[] {
+  const awaited = awaitsOf(facts).flatMap(each => (each.of !== undefined && each.at >= at && each.end <= end ? [{ call: each.of, at: each.at, end: each.end, returned: false }] : []));
+  const returned = facts.fns.flatMap(fn => (fn.at >= at && fn.end <= end ? fn.exits : [])).flatMap(exit => {
+    const value = exit.kind === 'return' && exit.value !== undefined ? facts.exprs[exit.value]! : undefined;
+    return value?.k === 'call' ? [{ call: exit.value!, at: value.at, end: value.end, returned: true }] : [];
+  });
+  return [...awaited, ...returned].flatMap(wait => gathered(facts, wait.call)?.map(call => ({ ...wait, call, at: facts.exprs[call]!.at, end: facts.exprs[call]!.end })) ?? [wait]);
+}
+
+/** The parts of `Promise.all([…])`. */
+function gathered(facts: ModuleFacts, e: E): readonly E[] | undefined {
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+  const owner = callee?.k === 'get' && GATHERS.has(callee.name ?? '') ? facts.exprs[callee.of]! : undefined;
+  const list = call.k === 'call' && owner?.k === 'global' && owner.name === 'Promise' ? facts.exprs[call.args[0]?.e ?? -1] : undefined;
+  return list?.k === 'array' ? list.items.map(item => item.e) : undefined;
+}
+
+const GATHERS = new Set(['all', 'allSettled']);
+
+/** Whether a call goes outside: to a package that is no ORM's and was given nothing to run, or to a function that does. */
+function isOutside(an: Analysis, m: ModuleId, { call: e, ...wait }: Wait, depth: number): boolean {
+  const facts = an.link.facts(m)!;
+  const call = facts.exprs[e]!;
+  if (call.k === 'as') return isOutside(an, m, { ...wait, call: call.of }, depth);
+  if (call.k !== 'call' || call.new) return false;
+  const callee = facts.exprs[call.callee]!;
+  if (callee.k === 'global') return callee.name === 'fetch';
+  if (ANNOUNCES.has(methodOf(facts, call.callee) ?? '')) return false;
+  if (callee.k === 'get' && CHAINED.has(methodOf(facts, call.callee) ?? '')) return isOutside(an, m, { ...wait, call: callee.of }, depth);
+  const { query, callees, receiver, value } = an.link.callAt(m, e);
+  if (query || alternatives(receiver).some(({ k }) => k === 'orm')) return false;
+  if (callees.length > 0) return depth === 0 && callees.some(each => goesOutside(an, each.m, each.f));
+  if (wait.returned && !alternatives(receiver).some(each => each.k === 'external' && (each.instance || each.called))) return false;
+  return !call.args.some(arg => facts.exprs[arg.e]!.k === 'fn') && alternatives(value).some(each => isOfPackage(an, each));
+}
+
+/** An event that is only announced costs no more than a query does; who hears of it does the work elsewhere. */
+const ANNOUNCES = new Set(['emit', 'emitAsync', 'publish', 'dispatch', 'enqueue']);
+const CHAINED = new Set(['then', 'catch', 'finally']);
+
+/** Packages whose calls are waited for no longer than a query: loaders, caches, containers, checks of values, flow of control. */
+const NEAR = /^(?:@nestjs\/(?:common|core|cache-manager|config)|async|awilix|bluebird|cache-manager|class-(?:transformer|validator)|dataloader|i18next|inversify|ioredis|joi|keyv|lodash|lru-cache|nestjs-i18n|p-\w+|redis|@upstash\/redis|tsyringe|typedi|yup|zod)(?:\/|$)/;
+/** Names of modules that are the program's own, though nobody says where they are. */
+const OWN = /^(?:[./~#]|@\/)/;
+const LEAVES_MACHINE = /^(?:node:)?(?:dns|http|https|http2|net|tls|dgram|child_process)(?:\/|$)/;
+
+const known = new WeakMap<Analysis, Map<string, boolean>>();
+
+/** Whether a function, or one that it calls, waits for something outside of the program, other than after an error. */
+function goesOutside(an: Analysis, m: ModuleId, f: F): boolean {
+  let answers = known.get(an);
+  if (!answers) known.set(an, (answers = new Map<string, boolean>()));
+  const key = `${m}#${f}`;
+  let answer = answers.get(key);
+  if (answer === undefined) answers.set(key, (answer = search(an, m, f)));
+  return answer;
+}
+
+/** Breadth first, so that functions which call each other get the same answer from wherever it is asked. */
+function search(an: Analysis, m: ModuleId, f: F): boolean {
+  const queue = [{ m, f, calls: 0 }];
+  const seen = new Set([`${m}#${f}`]);
+  for (let at = 0; at < queue.length && at < MOST_FUNCTIONS; at++) {
+    const { m: module, f: fn, calls } = queue[at]!;
+    const facts = an.link.facts(module);
+    const body = facts?.fns[fn];
+    if (!facts || !body) continue;
+    for (const wait of waitsOf(facts, body)) {
+      if (isAfterError(facts, indexOf(facts).regionAt(wait.at))) continue;
+      if (isOutside(an, module, wait, 1)) return true;
+      const waited = facts.exprs[wait.call]!;
+      if (calls >= FARTHEST || waited.k !== 'call' || ANNOUNCES.has(methodOf(facts, waited.callee) ?? '')) continue;
+      for (const each of an.link.callAt(module, wait.call).callees) {
+        const key = `${each.m}#${each.f}`;
+        if (!seen.has(key)) queue.push({ m: each.m, f: each.f, calls: calls + 1 });
+        seen.add(key);
+      }
+    }
+  }
+  return false;
+}
+
+function isAfterError(facts: ModuleFacts, r: R): boolean {
+  return [...enclosing(facts, r)].some(each => facts.regions[each]!.k === 'catch');
+}
+
+/** What a package made; one that comes with the runtime works on this machine, and an ORM's is the database itself. */
+function isOfPackage(an: Analysis, value: Value): boolean {
+  if (value.k !== 'external' || OWN.test(value.from) || NEAR.test(value.from)) return false;
+  if (isBuiltin(value.from)) return LEAVES_MACHINE.test(value.from);
+  return !an.link.orms.some(orm => orm.packages.some(name => value.from === name || value.from.startsWith(`${name}/`)));
+}

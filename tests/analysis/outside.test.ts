@@ -1,0 +1,169 @@
+import { describe } from 'vitest';
+
+import { check } from './harness.ts';
+
+const MAILER = `import { createTransport } from 'nodemailer';
+const mailer = createTransport({});
+`;
+const SEND = `${MAILER}async function send(to: string) {
+  if (process.env['DRY']) return;
+  await mailer.sendMail({ to });
+}
+`;
+
+describe('a round that waits for something outside as well', () => {
+  check([
+    {
+      name: 'a mail, and then the row',
+      code: `${MAILER}export async function remind(users: { id: string; email: string }[]) {
+  for (const user of users) {
+    await mailer.sendMail({ to: user.email });
+    await prisma.user.updateMany({ where: { id: user.id }, data: { score: 1 } });
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.updateMany'],
+    },
+    {
+      name: 'a function of the program that sends it',
+      code: `${SEND}export async function remind(ids: string[]) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    await send(user!.email);
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.findFirst'],
+    },
+    {
+      name: 'in the function that the round calls',
+      code: `${SEND}async function remindOne(id: string) {
+  const user = await prisma.user.findFirst({ where: { id } });
+  await send(user!.email);
+}
+export async function remind(ids: string[]) {
+  await Promise.all(ids.map(id => remindOne(id)));
+}
+`,
+      reports: ['row-by-row remindOne'],
+    },
+    {
+      name: 'a request of the runtime',
+      code: `export async function ping(ids: string[]) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    try {
+      await fetch(user!.email);
+    } catch {
+      console.warn(id);
+    }
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.findFirst'],
+    },
+    {
+      name: 'near miss: some rounds are over before it',
+      code: `${SEND}export async function remind(ids: string[]) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    if (!user) continue;
+    await send(user.email);
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst'],
+    },
+    {
+      name: 'near miss: after an error, and an event that is announced',
+      code: `${MAILER}import { bus } from 'some-bus';
+export async function remind(ids: string[]) {
+  for (const id of ids) {
+    try {
+      const user = await prisma.user.findFirst({ where: { id } });
+      await bus.emit('seen', user);
+    } catch {
+      await mailer.sendMail({ to: id });
+    }
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst'],
+    },
+    {
+      name: 'near miss: files of this machine, and a function that is only given back',
+      code: `import { writeFile } from 'node:fs/promises';
+import { clone } from 'some-tools';
+const copied = (row: unknown) => clone(row);
+export async function dump(ids: string[]) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    await writeFile(id, JSON.stringify(await copied(user)));
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst'],
+    },
+  ]);
+});
+
+describe('a write that asks whether it took place', () => {
+  check([
+    {
+      name: 'a claim decides whether the round goes on',
+      code: `declare function work(id: string): Promise<void>;
+export async function run(ids: string[]) {
+  for (const id of ids) {
+    const { count } = await prisma.user.updateMany({ where: { id, score: 0 }, data: { score: 1 } });
+    if (count === 0) continue;
+    await work(id);
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.updateMany'],
+    },
+    {
+      name: 'near miss: one that must have taken place',
+      code: `export async function run(ids: string[]) {
+  for (const id of ids) {
+    const { count } = await prisma.user.updateMany({ where: { id, score: 0 }, data: { score: 1 } });
+    if (count === 0) throw new Error(id);
+  }
+}
+`,
+      reports: ['driven prisma.user.updateMany'],
+    },
+  ]);
+});
+
+describe('a queue', () => {
+  check([
+    {
+      name: 'that outlives the function is a stream',
+      code: `export class Jobs {
+  private queue: string[] = [];
+  add(id: string) { this.queue.push(id); }
+  async run() {
+    while (this.queue.length > 0) {
+      const id = this.queue.shift()!;
+      await prisma.user.findFirst({ where: { id } });
+    }
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: a list that is taken apart',
+      code: `export async function run(ids: string[]) {
+  const rest = [...ids];
+  while (rest.length > 0) {
+    const id = rest.shift()!;
+    await prisma.user.findFirst({ where: { id } });
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst'],
+    },
+  ]);
+});
