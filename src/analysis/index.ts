@@ -16,6 +16,7 @@ import { findingsIn } from './loops/loop-findings.ts';
 import { relationFindingsIn } from './relations/relation-findings.ts';
 import { resolverFindingsIn } from './relations/resolver-findings.ts';
 import { declaredIn, merged } from './relations/schema-graph.ts';
+import type { LintedText } from './queries/written-at.ts';
 import { openInProgram, openSession, usesGraphql, work, type LintedFile, type Session } from './session.ts';
 
 export { checkedSettings } from './checked-settings.ts';
@@ -44,13 +45,13 @@ export function aggregateFindings(file: LintedFile): readonly AggregateFinding[]
 /** Rows that are fetched only to be counted, tested or added up in the program. No input makes it throw. */
 export function countFindings(file: LintedFile): readonly CountFinding[] {
   if (!mayCount(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => countedIn(analysis, view.path, packageOf(view, file)));
+  return inServing(file, ({ analysis, view }) => countedIn(analysis, view.path, packageOf(view, file), lintedText(view, file)));
 }
 
 /** Counts and rows of which is only asked whether there are any. No input makes it throw. */
 export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
   if (!mayBeTested(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => testedIn(analysis, view.path));
+  return inServing(file, ({ analysis, view }) => testedIn(analysis, view.path, lintedText(view, file)));
 }
 
 /** The relations that are read in a file on rows which were read without them. No input makes it throw. */
@@ -77,6 +78,12 @@ function inServing<Found>(file: LintedFile, ask: (session: Session, facts: Modul
 /** The folder of the package that a file belongs to. */
 function packageOf(view: ProjectView, { cwd }: LintedFile): string {
   return view.manifests(view.path)[0]?.dir ?? cwd;
+}
+
+/** What a rewrite needs to know of the file besides its facts. */
+function lintedText(view: ProjectView, { text }: LintedFile): LintedText {
+  const asked = (json: object, name: string): unknown => ['dependencies', 'devDependencies', 'peerDependencies'].map(kind => ((json as Record<string, Record<string, unknown> | undefined>)[kind] ?? {})[name]).find(each => each !== undefined);
+  return { text, range: name => view.manifests(view.path).map(({ json }) => asked(json, name)).find(each => typeof each === 'string') };
 }
 
 /** What is known about a line, for people. */

@@ -46,6 +46,32 @@ export function leftOut(facts: ModuleFacts, chain: Chain, link: ChainLink): Text
   return { at: facts.exprs[before?.call ?? chain.root]!.end, end: facts.exprs[link.call]!.end, text: '' };
 }
 
+/** The change that adds calls behind one of a chain, on lines of their own where that one has one. */
+export function followedBy({ facts, text }: Written, link: ChainLink, ...calls: readonly string[]): TextEdit {
+  const { end } = facts.exprs[link.call]!;
+  return { at: end, end, text: calls.map(call => `${lineOf({ facts, text }, link)}.${call}`).join('') };
+}
+
+type Written = { readonly facts: ModuleFacts; readonly text: string };
+
+/** The white space before a call of a chain that stands on a line of its own. */
+export function lineOf({ facts, text }: Written, { call, nameAt }: ChainLink): string {
+  const made = facts.exprs[call]!;
+  const callee = made.k === 'call' ? facts.exprs[made.callee]! : undefined;
+  const before = callee?.k === 'get' ? text.slice(facts.exprs[callee.of]!.end, nameAt) : '';
+  return /^(\s*\n[ \t]*)\.$/.exec(before)?.[1] ?? '';
+}
+
+/** The change that calls another method with other arguments in place of a call of a chain. */
+export function calledAs(facts: ModuleFacts, { call, nameAt }: ChainLink, text: string): TextEdit {
+  return { at: nameAt, end: facts.exprs[call]!.end, text };
+}
+
+/** Whether every call of a chain is of one of these names. */
+export function hasOnlyCalls({ links }: Chain, names: ReadonlySet<string>): boolean {
+  return links.every(({ name }) => names.has(name));
+}
+
 /** The string that an argument is. */
 export function stringAt(facts: ModuleFacts, e: E | undefined): string | undefined {
   const expr = e === undefined ? undefined : facts.exprs[e]!;

@@ -35,3 +35,25 @@ export function onlyNamed(facts: ModuleFacts, e: E | undefined): Property | unde
 export function hasOnly(facts: ModuleFacts, e: E, names: readonly string[]): boolean {
   return propertiesOf(facts, e)?.every(({ name }) => names.includes(name)) ?? false;
 }
+
+/**
+ * The changes that leave some properties of an object literal out and add text for others behind the rest. Nothing where more than
+ * commas and white space stands between the properties.
+ */
+export function reshaped(facts: ModuleFacts, text: string, e: E, without: readonly string[], more?: string): readonly TextEdit[] | undefined {
+  const properties = propertiesOf(facts, e);
+  if (!properties) return undefined;
+  const { at, end } = facts.exprs[e]!;
+  const endOf = (property: Property): number => facts.exprs[property.value]!.end;
+  const between = properties.map((property, n) => text.slice(endOf(property), properties[n + 1]?.at ?? end));
+  if (between.some((gap, n) => !(n === between.length - 1 ? /^\s*,?\s*\}$/ : /^\s*,\s*$/).test(gap))) return undefined;
+  const kept = properties.filter(({ name }) => !without.includes(name));
+  const [last] = kept.slice(-1);
+  if (!last) return [{ at, end, text: more === undefined ? '{}' : `{ ${more} }` }];
+  const left = properties.slice(0, properties.indexOf(last)).flatMap((property, n): TextEdit[] => (kept.includes(property) ? [] : [{ at: property.at, end: properties[n + 1]!.at, text: '' }]));
+  const [first] = properties;
+  const line = /\n\s*$/.exec(text.slice(at, first!.at))?.[0];
+  const added = more === undefined ? '' : line === undefined ? `, ${more}` : `,${line}${more}`;
+  const tail = { at: endOf(last), end: endOf(properties.at(-1)!), text: added };
+  return tail.at === tail.end && added === '' ? left : [...left, tail];
+}

@@ -1,4 +1,5 @@
 import type { F, ModuleFacts, V } from '../vocabulary/ir.ts';
+import type { WrittenQuery } from '../vocabulary/rewrite.ts';
 
 /** Gives names that mean nothing yet in function `f`, in those around it and in those inside it: the wanted one, or one like it. */
 export function freeNames(facts: ModuleFacts, f: F): (wanted: string) => string {
@@ -40,4 +41,18 @@ export function plural(name: string): string {
 export function mapName(row: string, column: string): string {
   const key = column.replace(/^_+/, '');
   return `${row}By${key.slice(0, 1).toUpperCase()}${key.slice(1)}`;
+}
+
+/** `posts` → `postCount`, `categories` → `categoryCount`. */
+export function countName(rows: string): string {
+  const one = /[^aeiou]ies$/.test(rows) ? `${rows.slice(0, -3)}y` : /[^s]s$/.test(rows) && rows.length > 3 ? rows.slice(0, -1) : rows;
+  return /^(?:length|count|number)$/i.test(rows) ? rows : `${one}Count`;
+}
+
+/** What one row of a query is called: as its model is, else `row`. */
+export function rowName({ model, query }: WrittenQuery): string {
+  const name = (model?.name ?? query.model ?? 'row').replace(/^.*\W/, '');
+  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return 'row';
+  const one = /[^aeiou]ies$/.test(name) ? `${name.slice(0, -3)}y` : /[^su]s$/.test(name) && name.length > 3 ? name.slice(0, -1) : name;
+  return one.slice(0, 1).toLowerCase() + one.slice(1);
 }

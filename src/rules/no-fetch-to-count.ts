@@ -1,12 +1,16 @@
 import { countFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
 import { calleeIn } from '../facts/places.ts';
+import { answerRewrites } from '../fixes/answer-rewrites.ts';
+import { offered } from '../fixes/offered.ts';
 import type { CountFinding } from '../vocabulary/count-finding.ts';
 
 export default createRule({
   name: 'no-fetch-to-count',
   meta: {
     type: 'suggestion',
+    fixable: 'code',
+    hasSuggestions: true,
     docs: {
       description: 'Disallow fetching rows only to count them, to see whether there are any, or to add them up in the program',
       presets: { strict: 'warn' },
@@ -22,14 +26,22 @@ export default createRule({
       numberBehindCall: '{{callee}} fetches rows with `{{query}}`, and only their number is used here: every row is read and sent for one number. {{advice}}',
       anyBehindCall: '{{callee}} fetches rows with `{{query}}`, and only whether there are any is asked here: every row is read and sent for a yes or no. {{advice}}',
       workedOutBehindCall: '{{callee}} fetches rows with `{{query}}`, and only what they add up to is used here: every row is read and sent for that. {{advice}}',
+      countRows: 'Count in the database. {{difference}}',
+      findAny: 'Ask for the first row only. {{difference}}',
     },
     schema: [],
   },
 
   create(file) {
-    return countFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename) }));
+    return countFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename), ...rewritesOf(finding) }));
   },
 });
+
+const OFFERS = { 'count-rows': 'countRows', 'find-any': 'findAny' } as const;
+
+function rewritesOf({ site }: CountFinding) {
+  return offered(site ? answerRewrites(site) : [], OFFERS);
+}
 
 function messageIdOf({ asked, hop }: CountFinding) {
   switch (asked.what) {

@@ -1,10 +1,9 @@
 import { loopFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
 import { calleeIn } from '../facts/places.ts';
-import { differenceText } from '../fixes/differences.ts';
 import { loopRewrites } from '../fixes/loop-rewrites.ts';
+import { offered } from '../fixes/offered.ts';
 import type { LoopFinding } from '../vocabulary/finding.ts';
-import type { Rewrite } from '../vocabulary/rewrite.ts';
 
 export default createRule({
   name: 'no-query-in-loop',
@@ -65,14 +64,10 @@ export default createRule({
   },
 });
 
-const OFFERS = { 'hoist-read': 'hoistRead', 'read-rows': 'readRows', 'one-tick': 'oneTick', 'write-rows': 'writeRows', 'write-keys': 'writeKeys' } as const satisfies Record<Rewrite['name'], string>;
+const OFFERS = { 'hoist-read': 'hoistRead', 'read-rows': 'readRows', 'one-tick': 'oneTick', 'write-rows': 'writeRows', 'write-keys': 'writeKeys' } as const;
 
-/** What is known to change nothing is a fix; whatever changes something is offered, and says what. */
 function rewritesOf({ site }: LoopFinding) {
-  const rewrites = site ? loopRewrites(site) : [];
-  const fix = rewrites.find(({ differences }) => differences.length === 0)?.edits;
-  if (fix) return { fix };
-  return rewrites.length === 0 ? {} : { suggest: rewrites.map(({ name, edits, differences }) => ({ messageId: OFFERS[name], data: { difference: differenceText(differences) }, edits })) };
+  return offered(site ? loopRewrites(site) : [], OFFERS);
 }
 
 const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);

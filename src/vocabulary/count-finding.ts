@@ -2,6 +2,7 @@ import type { Asked } from './asked.ts';
 import type { Hop } from './finding.ts';
 import type { At } from './ir.ts';
 import type { QueryCall } from './query.ts';
+import type { AnswerSite } from './rewrite.ts';
 import type { Ref } from './value.ts';
 
 /** An expression that a rewrite has to change. */
@@ -24,6 +25,8 @@ export type CountFinding = {
   call: Spot;
   reads: readonly Spot[];
   advice: string;
+  /** The query as text, when it stands here and may be rewritten. */
+  site?: AnswerSite;
 };
 
 /** A count, or a row, of which only is asked whether there is any. */
@@ -38,4 +41,6 @@ export type ExistsFinding = {
   /** The tests of it. */
   tests: readonly Spot[];
   advice: string;
+  /** The query as text, when it stands here and may be rewritten. */
+  site?: AnswerSite;
 };

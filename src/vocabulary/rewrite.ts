@@ -6,7 +6,15 @@ import type { Column, Model } from './schema.ts';
 export type TextEdit = { readonly at: At; readonly end: At; readonly text: string };
 
 /** A query of the linted file as it is written: `call` is the whole of it, the expression that is awaited. */
-export type WrittenQuery = { readonly facts: ModuleFacts; readonly text: string; readonly call: E; readonly query: QueryCall; readonly model?: Model };
+export type WrittenQuery = {
+  readonly facts: ModuleFacts;
+  readonly text: string;
+  readonly call: E;
+  readonly query: QueryCall;
+  readonly model?: Model;
+  /** The least version of the ORM that the manifest asks for, where it says one: `[0, 3, 20]`. */
+  readonly version?: readonly number[];
+};
 
 /** The names that new text may use: gives the local name of an export and sees to its import; nothing where that cannot be done. */
 export type Names = (from: string, name: string) => string | undefined;
@@ -35,6 +43,22 @@ export type RowsWrite = { readonly row: E; readonly edits: (rows: string) => rea
 /** The update or delete of all rows whose key is in a list, made of that of one key; `lenient`: a missing row is no error any more. */
 export type KeysWrite = { readonly key: E; readonly edits: (keys: string) => readonly TextEdit[]; readonly refusesNone?: true; readonly lenient?: true; readonly hooks?: true; };
 
+/** The count of the rows that a query reads, made of the read. `number` is the text of the number in what it gives, where that is not the number itself. */
+export type RowsCount = { readonly edits: readonly TextEdit[]; readonly number?: (given: string) => string };
+
+/**
+ * The query that says whether there is a row, made of a count or a read: `gives` is what it gives where there is none, or `boolean`
+ * for a yes or no; `same` when it gives what the query gave, for at most one row.
+ */
+export type AnyRow = {
+  readonly edits: readonly TextEdit[];
+  readonly gives: 'boolean' | 'null' | 'undefined' | 'no rows' | 'same';
+  /** The count may have come as text, which is not strictly equal to a number. */
+  readonly text?: true;
+  /** Programs may hang something on the one kind of query and not on the other. */
+  readonly hooks?: true;
+};
+
 export type Primitive = 'number' | 'string' | 'boolean';
 
 /** How an ORM's queries are rewritten, as text. Each answers `undefined` when the query is not exactly what it knows. */
@@ -60,7 +84,19 @@ export interface Rewrites {
   mergesTick?(written: WrittenQuery): boolean;
   writeRows?(written: WrittenQuery, names: Names): RowsWrite | undefined;
   writeKeys?(written: WrittenQuery, names: Names): KeysWrite | undefined;
+  countRows?(written: WrittenQuery, names: Names): RowsCount | undefined;
+  findAny?(written: WrittenQuery, names: Names): AnyRow | undefined;
 }
+
+/** A query of the linted file of which one number, or one test, is used. */
+export type AnswerSite = {
+  readonly written: WrittenQuery;
+  readonly rewrites: Rewrites;
+  /** The length of the rows; whether there are any; whether a count is more than 0; whether a row is there. */
+  readonly asked: 'number' | 'any' | 'count' | 'row';
+  /** The expressions that stand for it. */
+  readonly answers: readonly E[];
+};
 
 /** A query that stands directly in a `for…of` loop of the linted file, with what a rewrite has to know about it. */
 export type LoopSite = {
@@ -82,7 +118,7 @@ export type LoopSite = {
 };
 
 /** What a rewrite changes beside the number of queries. */
-export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'unproven';
+export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'unproven';
 
 /** A rewrite of the linted file; without a difference it is a fix. */
-export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };
+export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };

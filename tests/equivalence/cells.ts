@@ -26,6 +26,8 @@ export type Cell = {
   readonly rewrite: string;
   /** The program, as it is linted. */
   readonly program: string;
+  /** What it saves, if not statements: rows that are sent, or the work of counting. */
+  readonly saves?: 'rows' | 'work';
   /** What the suggestion changes shows on any rows. */
   readonly changes?: true;
   /** For each difference that a suggestion may name, a run that shows it. */
@@ -65,6 +67,21 @@ export type Phrases = {
   /** A transaction with a body, and the client in it. */
   readonly transaction: (body: string) => string;
   readonly inTransaction: string;
+  readonly counting: Counting;
+};
+
+/** How an ORM counts, as expressions that are waited for. */
+export type Counting = {
+  /** The users of a status, by their key; all posts; all users in an order. */
+  readonly rows: string;
+  readonly posts: string;
+  readonly ordered?: string;
+  /** How many users of a status there are, and what is tested of it: `Number(% )`; `pattern` binds it. */
+  readonly count?: string;
+  /** The same in other words: what is waited for, what binds it, and what is tested of that. */
+  readonly counts?: readonly { readonly what: string; readonly query: string; readonly bound: string; readonly number: string }[];
+  /** A row that is only tested, in words of its own. */
+  readonly tested?: readonly { readonly what: string; readonly query: string }[];
 };
 
 export type { Difference };

@@ -20,6 +20,8 @@ export interface Database {
   readonly env: Readonly<Record<string, string>>;
   /** The statements that reached it since it was last emptied, transactions apart. */
   readonly statements: string[];
+  /** How many rows it sent since then. */
+  readonly sent: { rows: number };
   run(sql: string): Promise<void>;
   /** All rows of all tables. */
   dump(): Promise<unknown>;
@@ -44,12 +46,14 @@ export function sqlite(orm: string): Database {
   rmSync(file, { force: true });
   const Driver = createRequire(import.meta.url)('libsql') as LibSql;
   const statements: string[] = [];
+  const sent = { rows: 0 };
   let counts = true;
   const count = (sql: string): void => {
     if (counts && !NOT_COUNTED.test(sql)) statements.push(sql);
   };
-  if (!watched.has(Driver)) watch(Driver, sql => watched.get(Driver)!(sql));
+  if (!watched.has(Driver)) watch(Driver, sql => watched.get(Driver)!(sql), rows => { if (counts) sentBy.get(Driver)!.rows += rows; });
   watched.set(Driver, count);
+  sentBy.set(Driver, sent);
   const own = new Driver(file);
   const run = (sql: string): void => {
     counts = false;
@@ -62,6 +66,7 @@ export function sqlite(orm: string): Database {
     name: 'sqlite',
     env: { LAB_SQLITE: file },
     statements,
+    sent,
     run: async sql => { run(sql); },
     dump: async () => {
       counts = false;
@@ -80,9 +85,10 @@ type Prepared = { [method in 'run' | 'get' | 'all' | 'iterate']: (...args: unkno
 type LibSql = { new (file: string): { exec(sql: string): void; prepare(sql: string): Prepared; close(): void }; prototype: { exec(sql: string): void; prepare(sql: string): Prepared } };
 
 const watched = new Map<LibSql, (sql: string) => void>();
+const sentBy = new Map<LibSql, { rows: number }>();
 
 /** Every client of SQLite in the lab goes through this one driver. */
-function watch(Driver: LibSql, count: (sql: string) => void): void {
+function watch(Driver: LibSql, count: (sql: string) => void, send: (rows: number) => void): void {
   const { prepare, exec } = Driver.prototype;
   Driver.prototype.exec = function (sql) {
     count(sql);
@@ -95,10 +101,13 @@ function watch(Driver: LibSql, count: (sql: string) => void): void {
       const original = statement[method]?.bind(statement);
       // The driver's methods call each other.
       if (original) statement[method] = (...args) => {
-        if (!inside) count(sql);
+        if (inside) return original(...args);
+        count(sql);
         inside = true;
         try {
-          return original(...args);
+          const given = original(...args);
+          send(Array.isArray(given) ? given.length : method === 'get' && given !== undefined ? 1 : 0);
+          return given;
         } finally {
           inside = false;
         }
@@ -117,9 +126,11 @@ export async function postgres(port: number): Promise<Database> {
   const read = wireReader(sql => {
     if (!NOT_COUNTED.test(sql)) statements.push(sql);
   });
+  const sent = { rows: 0 };
   db.execProtocolRawStream = (message, options) => {
     read(message);
-    return wire(message, options);
+    const answers = answerReader(() => sent.rows++);
+    return wire(message, { ...options, onRawData: data => { answers(data); options.onRawData(data); } });
   };
   const server = new PGLiteSocketServer({ db, port, host: '127.0.0.1', maxConnections: 4 });
   await server.start();
@@ -127,6 +138,7 @@ export async function postgres(port: number): Promise<Database> {
     name: 'postgres',
     env: { LAB_POSTGRES: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable` },
     statements,
+    sent,
     run: async sql => { await db.exec(sql); },
     dump: async () => {
       const rows = [];
@@ -165,6 +177,17 @@ function wireReader(executed: (sql: string) => void): (message: Uint8Array) => v
           break;
       }
     }
+  };
+}
+
+/** Counts the rows in what the server answers, however it is cut. */
+function answerReader(row: () => void): (data: Uint8Array) => void {
+  let rest = Buffer.alloc(0);
+  return data => {
+    rest = Buffer.concat([rest, data]);
+    let at = 0;
+    for (; at + 5 <= rest.length && at + 1 + rest.readUInt32BE(at + 1) <= rest.length; at += 1 + rest.readUInt32BE(at + 1)) if (rest[at] === 68) row();
+    rest = rest.subarray(at);
   };
 }
 

@@ -18,7 +18,7 @@ const RUNS = 12;
 const SEED = 20_260_601;
 
 /** One line of the table that the lab writes. */
-export type Row = { readonly orm: string; readonly rule: string; readonly rewrite: string; readonly verdict: 'fix' | 'suggestion'; readonly differences: readonly string[]; readonly database: DatabaseName; readonly before: number; readonly after: number };
+export type Row = { readonly orm: string; readonly rule: string; readonly rewrite: string; readonly verdict: 'fix' | 'suggestion'; readonly differences: readonly string[]; readonly database: DatabaseName; readonly before: number; readonly after: number; /** Where it saves no statement, how many rows are sent. */ readonly saves?: Cell['saves']; readonly rows?: { readonly before: number; readonly after: number } };
 
 /** Executes every rewrite of one ORM: what its programs do before and after it, on both databases. */
 export function lab(orm: string, phrases: Phrases, packages: readonly string[], port: number): void {
@@ -92,14 +92,17 @@ export function lab(orm: string, phrases: Phrases, packages: readonly string[], 
       const both = async (world = WORLD, input = INPUT, prepare: readonly string[] = []) => [await runOn(database, client, before, world, input, prepare), await runOn(database, client, after, world, input, prepare)] as const;
 
       const [was, is] = await both(PLAIN_WORLD);
-      if (made?.verdict === 'fix' || !cell.changes) expect({ ...is, statements: 0, heard: '' }).toEqual({ ...was, statements: 0, heard: '' });
-      expect(is.statements).toBeLessThan(was.statements);
+      if (made?.verdict === 'fix' || !cell.changes) expect({ ...is, statements: 0, rows: 0, heard: '' }).toEqual({ ...was, statements: 0, rows: 0, heard: '' });
+      if (cell.saves === undefined) expect(is.statements).toBeLessThan(was.statements);
+      else expect(is.statements).toBeLessThanOrEqual(was.statements);
+      if (cell.saves === 'rows') expect(is.rows).toBeLessThan(was.rows);
+      else if (cell.saves === 'work') expect(is.rows).toBeLessThanOrEqual(was.rows);
       if (made?.verdict === 'fix') await samesEverywhere(both);
       for (const difference of made?.differences ?? []) {
         const proof = proofOf(made!, difference);
         if (!shown.has(proof) && (await shows(cell, difference, both))) shown.add(proof);
       }
-      rows.push({ orm, rule: cell.rule, rewrite: cell.rewrite, verdict: made!.verdict, differences: made!.differences, database: name, before: was.statements, after: is.statements });
+      rows.push({ orm, rule: cell.rule, rewrite: cell.rewrite, verdict: made!.verdict, differences: made!.differences, database: name, before: was.statements, after: is.statements, ...(cell.saves && { saves: cell.saves, rows: { before: was.rows, after: is.rows } }) });
     });
 
     async function shows({ shows: list }: Cell, difference: keyof Cell['shows'], both: Both): Promise<boolean> {
@@ -128,7 +131,7 @@ async function samesEverywhere(both: Both): Promise<void> {
   await fc.assert(
     fc.asyncProperty(worlds, inputs, async (world, input) => {
       const [was, is] = await both(world, input);
-      expect({ ...is, statements: 0, heard: '' }).toEqual({ ...was, statements: 0, heard: '' });
+      expect({ ...is, statements: 0, rows: 0, heard: '' }).toEqual({ ...was, statements: 0, rows: 0, heard: '' });
     }),
     { numRuns: RUNS, seed: SEED },
   );

@@ -1,4 +1,6 @@
 import type { Cell, Demonstration, Difference, Phrases } from './cells.ts';
+import { countCellsOf } from './count-programs.ts';
+import { programOf } from './program.ts';
 import { newUser, PLAIN_WORLD, WORLD } from './worlds.ts';
 
 const RULE = 'no-query-in-loop';
@@ -44,21 +46,13 @@ const WRITES: { readonly [difference in Difference]?: Demonstration } = {
 export function cellsOf(orm: Phrases): readonly Cell[] {
   const { client } = orm;
   const bound = (name: string): string => (orm.held ?? '%').replace('%', name);
-  const program = (parameters: string, body: string): string => {
-    const used = orm.imports.map(({ line, when }) => (when === undefined || when.test(body) ? line : '')).filter(line => line !== '').join('\n');
-    const extra = orm.parameters === undefined ? '' : `, ${orm.parameters}`;
-    return `${used}
-
-export async function run({ ${parameters} }: { ids: number[]; codes: string[]; rows: { id: number; code: string; name: string; status?: string }[] }${extra}) {
-${body.trim().replaceAll(/^(?=.)/gm, '  ')}
-}
-`;
-  };
+  const program = programOf(orm);
   const read = (rewrite: string, parameters: string, body: string, shows = READS): Cell => ({ rule: RULE, rewrite, program: program(parameters, body), shows });
   const changing = (...given: Parameters<typeof read>): Cell => ({ ...read(...given), changes: true });
   const write = (rewrite: string, parameters: string, body: string): Cell => ({ rule: RULE, rewrite, program: program(parameters, body), shows: WRITES });
 
   return [
+    ...countCellsOf(orm),
     read('the same read in each round: once before the loop', 'ids', `
 let total = 0;
 for (const id of ids) {

@@ -2,7 +2,7 @@ import type { Input } from './cells.ts';
 import { fill, type Database, type World } from './databases.ts';
 
 /** What a run of a program came to. */
-export type Outcome = { readonly result: string; readonly error: string; readonly tables: string; readonly statements: number; readonly heard: string };
+export type Outcome = { readonly result: string; readonly error: string; readonly tables: string; readonly statements: number; readonly rows: number; readonly heard: string };
 
 /** A module of the lab that a program runs on. */
 export type Client = { readonly heard?: string[]; readonly context?: () => unknown };
@@ -14,6 +14,7 @@ export async function runOn(database: Database, client: Client, { run }: Program
   for (const sql of prepare) await database.run(sql);
   client.heard?.splice(0);
   database.statements.length = 0;
+  database.sent.rows = 0;
   let result = 'nothing';
   let error = 'none';
   try {
@@ -23,7 +24,8 @@ export async function runOn(database: Database, client: Client, { run }: Program
     error = kindOf(thrown);
   }
   const statements = database.statements.length;
-  return { result, error, tables: asText(await database.dump()), statements, heard: asText(client.heard) };
+  const { rows } = database.sent;
+  return { result, error, tables: asText(await database.dump()), statements, rows, heard: asText(client.heard) };
 }
 
 /** Whether two runs cannot be told apart from outside, by the number of statements apart. */

@@ -25,7 +25,7 @@ const ids = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 5 });
 /** Worlds with the traps in them: empty tables, missing rows, repeated keys, `NULL`s, rows in any order, updated rows. */
 export const worlds: fc.Arbitrary<World> = ids.chain(known =>
   fc.record({
-    users: fc.constant(known).chain(list => fc.tuple(...list.map(id => fc.record({ name: fc.option(fc.constantFrom('ann', 'bob')), age: fc.option(fc.integer({ min: 0, max: 90 })) }).map(more => ({ ...user(id), ...more })))) as fc.Arbitrary<User[]>),
+    users: fc.constant(known).chain(list => fc.tuple(...list.map(id => fc.record({ name: fc.option(fc.constantFrom('ann', 'bob')), age: fc.option(fc.integer({ min: 0, max: 90 })), status: fc.constantFrom('old', 'old', 'new', 'seen') }).map(more => ({ ...user(id), ...more })))) as fc.Arbitrary<User[]>),
     posts: fc
       .array(fc.record({ author: fc.option(known.length > 0 ? fc.constantFrom(...known) : fc.constant(null)), editor: fc.integer({ min: 1, max: 7 }) }), { maxLength: 6 })
       .map(list => list.map(({ author, editor }, at) => post(((at * 5) % 7) + 1, author, editor))),

@@ -15,18 +15,20 @@ import { handedRows } from '../results/handed-rows.ts';
 import { alternatives } from '../link/join.ts';
 import { awaitedQuery, type StandingQuery } from '../queries/queries.ts';
 import { resultOf } from '../results/result-uses.ts';
+import { answerSite } from '../queries/answer-site.ts';
+import type { LintedText } from '../queries/written-at.ts';
 import { writtenQuery } from '../queries/written-query.ts';
 
 /** Rows that a limit keeps to so many are as good as a number. */
 const HANDFUL = 10;
 
 /** The rows that a module fetches, itself or by a function that gives them, for what the database could say itself. */
-export function countedIn(an: Analysis, m: ModuleId, root: string): readonly CountFinding[] {
+export function countedIn(an: Analysis, m: ModuleId, root: string, linted: LintedText): readonly CountFinding[] {
   const facts = an.link.facts(m)!;
   const found = new Map<E, CountFinding>();
   for (const [site, { e }] of facts.sites.entries()) {
     if (!mayBeRead(facts, e) || !an.mayQueryIn(m, e)) continue;
-    const finding = ofQuery(an, m, site) ?? ofFunction(an, m, e, root);
+    const finding = ofQuery(an, m, site, linted) ?? ofFunction(an, m, e, root);
     if (finding) found.set(finding.call.ref.e, finding);
   }
   return [...found.values()].sort((a, b) => a.at - b.at);
@@ -46,11 +48,13 @@ function mayBeRead(facts: ModuleFacts, e: E): boolean {
   return !(around.k === 'get' && next?.k === 'call' && next.callee === parent && !GOES_ON.has(around.name ?? ''));
 }
 
-function ofQuery(an: Analysis, m: ModuleId, site: number): CountFinding | undefined {
+function ofQuery(an: Analysis, m: ModuleId, site: number, linted: LintedText): CountFinding | undefined {
   const standing = awaitedQuery(an, m, site, undefined);
   if (!standing || !givesRows(an, standing) || isSmall(an, standing)) return undefined;
   const used = askedOf(an, resultOf(m, standing.e));
-  return used && findingOf(an, m, standing.e, standing, used);
+  const finding = used && findingOf(an, m, standing.e, standing, used);
+  const what = used?.asked.what;
+  return finding && { ...finding, ...((what === 'number' || what === 'any') && answerSite(an, standing, what, used!.reads, linted)) };
 }
 
 function ofFunction(an: Analysis, m: ModuleId, e: E, root: string): CountFinding | undefined {

@@ -7,12 +7,15 @@ import { asksForAny, asksForNothing } from './emptiness.ts';
 import { queriesIn } from '../queries/queries.ts';
 import { ELEMENT_OF, type ResultUse } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
+import { answerSite } from '../queries/answer-site.ts';
+import type { LintedText } from '../queries/written-at.ts';
 import { writtenQuery } from '../queries/written-query.ts';
 
 /** The counts, and the reads of one row, of which a module asks no more than whether there is any. */
-export function testedIn(an: Analysis, m: ModuleId): readonly ExistsFinding[] {
+export function testedIn(an: Analysis, m: ModuleId, linted: LintedText): readonly ExistsFinding[] {
   const facts = an.link.facts(m)!;
-  return [...queriesIn(an, m)].flatMap(({ e, query: found }): readonly ExistsFinding[] => {
+  return [...queriesIn(an, m)].flatMap((standing): readonly ExistsFinding[] => {
+    const { e, query: found } = standing;
     const kind = found.operation === 'count' ? 'count' : found.operation === 'read' && found.cardinality === 'one' ? 'row' : undefined;
     const call = facts.exprs[e]!;
     if (!kind || call.k !== 'call' || (found.model !== undefined && an.link.settings.smallTables.includes(found.model))) return [];
@@ -24,7 +27,7 @@ export function testedIn(an: Analysis, m: ModuleId): readonly ExistsFinding[] {
     if (!advice) return [];
     const { at, end, k } = facts.exprs[call.callee]!;
     const subject = k === 'var' ? words.display(query) : renderExpr(facts, call.callee);
-    return [{ at, end, subject, kind, query, call: { ref: { m, e }, at: call.at, end: call.end }, tests: tests.map(use => ({ ref: { m: use.m, e: use.e }, at: use.at, end: use.end })), advice: advice.text }];
+    return [{ at, end, subject, kind, query, call: { ref: { m, e }, at: call.at, end: call.end }, tests: tests.map(use => ({ ref: { m: use.m, e: use.e }, at: use.at, end: use.end })), advice: advice.text, ...answerSite(an, standing, kind, tests, linted) }];
   });
 }
 

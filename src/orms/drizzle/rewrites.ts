@@ -2,6 +2,7 @@ import { chainOf, isChainOf, isNamed, leftOut, renamed, replaced, type Chain } f
 import { hasOnly, propertyOf } from '../../facts/properties.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Names, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 // https://orm.drizzle.team/docs/column-types/pg; with a mode, a column may be anything.
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([
@@ -20,6 +21,8 @@ export const rewrites: Rewrites = {
   isTotal: () => true,
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 /** `eq(table.column, key)`. */

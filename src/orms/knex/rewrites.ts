@@ -2,6 +2,7 @@ import { chainOf, isChainOf, isNamed, leftOut, renamed, replaced, stringAt, type
 import { onlyNamed } from '../../facts/properties.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 /** Knex's queries as text; it knows no columns. https://knexjs.org/guide/query-builder.html */
 export const rewrites: Rewrites = {
@@ -12,6 +13,8 @@ export const rewrites: Rewrites = {
   isTotal: () => true,
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 type Equality = { readonly key: E; readonly column: string; readonly edits: (keys: string) => readonly TextEdit[] };

@@ -1,6 +1,7 @@
 import { chainOf, isChainOf, isNamed, renamed, replaced, stringAt, type Chain } from '../../facts/chain.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 /** Kysely's queries as text. https://kysely.dev/docs/examples/select/a-single-column */
 export const rewrites: Rewrites = {
@@ -11,6 +12,8 @@ export const rewrites: Rewrites = {
   isTotal: ({ facts, call }) => /^execute(?:TakeFirst)?$/.test(chainOf(facts, call)?.links.at(-1)?.name ?? ''),
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 type Equality = { readonly key: E; readonly column: string; readonly edits: (keys: string) => readonly TextEdit[] };

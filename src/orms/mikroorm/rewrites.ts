@@ -2,6 +2,7 @@ import { chainOf, isNamed, renamed, replaced, type ChainLink } from '../../facts
 import { onlyNamed, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 /** MikroORM's queries as text. https://mikro-orm.io/docs/entity-manager */
 export const rewrites: Rewrites = {
@@ -16,6 +17,8 @@ export const rewrites: Rewrites = {
   isTotal: ({ query: { method } }) => /^(?:find|findAll|findOne|count)$/.test(method),
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 /** `em.method(Entity, …)` or `repository.method(…)`: the arguments after the entity. */

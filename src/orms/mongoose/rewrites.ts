@@ -1,6 +1,7 @@
 import { chainOf, isChainOf, isNamed, renamed, replaced } from '../../facts/chain.ts';
 import { onlyNamed, withValue } from '../../facts/properties.ts';
 import type { KeysWrite, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 /** Mongoose's queries as text. https://mongoosejs.com/docs/queries.html */
 export const rewrites: Rewrites = {
@@ -13,6 +14,8 @@ export const rewrites: Rewrites = {
   isTotal: ({ query: { method } }) => /^(?:find|findOne|findById|countDocuments|exists)$/.test(method),
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 function readRows({ facts, call }: WrittenQuery): RowsRead | undefined {

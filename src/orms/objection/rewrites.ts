@@ -1,5 +1,6 @@
 import { chainOf, isChainOf, isNamed, renamed, replaced, stringAt } from '../../facts/chain.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([['integer', 'number'], ['number', 'number'], ['string', 'string'], ['boolean', 'boolean']]);
 
@@ -11,6 +12,8 @@ export const rewrites: Rewrites = {
   readRows,
   isTotal: ({ facts, call }) => !chainOf(facts, call)?.links.some(({ name }) => name === 'throwIfNotFound'),
   writeKeys,
+  countRows,
+  findAny,
 };
 
 function readRows({ facts, call, model }: WrittenQuery): RowsRead | undefined {

@@ -2,6 +2,7 @@ import { chainOf, isChainOf, renamed, type ChainLink } from '../../facts/chain.t
 import { onlyNamed, propertiesOf, withValue, type Property } from '../../facts/properties.ts';
 import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 // https://www.prisma.io/docs/orm/reference/prisma-schema-reference#model-field-scalar-types
 /** What the client gives for a scalar type; `BigInt`, `Decimal`, `DateTime`, `Json` and `Bytes` are objects or of a type of their own. */
@@ -20,6 +21,8 @@ export const rewrites: Rewrites = {
   mergesTick: ({ query: { batched, method } }) => batched && method === 'findUnique',
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 type Options = ChainLink & { readonly properties: readonly Property[] };

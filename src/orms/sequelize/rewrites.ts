@@ -2,6 +2,7 @@ import { chainOf, renamed, replaced, type ChainLink } from '../../facts/chain.ts
 import { hasOnly, onlyNamed, propertyOf, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 // https://sequelize.org/docs/v6/other-topics/other-data-types/; `BIGINT` and `DECIMAL` come as strings.
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([
@@ -22,6 +23,8 @@ export const rewrites: Rewrites = {
   isTotal: ({ query: { method } }) => /^(?:find(?:All|One|ByPk)|count)$/.test(method),
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 /** Options that say where a call runs, and nothing of what it gives. */

@@ -2,6 +2,7 @@ import { chainOf, renamed, type ChainLink } from '../../facts/chain.ts';
 import { hasOnly, onlyNamed, propertyOf, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Names, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { countRows, findAny } from './count-rewrites.ts';
 
 // https://typeorm.io/docs/entity/entities#column-types; 64-bit integers and decimals come as strings.
 const PRIMITIVES: readonly [RegExp, Primitive][] = [
@@ -20,6 +21,8 @@ export const rewrites: Rewrites = {
   isTotal: ({ query: { method } }) => /^(?:find(?:By|One|OneBy)?|count(?:By)?|exists(?:By)?)$/.test(method),
   writeRows,
   writeKeys,
+  countRows,
+  findAny,
 };
 
 /** The one call of a repository or an entity manager; `at` is where its arguments begin after the entity that a manager is given. */

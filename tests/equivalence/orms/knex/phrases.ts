@@ -14,4 +14,10 @@ export const phrases: Phrases = {
   remove: (client, key) => `${client}('User').where('id', ${key}).del()`,
   inTransaction: 'trx',
   transaction: body => `await knex.transaction(async trx => {${body}\n});`,
+  counting: {
+    rows: "knex('User').where('status', 'old')",
+    posts: "knex('Post').select()",
+    ordered: "knex('User').where({ status }).select('id').orderBy('name')",
+    counts: [{ what: 'a count in a row', query: "knex('User').where('status', 'old').count('* as n')", bound: '[{ n }]', number: 'Number(n)' }],
+  },
 };

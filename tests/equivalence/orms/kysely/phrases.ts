@@ -14,4 +14,15 @@ export const phrases: Phrases = {
   remove: (client, key) => `${client}.deleteFrom('User').where('id', '=', ${key}).execute()`,
   inTransaction: 'trx',
   transaction: body => `await db.transaction().execute(async trx => {${body}\n});`,
+  counting: {
+    rows: "db.selectFrom('User').selectAll().where('status', '=', 'old').execute()",
+    posts: "db.selectFrom('Post').select('id').execute()",
+    ordered: `db
+  .selectFrom('User')
+  .where('status', '=', status)
+  .select(['id', 'name'])
+  .orderBy('name')
+  .execute()`,
+    counts: [{ what: 'a count in a row', query: "db.selectFrom('User').select(eb => eb.fn.countAll().as('n')).where('status', '=', 'old').executeTakeFirstOrThrow()", bound: '{ n }', number: 'Number(n)' }],
+  },
 };

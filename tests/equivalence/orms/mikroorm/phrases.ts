@@ -20,4 +20,10 @@ export const phrases: Phrases = {
   remove: (client, key) => `${client}.nativeDelete(User, { id: ${key} })`,
   inTransaction: 'tx',
   transaction: body => `await em.transactional(async tx => {${body}\n});`,
+  counting: {
+    rows: "em.find(User, { status: 'old' })",
+    posts: 'em.find(Post, {})',
+    ordered: "em.find(User, { status }, { orderBy: { name: 'asc' } })",
+    count: "em.count(User, { status: 'old' })",
+  },
 };

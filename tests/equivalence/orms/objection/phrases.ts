@@ -13,4 +13,10 @@ export const phrases: Phrases = {
   remove: (client, key) => `User.query(${client}).deleteById(${key})`,
   inTransaction: 'trx',
   transaction: body => `await User.transaction(async trx => {${body}\n});`,
+  counting: {
+    rows: "User.query().where('status', 'old')",
+    posts: 'Post.query()',
+    ordered: "User.query().where({ status }).select('id').orderBy('name')",
+    count: "User.query().where('status', 'old').resultSize()",
+  },
 };

@@ -17,4 +17,11 @@ export const phrases: Phrases = {
   add: key => `prisma.user.updateMany({ where: { id: ${key} }, data: { age: { increment: 1 } } })`,
   inTransaction: 'tx',
   transaction: body => `await prisma.$transaction(async tx => {${body}\n});`,
+  counting: {
+    rows: "prisma.user.findMany({ where: { status: 'old' } })",
+    posts: 'prisma.post.findMany()',
+    ordered: "prisma.user.findMany({ select: { id: true, posts: true }, where: { status }, orderBy: { name: 'asc' }, take: 50 })",
+    count: "prisma.user.count({ where: { status: 'old' } })",
+    tested: [{ what: 'a row with its relations', query: "prisma.user.findFirst({ where: { status: 'old' }, include: { posts: true } })" }],
+  },
 };

@@ -25,7 +25,7 @@ User.init(
   },
   {
     sequelize, tableName: 'User', timestamps: false,
-    hooks: { beforeCreate: () => { heard.push('create'); }, beforeBulkUpdate: () => { heard.push('update'); }, beforeBulkDestroy: () => { heard.push('destroy'); } },
+    hooks: { beforeFind: () => { heard.push('find'); }, beforeCount: () => { heard.push('count'); }, beforeCreate: () => { heard.push('create'); }, beforeBulkUpdate: () => { heard.push('update'); }, beforeBulkDestroy: () => { heard.push('destroy'); } },
   },
 );
 

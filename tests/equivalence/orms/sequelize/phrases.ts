@@ -18,4 +18,10 @@ export const phrases: Phrases = {
   remove: (client, key) => `User.destroy({ where: { id: ${key} }${client === '' ? '' : `, ${client}`} })`,
   inTransaction: 'transaction',
   transaction: body => `await sequelize.transaction(async transaction => {${body}\n});`,
+  counting: {
+    rows: "User.findAll({ where: { status: 'old' } })",
+    posts: 'Post.findAll()',
+    ordered: "User.findAll({ attributes: ['id'], where: { status }, order: ['name'] })",
+    count: "User.count({ where: { status: 'old' } })",
+  },
 };

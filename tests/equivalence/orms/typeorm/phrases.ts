@@ -20,4 +20,12 @@ export const phrases: Phrases = {
   remove: (client, key) => `${client}.delete(User, { id: ${key} })`,
   inTransaction: 'manager',
   transaction: body => `await dataSource.transaction(async manager => {${body}\n});`,
+  counting: {
+    rows: "users.findBy({ status: 'old' })",
+    posts: 'dataSource.manager.find(Post)',
+    ordered: "users.find({ where: { status }, order: { name: 'ASC' } })",
+    count: "users.count({ where: { status: 'old' } })",
+    counts: [{ what: 'a count of a builder', query: "users.createQueryBuilder('user').where('user.status = :status', { status: 'old' }).getCount()", bound: 'found', number: 'found' }],
+    tested: [{ what: 'a row', query: "users.findOneBy({ status: 'old' })" }, { what: 'a row by options', query: "dataSource.manager.findOne(User, { where: { status: 'old' } })" }],
+  },
 };

@@ -1,0 +1,28 @@
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Rewrites, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { Analysis } from '../analysis.ts';
+import type { StandingQuery } from './queries.ts';
+import { schemaOf } from './declared-schema.ts';
+
+/** The text that is linted, and the ranges of the packages that its manifest asks for. */
+export type LintedText = { readonly text: string; range(packageName: string): string | undefined };
+
+/** A query as it is written, with what rewrites it; nothing where its ORM has no rewrites. */
+export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm' | 'e' | 'query'>, { text, range }: LintedText): { written: WrittenQuery; rewrites: Rewrites } | undefined {
+  const orm = an.link.orms.find(({ name }) => name === query.orm);
+  const rewrites = orm?.words.rewrites;
+  if (!rewrites) return undefined;
+  const model = modelOf(an, m, query);
+  const version = leastOf(range(orm.packages[0] ?? ''));
+  return { written: { facts: an.link.facts(m)!, text, call: e, query, ...(model && { model }), ...(version && { version }) }, rewrites };
+}
+
+function modelOf(an: Analysis, m: string, query: QueryCall): WrittenQuery['model'] {
+  return schemaOf(an.link, m, query)?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
+}
+
+/** `^0.3.20` → `[0, 3, 20]`; nothing for what names no number: `catalog:`, `workspace:*`, `latest`. */
+function leastOf(range: string | undefined): readonly number[] | undefined {
+  const numbers = /^[\^~>=v\s]*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range ?? '')?.slice(1);
+  return numbers?.map(part => Number(part ?? 0));
+}

@@ -1,0 +1,59 @@
+import type { Cell, Demonstration, Difference, Phrases } from './cells.ts';
+import { programOf } from './program.ts';
+
+const SHOWS: { readonly [difference in Difference]?: Demonstration } = { 'read-hooks': { heard: true } };
+
+/** The programs of one ORM that ask for a number, or whether there is a row. */
+export function countCellsOf(orm: Phrases): readonly Cell[] {
+  const { rows, posts, ordered, count, counts = [], tested = [] } = orm.counting;
+  const program = programOf(orm);
+  const cell = (rule: string) => (rewrite: string, body: string): Cell => ({ rule, rewrite, program: program('codes', body), shows: SHOWS, saves: rule === 'prefer-exists' ? 'work' : 'rows' });
+  const fetched = cell('no-fetch-to-count');
+  const asked = cell('prefer-exists');
+  const all = [...(count === undefined ? [] : [{ what: 'a count', query: count, bound: 'found', number: 'found' }]), ...counts];
+  return [
+    fetched('the length of rows: a count', `
+// how many there are
+return (await ${rows}).length;`),
+    fetched('the length of rows in a constant: a count', `
+const people = await ${rows};
+const peopleCount = 1;
+// both are the same
+return [people.length + peopleCount, String(people.length)];`),
+    ...(ordered === undefined ? [] : [fetched('the length of rows in an order: a count', `
+const { status } = { status: 'old' };
+const people = await ${ordered};
+return people.length > 2 ? codes : people.length;`)]),
+    fetched('the lengths of rows that are read at once: counts', `
+const [people, found] = await Promise.all([${rows}, ${posts}]);
+return people.length * 100 + found.length;`),
+    fetched('the length of rows, tested: the first row', `
+return (await ${rows}).length > 0 ? 'some' : 'none';`),
+    fetched('the length of rows in a constant, tested: the first row', `
+const people = await ${rows};
+// nobody is of that kind
+if (!people.length) return 'none';
+const both = people.length !== 0 && codes.length > 0;
+return [both, !(people.length === 0), people.length ? 1 : 2];`),
+    ...all.flatMap(({ what, query, bound, number }) => [
+      asked(`${what}, tested: the first row`, `
+const ${bound} = await ${query};
+if (${number} > 0) return ['some', ${number} < 1];
+return 'none';`),
+      asked(`${what}, tested in a condition: the first row`, `
+const ${bound} = await ${query};
+while (0 >= ${number} || codes.length === 0) return 'none';
+return 'some';`),
+    ]),
+    ...(count === undefined ? [] : [asked('a count, compared where it is asked for: the first row', `
+return [(await ${count}) > 0, (await ${count}) === 0, codes];`)]),
+    ...tested.flatMap(({ what, query }) => [
+      asked(`${what}, tested: whether it is there`, `
+const user = await ${query};
+if (!user) throw new Error('nobody');
+return user !== null ? 'somebody' : 'nobody';`),
+      asked(`${what}, compared where it is asked for: whether it is there`, `
+return (await ${query}) == null ? 'nobody' : 'somebody';`),
+    ]),
+  ];
+}
