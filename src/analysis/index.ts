@@ -39,7 +39,7 @@ const foundInLoops = new WeakMap<LintedFile, readonly LoopFinding[]>();
 /** The questions of a file that one aggregate could answer. No input makes it throw. */
 export function aggregateFindings(file: LintedFile): readonly AggregateFinding[] {
   if (!mayAggregate(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => aggregatesIn(analysis, view.path));
+  return inServing(file, ({ analysis, view }) => aggregatesIn(analysis, view.path, lintedText(view, file)));
 }
 
 /** Rows that are fetched only to be counted, tested or added up in the program. No input makes it throw. */

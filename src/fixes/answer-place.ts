@@ -2,7 +2,7 @@ import { indexOf } from '../facts/index-of.ts';
 import { isWithin, type Span } from '../facts/within.ts';
 import type { E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { AnswerSite } from '../vocabulary/rewrite.ts';
-import { calledOf } from './promise-all.ts';
+import { waitForAll } from './promise-all.ts';
 
 /** Where what a query gives goes: `within` the one expression that answers, or into a constant that nothing but the answers reads. */
 export type AnswerPlace = {
@@ -26,17 +26,18 @@ export function answerPlace({ written: { facts, text, call }, answers }: AnswerS
   const pattern = /\bconst\s+([^=:]+?)\s*=\s*$/.exec(text.slice(0, at));
   const v = heldBy(facts, around);
   if (!pattern || v === undefined || !isReadBy(facts, v, answers)) return undefined;
-  const start = pattern.index + pattern[0].indexOf(pattern[1]!);
+  const start = pattern.index + pattern[0].indexOf(pattern[1]!, 'const'.length);
   return { value: around, awaited: true, held: { v, name: facts.vars[v]!.name, pattern: { at: start, end: start + pattern[1]!.length } } };
 }
 
 /** `const [posts, users] = await Promise.all([read(), …])`: one element of both. */
 function inPromiseAll(facts: ModuleFacts, text: string, call: E, answers: readonly E[]): AnswerPlace | undefined {
-  const all = calledOf(facts, call);
+  const all = waitForAll(facts, call);
   if (all === undefined) return undefined;
   const use = indexOf(facts).use(all.wait);
+  const at = all.items.indexOf(call);
   if (use.k !== 'def' || use.def.how !== 'init') return undefined;
-  const v = facts.vars.findIndex(({ defs }) => defs.some(def => def.e === all.wait && def.how === 'init' && def.path.length === 1 && def.path[0] === all.at && def.default === undefined));
+  const v = facts.vars.findIndex(({ defs }) => defs.some(def => def.e === all.wait && def.how === 'init' && def.path.length === 1 && def.path[0] === at && def.default === undefined));
   const held = facts.vars[v];
   if (!held || !isPlainConstant(facts, v) || !isReadBy(facts, v, answers)) return undefined;
   const pattern = { at: held.at, end: held.at + held.name.length };

@@ -21,17 +21,18 @@ export function countRows(site: AnswerSite): Rewrite | undefined {
     const number = count.number?.(`(${given})`) ?? (needsParens(facts, text, answer) ? `(${given})` : given);
     return { name: 'count-rows', edits: [...imports.edits(), { at: facts.exprs[answer]!.at, end: facts.exprs[answer]!.end, text: number }], differences };
   }
-  // What waits for several at once has no place for more than the call.
-  if (!place.awaited && count.number) return undefined;
   const name = freeNames(facts, indexOf(facts).fnAt(facts.exprs[call]!.at))(countName(place.held.name));
   const { pattern } = place.held;
+  // What waits for several at once gives what the call gives.
+  const wrapped = place.awaited ? count.number : undefined;
+  const read = place.awaited ? name : (count.number?.(name) ?? name);
   return {
     name: 'count-rows',
     edits: [
       ...imports.edits(),
       { ...pattern, text: name },
-      ...(count.number ? [{ at, end, text: count.number(`(${given})`) }] : count.edits),
-      ...site.answers.map((e): TextEdit => ({ at: facts.exprs[e]!.at, end: facts.exprs[e]!.end, text: name })),
+      ...(wrapped ? [{ at, end, text: wrapped(`(${given})`) }] : count.edits),
+      ...site.answers.map((e): TextEdit => ({ at: facts.exprs[e]!.at, end: facts.exprs[e]!.end, text: read })),
     ],
     differences,
   };

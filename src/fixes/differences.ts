@@ -15,6 +15,7 @@ export const differences: Readonly<Record<Difference, string>> = {
   'missing-rows': 'a row that does not exist raises no error',
   'repeated-keys': 'a key that comes twice is written once',
   'read-hooks': 'hooks of a read run in place of those of a count',
+  'value-compare': 'a value that the database takes for equal, in capitals or with blanks behind it, is compared in JavaScript',
   unproven: 'it was not run against a real server',
 };
 

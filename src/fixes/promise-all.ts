@@ -1,8 +1,11 @@
 import { indexOf } from '../facts/index-of.ts';
 import type { E, ModuleFacts } from '../vocabulary/ir.ts';
 
-/** The `await Promise.all([…])` that a call is an element of, and which one. */
-export function calledOf(facts: ModuleFacts, call: E): { readonly wait: E; readonly at: number; readonly items: readonly E[] } | undefined {
+/** What waits for several calls at once. */
+export type WaitForAll = { readonly wait: E; readonly items: readonly E[] };
+
+/** The `await Promise.all([…])` that a call is an element of; `others` are methods that do the same. */
+export function waitForAll(facts: ModuleFacts, call: E, others?: ReadonlySet<string>): WaitForAll | undefined {
   const { parent } = indexOf(facts);
   const list = parent[call] ?? -1;
   const all = parent[list] ?? -1;
@@ -11,7 +14,8 @@ export function calledOf(facts: ModuleFacts, call: E): { readonly wait: E; reado
   const [array, made] = [facts.exprs[list]!, facts.exprs[all]!];
   if (array.k !== 'array' || made.k !== 'call' || facts.exprs[wait]!.k !== 'await' || array.items.some(item => item.spread) || made.args.length !== 1) return undefined;
   const callee = facts.exprs[made.callee]!;
-  const owner = callee.k === 'get' && callee.name === 'all' ? facts.exprs[callee.of]! : undefined;
-  if (owner?.k !== 'global' || owner.name !== 'Promise') return undefined;
-  return { wait, at: array.items.findIndex(({ e }) => e === call), items: array.items.map(({ e }) => e) };
+  if (callee.k !== 'get' || callee.name === undefined) return undefined;
+  const owner = facts.exprs[callee.of]!;
+  const isAll = callee.name === 'all' && owner.k === 'global' && owner.name === 'Promise';
+  return isAll || others?.has(callee.name) ? { wait, items: array.items.map(({ e }) => e) } : undefined;
 }

@@ -1,11 +1,15 @@
 import { aggregateFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
+import { countsRewrites } from '../fixes/counts-rewrites.ts';
+import { offered } from '../fixes/offered.ts';
 import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 
 export default createRule({
   name: 'prefer-single-aggregate',
   meta: {
     type: 'suggestion',
+    fixable: 'code',
+    hasSuggestions: true,
     docs: {
       description: 'Prefer one aggregate over several counts and sums of the same rows',
       presets: { strict: 'warn' },
@@ -15,6 +19,7 @@ export default createRule({
       countsByCondition: '{{queries}} differ only in {{fields}}: {{count}} queries read `{{model}}` {{count}} times. {{advice}}',
       numbersOfSameRows: '{{queries}} ask for numbers over the same rows: {{count}} queries read them {{count}} times. {{advice}}',
       countForEachValue: '{{queries}} runs once for each value of `{{collection}}`: one query per value reads `{{model}}` each time. {{advice}}',
+      countTogether: 'Count with one query. {{difference}}',
     },
     schema: [
       {
@@ -36,7 +41,7 @@ export default createRule({
   create(file, { atLeast }) {
     return aggregateFindings(file)
       .filter(finding => finding.queries.length >= atLeast || isSure(finding))
-      .map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding) }));
+      .map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding), ...offered(finding.site ? countsRewrites(finding.site) : [], { 'count-together': 'countTogether' }) }));
   },
 });
 

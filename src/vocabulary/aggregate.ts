@@ -1,5 +1,6 @@
 import type { At } from './ir.ts';
 import type { Condition, QueryCall } from './query.ts';
+import type { CountsSite } from './rewrite.ts';
 
 /** One number over rows: `COUNT(*)`, `COUNT(DISTINCT author_id)`, `SUM(total)`. */
 export type Aggregate = { fn: 'count' | 'sum' | 'avg' | 'min' | 'max'; field?: string; distinct?: true };
@@ -45,4 +46,6 @@ export type AggregateFinding = {
   /** Asked again in each round of a loop. */
   repeated: boolean;
   advice: string;
+  /** The counts as text, when they may be rewritten. */
+  site?: CountsSite;
 };

@@ -12,6 +12,8 @@ export type WrittenQuery = {
   readonly call: E;
   readonly query: QueryCall;
   readonly model?: Model;
+  /** The database, as the schema calls it. */
+  readonly database?: string;
   /** The least version of the ORM that the manifest asks for, where it says one: `[0, 3, 20]`. */
   readonly version?: readonly number[];
 };
@@ -59,6 +61,20 @@ export type AnyRow = {
   readonly hooks?: true;
 };
 
+/** One query for several counts of the same rows. */
+export type CountsTogether = {
+  /** The text of the query; `fields` are the names that the numbers get, in the order of the counts. */
+  readonly query: (fields: readonly string[]) => string;
+  /** What it gives is a row with the numbers as they were; a list of that row; or something that each number is looked up in. */
+  readonly gives: 'row' | 'rows' | 'groups';
+  /** The text of a number in what it gives. */
+  readonly number: (given: string, field: string, at: number) => string;
+  /** For each count the property of a row that it came as; nothing where it came as a number. `listed`: that row came in a list. */
+  readonly came: readonly { readonly member?: string; readonly listed?: true }[];
+  /** The database may take other values of the column for equal. */
+  readonly loose?: true;
+};
+
 export type Primitive = 'number' | 'string' | 'boolean';
 
 /** How an ORM's queries are rewritten, as text. Each answers `undefined` when the query is not exactly what it knows. */
@@ -86,7 +102,12 @@ export interface Rewrites {
   writeKeys?(written: WrittenQuery, names: Names): KeysWrite | undefined;
   countRows?(written: WrittenQuery, names: Names): RowsCount | undefined;
   findAny?(written: WrittenQuery, names: Names): AnyRow | undefined;
+  /** `by` is the column in whose constants the counts differ, if they differ in nothing else. */
+  countTogether?(queries: readonly WrittenQuery[], by: string | undefined, names: Names): CountsTogether | undefined;
 }
+
+/** Counts of the linted file that one query could answer. */
+export type CountsSite = { readonly rewrites: Rewrites; readonly queries: readonly WrittenQuery[]; readonly by?: string };
 
 /** A query of the linted file of which one number, or one test, is used. */
 export type AnswerSite = {
@@ -118,7 +139,7 @@ export type LoopSite = {
 };
 
 /** What a rewrite changes beside the number of queries. */
-export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'unproven';
+export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'value-compare' | 'unproven';
 
 /** A rewrite of the linted file; without a difference it is a fix. */
-export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };
+export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'count-together'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };

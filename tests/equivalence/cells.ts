@@ -82,6 +82,15 @@ export type Counting = {
   readonly counts?: readonly { readonly what: string; readonly query: string; readonly bound: string; readonly number: string }[];
   /** A row that is only tested, in words of its own. */
   readonly tested?: readonly { readonly what: string; readonly query: string }[];
+  /** Counts of users that one query gives: by a condition, and of all of them; how one is bound to a name, and its number. */
+  readonly together?: readonly {
+    readonly what: string;
+    readonly count: (condition: string) => string;
+    readonly conditions: readonly string[];
+    readonly all: string;
+    readonly bound?: (name: string) => string;
+    readonly number?: (name: string) => string;
+  }[];
 };
 
 export type { Difference };

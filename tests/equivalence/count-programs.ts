@@ -1,11 +1,15 @@
 import type { Cell, Demonstration, Difference, Phrases } from './cells.ts';
 import { programOf } from './program.ts';
+import { WORLD } from './worlds.ts';
 
-const SHOWS: { readonly [difference in Difference]?: Demonstration } = { 'read-hooks': { heard: true } };
+const SHOWS: { readonly [difference in Difference]?: Demonstration } = {
+  'read-hooks': { heard: true },
+  'value-compare': { world: { users: [...WORLD.users, { id: 7, code: 'c7', name: 'seven', age: 7, active: true, status: 'old' }] } },
+};
 
 /** The programs of one ORM that ask for a number, or whether there is a row. */
 export function countCellsOf(orm: Phrases): readonly Cell[] {
-  const { rows, posts, ordered, count, counts = [], tested = [] } = orm.counting;
+  const { rows, posts, ordered, count, counts = [], tested = [], together = [] } = orm.counting;
   const program = programOf(orm);
   const cell = (rule: string) => (rewrite: string, body: string): Cell => ({ rule, rewrite, program: program('codes', body), shows: SHOWS, saves: rule === 'prefer-exists' ? 'work' : 'rows' });
   const fetched = cell('no-fetch-to-count');
@@ -47,6 +51,34 @@ return 'some';`),
     ]),
     ...(count === undefined ? [] : [asked('a count, compared where it is asked for: the first row', `
 return [(await ${count}) > 0, (await ${count}) === 0, codes];`)]),
+    ...together.flatMap(({ what, count: counted, conditions, all: total, bound = name => name, number = name => name }) => {
+      const [first = '', second = '', third = ''] = conditions.map(counted);
+      const merged = (rewrite: string, body: string): Cell => ({ rule: 'prefer-single-aggregate', rewrite: `${what}, ${rewrite}`, program: program('codes', body), shows: SHOWS });
+      return [
+        merged('one after the other: one query', `
+// each of them
+const ${bound('one')} = await ${first};
+const ${bound('two')} = await ${second};
+const ${bound('three')} = await ${third};
+return [codes, ${number('one')} + ${number('two')}, ${number('three')}];`),
+        merged('in a `Promise.all`: one query', `
+const [${bound('one')}, ${bound('two')}, ${bound('three')}] = await Promise.all([
+  ${first},
+  ${second},
+  ${third},
+]);
+return { one: ${number('one')}, more: ${number('two')} - ${number('three')}, codes };`),
+        merged('and of all rows, beside another query: one query', `
+const [found, ${bound('all')}, ${bound('two')}, more, ${bound('three')}] = await Promise.all([
+  ${posts},
+  ${total},
+  ${second},
+  codes.length,
+  ${third},
+]);
+return [found.at(0)?.id === codes.length, ${number('all')} - ${number('three')}, more, ${number('two')}];`),
+      ];
+    }),
     ...tested.flatMap(({ what, query }) => [
       asked(`${what}, tested: whether it is there`, `
 const user = await ${query};

@@ -49,7 +49,7 @@ export function lab(orm: string, phrases: Phrases, packages: readonly string[], 
         if (made) writeFileSync(pathOf(database, 'after', at), made.text);
       }
     }
-  }, 120_000);
+  }, 240_000);
 
   afterAll(() => {
     mkdirSync(join(HERE, '.results'), { recursive: true });

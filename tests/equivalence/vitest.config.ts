@@ -7,8 +7,8 @@ export default defineConfig({
   oxc: { decorator: { legacy: true } },
   test: {
     include: ['orms/*/lab.test.ts', '*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Each file has a PostgreSQL of its own in its process.
     pool: 'forks',
     maxWorkers: 2,

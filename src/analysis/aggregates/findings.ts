@@ -6,6 +6,7 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { isConstantList } from '../loops/constant-list.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
+import { writtenAt, type LintedText } from '../queries/written-at.ts';
 import { writtenQuery } from '../queries/written-query.ts';
 import { answerName } from './answer-name.ts';
 import { partsOf } from './conditions.ts';
@@ -15,21 +16,24 @@ import { talliesIn, type Tally } from './tallies.ts';
 import { runsOfTallies } from './together.ts';
 
 /** The questions of a module that one query could answer, each group once, on its first question. */
-export function aggregatesIn(an: Analysis, m: ModuleId): readonly AggregateFinding[] {
+export function aggregatesIn(an: Analysis, m: ModuleId, linted: LintedText): readonly AggregateFinding[] {
   const byKey = new Map<string, Tally[]>();
   for (const tally of talliesIn(an, m)) byKey.set(tally.key, [...(byKey.get(tally.key) ?? []), tally]);
-  const found = [...byKey.values()].flatMap(tallies => runsOfTallies(an, m, tallies).flatMap(run => findingsOf(an, m, run)));
+  const found = [...byKey.values()].flatMap(tallies => runsOfTallies(an, m, tallies).flatMap(run => findingsOf(an, m, run, linted)));
   return found.sort((a, b) => a.at - b.at);
 }
 
-function findingsOf(an: Analysis, m: ModuleId, run: readonly Tally[]): readonly AggregateFinding[] {
+function findingsOf(an: Analysis, m: ModuleId, run: readonly Tally[], linted: LintedText): readonly AggregateFinding[] {
   const [innermost] = run[0]!.frames;
   const constant = innermost?.over !== undefined && isConstantList(an.link, m, innermost.over);
   if (run.length < 2 && !constant) return [];
   const questions = run.map((tally): Question => ({ tally, parts: partsOf(an.link, m, tally) }));
   const each = constant ? askedForEach(an.link.facts(m)!, questions, innermost) : undefined;
   if (each) return [findingOf(an, m, each, false)].filter(finding => finding !== undefined);
-  return together(questions).flatMap(group => findingOf(an, m, group, innermost !== undefined && !constant) ?? []);
+  return together(questions).flatMap((group): readonly AggregateFinding[] => {
+    const finding = findingOf(an, m, group, innermost !== undefined && !constant);
+    return finding ? [{ ...finding, ...siteOf(an, group, linted) }] : [];
+  });
 }
 
 function findingOf(an: Analysis, m: ModuleId, group: Together & { each?: string }, repeated: boolean): AggregateFinding | undefined {
@@ -57,6 +61,19 @@ function findingOf(an: Analysis, m: ModuleId, group: Together & { each?: string 
     repeated,
     advice: advice.text,
   };
+}
+
+/** Plain counts that differ in their conditions, as they are written. */
+function siteOf(an: Analysis, { kind, questions, by }: Together, linted: LintedText): Pick<AggregateFinding, 'site'> {
+  const written = questions.map(({ tally }) => (isPlainCount(tally) ? writtenAt(an, tally, linted) : undefined));
+  const [first] = written;
+  if (kind === 'same-rows' || !first || !written.every(each => each !== undefined)) return {};
+  return { site: { rewrites: first.rewrites, queries: written.map(each => each.written), ...(by !== undefined && { by }) } };
+}
+
+function isPlainCount({ query: { aggregates = [{ fn: 'count' }] } }: Tally): boolean {
+  const [only, more] = aggregates;
+  return more === undefined && only?.fn === 'count' && only.field === undefined && !only.distinct;
 }
 
 function askedBy(an: Analysis, m: ModuleId, facts: ModuleFacts, { e, query }: Tally, own: AggregateQuery['own']): AggregateQuery {

@@ -1,4 +1,3 @@
-import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Rewrites, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import type { Analysis } from '../analysis.ts';
 import type { StandingQuery } from './queries.ts';
@@ -12,13 +11,10 @@ export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm'
   const orm = an.link.orms.find(({ name }) => name === query.orm);
   const rewrites = orm?.words.rewrites;
   if (!rewrites) return undefined;
-  const model = modelOf(an, m, query);
+  const schema = schemaOf(an.link, m, query);
+  const model = schema?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
   const version = leastOf(range(orm.packages[0] ?? ''));
-  return { written: { facts: an.link.facts(m)!, text, call: e, query, ...(model && { model }), ...(version && { version }) }, rewrites };
-}
-
-function modelOf(an: Analysis, m: string, query: QueryCall): WrittenQuery['model'] {
-  return schemaOf(an.link, m, query)?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
+  return { written: { facts: an.link.facts(m)!, text, call: e, query, ...(model && { model }), ...(schema?.database !== undefined && { database: schema.database }), ...(version && { version }) }, rewrites };
 }
 
 /** `^0.3.20` → `[0, 3, 20]`; nothing for what names no number: `catalog:`, `workspace:*`, `latest`. */

@@ -2,6 +2,7 @@ import { chainOf, isChainOf, isNamed, renamed, replaced, stringAt, type Chain } 
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 /** Kysely's queries as text. https://kysely.dev/docs/examples/select/a-single-column */
 export const rewrites: Rewrites = {
@@ -14,6 +15,7 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  countTogether,
 };
 
 type Equality = { readonly key: E; readonly column: string; readonly edits: (keys: string) => readonly TextEdit[] };

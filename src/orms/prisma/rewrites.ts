@@ -3,6 +3,7 @@ import { onlyNamed, propertiesOf, withValue, type Property } from '../../facts/p
 import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 // https://www.prisma.io/docs/orm/reference/prisma-schema-reference#model-field-scalar-types
 /** What the client gives for a scalar type; `BigInt`, `Decimal`, `DateTime`, `Json` and `Bytes` are objects or of a type of their own. */
@@ -23,6 +24,7 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  countTogether,
 };
 
 type Options = ChainLink & { readonly properties: readonly Property[] };

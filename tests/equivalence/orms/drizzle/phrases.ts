@@ -2,6 +2,7 @@ import type { Phrases } from '../../cells.ts';
 
 export const phrases: Phrases = {
   imports: [
+    { line: "import { and, or } from 'drizzle-orm';", when: /\band\(/ },
     { line: "import { asc } from 'drizzle-orm';", when: /\basc\(/ },
     { line: "import { count } from 'drizzle-orm';", when: /\bcount\(/ },
     { line: "import { eq } from 'drizzle-orm';", when: /\beq\(/ },
@@ -29,5 +30,9 @@ export const phrases: Phrases = {
     count: "db.$count(users, eq(users.status, 'old'))",
     counts: [{ what: 'a count in a row', query: "db.select({ n: count() }).from(users).where(eq(users.status, 'old'))", bound: '[{ n }]', number: 'n' }],
     tested: [],
+    together: [
+      { what: 'counts by the value of a column', count: value => `db.$count(users, eq(users.status, ${value}))`, conditions: ["'old'", "'seen'", "'new'"], all: 'db.$count(users)' },
+      { what: 'counts by different conditions', count: condition => `db.select({ n: count() }).from(users).where(and(eq(users.active, true), ${condition}))`, conditions: ["eq(users.status, 'old')", 'or(eq(users.age, 50), eq(users.age, 31)), eq(users.id, 3)', 'eq(users.age, 32)'], all: 'db.select({ n: count() }).from(users).where(eq(users.active, true))', bound: name => `[${name}]`, number: name => `${name}.n` },
+    ],
   },
 };

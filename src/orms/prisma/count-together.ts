@@ -1,0 +1,75 @@
+import { chainOf, isChainOf } from '../../facts/chain.ts';
+import { propertiesOf, type Property } from '../../facts/properties.ts';
+import { sourceOf } from '../../facts/same-source.ts';
+import type { E, ModuleFacts, Prop } from '../../vocabulary/ir.ts';
+import type { CountsTogether, WrittenQuery } from '../../vocabulary/rewrite.ts';
+
+/** Databases that compare text letter by letter, unless a column says otherwise. */
+const EXACT: ReadonlySet<string> = new Set(['postgresql', 'cockroachdb', 'sqlite']);
+
+/** Counts that differ in the value of one column → one `groupBy`. https://www.prisma.io/docs/orm/prisma-client/queries/aggregation-grouping-summarizing#group-by-groupby */
+export function countTogether(queries: readonly WrittenQuery[], by: string | undefined): CountsTogether | undefined {
+  const [first] = queries;
+  const column = first?.model?.columns.find(({ name }) => name === by);
+  if (!first || by === undefined || !column || column.list || column.relation !== undefined) return undefined;
+  const counts = queries.map(query => countOf(query, by));
+  if (!counts.every(each => each !== undefined)) return undefined;
+  const [one] = counts;
+  const values = counts.flatMap(({ value }) => value ?? []);
+  const literals = values.map(e => literalOf(first.facts, e));
+  // The count of all is the sum of all groups.
+  if (!one || values.length < counts.length - 1 || literals.includes(undefined) || new Set(literals).size < literals.length || new Set(counts.map(({ rest }) => rest)).size > 1) return undefined;
+  const text = (e: E): string => first.text.slice(first.facts.exprs[e]!.at, first.facts.exprs[e]!.end);
+  const all = values.length < counts.length;
+  const filter = [...one.others.map(({ at, value }) => first.text.slice(at, first.facts.exprs[value]!.end)), ...(all ? [] : [`${by}: { in: [${values.map(text).join(', ')}] }`])];
+  const where = filter.length > 0 ? `, where: { ${filter.join(', ')} }` : '';
+  const { at, end } = first.facts.exprs[chainOf(first.facts, first.call)!.root]!;
+  const textual = column.type === 'String' && (column.loose === true || !EXACT.has(first.database ?? ''));
+  return {
+    query: () => `${first.text.slice(at, end)}.groupBy({ by: ['${by}']${where}, _count: true })`,
+    gives: 'groups',
+    came: queries.map(() => ({})),
+    number: (given, _, n) => {
+      const value = counts[n]!.value;
+      return value === undefined ? `${given}.reduce((sum, each) => sum + each._count, 0)` : `${given}.find(each => each.${by} === ${text(value)})?._count ?? 0`;
+    },
+    ...(textual && { loose: true as const }),
+  };
+}
+
+type Count = { readonly value?: E; readonly others: readonly Prop[]; readonly rest: string };
+
+/** `count({ where: { …, status: 'OPEN' } })`: the value of the column, and what the rest of the filter says; that is asked for once, so it may call nothing. */
+function countOf({ facts, call }: WrittenQuery, by: string): Count | undefined {
+  const chain = chainOf(facts, call);
+  const [link] = chain?.links ?? [];
+  if (!chain || !link || !isChainOf(chain, 'count') || link.args.length > 1) return undefined;
+  const [argument] = link.args;
+  const options: readonly Property[] | undefined = argument === undefined ? [] : propertiesOf(facts, argument);
+  const [where, more] = options ?? [];
+  if (!options || more || (where && where.name !== 'where')) return undefined;
+  const filter = where ? facts.exprs[where.value]! : undefined;
+  if (filter && filter.k !== 'object') return undefined;
+  const props = filter?.props ?? [];
+  if (props.some(({ key, kind }) => key !== undefined || kind !== undefined)) return undefined;
+  const others = props.filter(({ name, spread }) => spread || name !== by);
+  if (others.some(({ value }) => !isSame(facts, value))) return undefined;
+  const value = props.find(({ name, spread }) => !spread && name === by)?.value;
+  // What is spread behind the column may say something else of it.
+  if (value !== undefined && props.slice(props.findIndex(prop => prop.value === value)).some(({ spread }) => spread)) return undefined;
+  return { ...(value !== undefined && { value }), others, rest: others.map(({ name, value: e }) => `${name ?? '...'}:${sourceOf(facts, e)}`).sort().join() };
+}
+
+/** Whether an expression gives the same however often it is asked: it calls nothing. */
+function isSame(facts: ModuleFacts, e: E): boolean {
+  const { at, end } = facts.exprs[e]!;
+  return !facts.exprs.some(expr => (expr.k === 'call' || expr.k === 'await' || expr.k === 'set' || expr.k === 'unknown') && expr.at >= at && expr.end <= end);
+}
+
+/** A constant that is not `null`, as a key: a literal, or a member of an enum. */
+function literalOf(facts: ModuleFacts, e: E): string | undefined {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'lit') return expr.v === null ? undefined : JSON.stringify(expr.v);
+  const owner = expr.k === 'get' && expr.name !== undefined && !expr.optional ? facts.exprs[expr.of]! : undefined;
+  return owner?.k === 'var' && ['import', 'enum'].includes(facts.vars[owner.v]!.kind) ? sourceOf(facts, e) : undefined;
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { answerRewrites } from '../../src/fixes/answer-rewrites.ts';
+import { editedText } from '../../src/fixes/edits.ts';
+import { readSettings } from '../../src/settings.ts';
+import { projectWith, type Files } from '../analysis/harness.ts';
+
+const { countFindings, existsFindings } = await import('../../src/analysis/index.ts');
+
+const SCHEMA = `
+model User {
+  id    Int    @id
+  email String @unique
+  name  String?
+  posts Post[]
+}
+
+model Post {
+  id       Int   @id
+  title    String
+  authorId Int
+  author   User  @relation(fields: [authorId], references: [id])
+}
+`;
+
+const PRISMA = "import { prisma } from './db';\n";
+
+/** What becomes of the text of a module by the rewrite of its first finding, without its imports of clients. */
+function rewritten(body: string, head = PRISMA, files: Files = { 'prisma/schema.prisma': SCHEMA }): string | undefined {
+  const dir = projectWith(files);
+  const text = `${head}${body}`;
+  const file = { filename: join(dir, 'src/service.ts'), text, cwd: dir, settings: readSettings(undefined) };
+  const [finding] = [...countFindings(file), ...existsFindings(file)];
+  expect(finding, 'something is found').toBeDefined();
+  const [first] = finding?.site ? answerRewrites(finding.site) : [];
+  return first && editedText(text, 0, text.length, first.edits).replace(head, '');
+}
+
+/** The body of a function. */
+const fn = (...lines: readonly string[]): string => `export async function run(authorId: number) {\n${lines.map(line => `  ${line}\n`).join('')}}\n`;
+
+const ROWS = 'prisma.post.findMany({ where: { authorId } })';
+const COUNT = 'prisma.post.count({ where: { authorId } })';
+const FIRST = 'prisma.post.findFirst({ where: { authorId }, select: { id: true } })';
+
+describe('a number', () => {
+  it.each([
+    ['where it is asked for', [`return (await ${ROWS}).length;`], [`return await ${COUNT};`]],
+    ['in an object', [`return { posts: (await ${ROWS}).length };`], [`return { posts: await ${COUNT} };`]],
+    ['in a calculation', [`return (await ${ROWS}).length * 2;`], [`return (await ${COUNT}) * 2;`]],
+    ['as a receiver', [`return (await ${ROWS}).length.toFixed();`], [`return (await ${COUNT}).toFixed();`]],
+    ['in a constant', [`const posts = await ${ROWS};`, 'return `${posts.length} posts`;'], [`const postCount = await ${COUNT};`, 'return `${postCount} posts`;']],
+    ['under a name that is taken', [`const posts = await ${ROWS};`, 'const postCount = 1;', 'return posts.length + postCount;'], [`const postCount2 = await ${COUNT};`, 'const postCount = 1;', 'return postCount2 + postCount;']],
+    ['beside others', [`const [posts, user] = await Promise.all([${ROWS}, prisma.user.findFirst()]);`, 'return { user, total: posts.length };'], [`const [postCount, user] = await Promise.all([${COUNT}, prisma.user.findFirst()]);`, 'return { user, total: postCount };']],
+    ['without an order and columns', ["return (await prisma.post.findMany({ orderBy: { title: 'asc' }, where: { authorId }, select: { id: true } })).length;"], [`return await ${COUNT};`]],
+    ['with a limit', ['return (await prisma.post.findMany({ take: 50, skip: 5 })).length;'], ['return await prisma.post.count({ take: 50, skip: 5 });']],
+    ['of all rows', ['return (await prisma.post.findMany({ select: { id: true } })).length;'], ['return await prisma.post.count();']],
+  ])('%s', (_, before, after) => {
+    expect(rewritten(fn(...before))).toBe(fn(...after));
+  });
+
+  it('keeps the lines of its options', () => {
+    expect(rewritten(fn('const posts = await prisma.post.findMany({', '  where: { authorId }, ', "  orderBy: { title: 'asc' },", '});', 'return posts.length;'))).toBe(fn('const postCount = await prisma.post.count({', '  where: { authorId },', '});', 'return postCount;'));
+  });
+
+  it.each([
+    ['a variable that is set again', ['let posts;', `posts = await ${ROWS};`, 'return posts.length;']],
+    ['a type that is said', [`const posts: { id: number }[] = await ${ROWS};`, 'return posts.length;']],
+    ['rows that are tested too', [`const posts = await ${ROWS};`, 'return posts ? posts.length : -1;']],
+    ['a comment in what is left out', ['return (await prisma.post.findMany({ where: { authorId }, orderBy: /* why */ { id: "asc" } })).length;']],
+    ['a limit from the end', ['return (await prisma.post.findMany({ take: -50 })).length;']],
+    ['a relation that has to be there', ['return (await prisma.post.findMany({ where: { authorId }, include: { author: true } })).length;']],
+    ['options in a variable', ['const args = { where: { authorId } };', 'return (await prisma.post.findMany(args)).length;']],
+    ['a callback', [`return ${ROWS}.then(posts => posts.length);`]],
+    ['a pattern', [`const { length } = await ${ROWS};`, 'return length;']],
+  ])('leaves %s alone', (_, lines) => {
+    expect(rewritten(fn(...lines))).toBeUndefined();
+  });
+});
+
+describe('a test', () => {
+  it.each([
+    ['of a length', [`return (await ${ROWS}).length > 0;`], [`return (await ${FIRST}) !== null;`]],
+    ['of a length in a constant', [`const posts = await ${ROWS};`, 'if (posts.length) return 1;', 'return !posts.length ? 2 : 3;'], [`const post = await ${FIRST};`, 'if (post !== null) return 1;', 'return post === null ? 2 : 3;']],
+    ['of a count', [`const n = await ${COUNT};`, 'return n === 0 || n < 1;'], [`const post = await ${FIRST};`, 'return post === null || post === null;']],
+    ['of a count that is turned round', [`if (0 < (await ${COUNT})) return 1;`, 'return 2;'], [`if ((await ${FIRST}) !== null) return 1;`, 'return 2;']],
+    ['that is compared', [`return true === (await ${COUNT}) > 0;`], [`return true === ((await ${FIRST}) !== null);`]],
+    ['that is negated', [`return !((await ${COUNT}) > 0);`], [`return !((await ${FIRST}) !== null);`]],
+    ['that is negated twice', [`return !!(await ${COUNT});`], [`return (await ${FIRST}) !== null;`]],
+    ['in a condition of several', [`const n = await ${COUNT};`, 'if (n && authorId) return 1;', 'return Boolean(n);'], [`const post = await ${FIRST};`, 'if (post !== null && authorId) return 1;', 'return Boolean(post !== null);']],
+    ['of all rows', ['return (await prisma.post.count()) > 0;'], ['return (await prisma.post.findFirst({ select: { id: true } })) !== null;']],
+    ['of a row with its relations', ['const user = await prisma.user.findUnique({ where: { id: authorId }, include: { posts: true } });', 'if (!user) throw new Error();'], ['const user = await prisma.user.findUnique({ where: { id: authorId }, select: { id: true } });', 'if (!user) throw new Error();']],
+  ])('%s', (_, before, after) => {
+    expect(rewritten(fn(...before))).toBe(fn(...after));
+  });
+
+  it.each([
+    ['a number that is shown when it is 0', [`const posts = await ${ROWS};`, 'return posts.length && authorId;']],
+    ['a number that a function is given', [`const posts = await ${ROWS};`, 'return [posts.length || 1];'].slice(0, 1).concat('return posts.length ? 1 : posts.length && 2;')],
+    ['a row of a relation that has to be there', ['const post = await prisma.post.findFirst({ where: { authorId }, include: { author: true } });', 'return post !== null;']],
+  ])('leaves %s alone', (_, lines) => {
+    expect(rewritten(fn(...lines))).toBeUndefined();
+  });
+});
+
+describe('by the version of the ORM', () => {
+  const entity = "import { Entity, PrimaryColumn, Repository } from 'typeorm';\n@Entity() class Post { @PrimaryColumn() id!: number; authorId!: number; }\n";
+  const has = fn('return (await (globalThis as any as { posts: Repository<Post> }).posts.countBy({ authorId })) > 0;').replace('(globalThis as any as { posts: Repository<Post> }).posts', 'posts').replace('authorId: number', 'authorId: number, posts: Repository<Post>');
+  const manifest = (version: string): Files => ({ 'package.json': JSON.stringify({ dependencies: { typeorm: version } }) });
+
+  it.each(['^0.3.18', '1.0.0', 'catalog:', '~0.4'])('asks `existsBy` in %s', version => {
+    expect(rewritten(has, entity, manifest(version))).toBe(has.replace('(await posts.countBy({ authorId })) > 0', 'await posts.existsBy({ authorId })'));
+  });
+
+  it.each(['^0.3.17', '0.2.45'])('leaves it alone in %s, which has no such method', version => {
+    expect(rewritten(has, entity, manifest(version))).toBeUndefined();
+  });
+
+  const tables = "import { eq } from 'drizzle-orm';\nimport { drizzle } from 'drizzle-orm/libsql';\nimport { integer, sqliteTable } from 'drizzle-orm/sqlite-core';\nconst posts = sqliteTable('posts', { id: integer().primaryKey(), authorId: integer() });\nconst db = drizzle('file:x');\n";
+  const length = fn('return (await db.select().from(posts).where(eq(posts.authorId, authorId)).orderBy(posts.id)).length;');
+  it.each([['^0.45.0', fn('return await db.$count(posts, eq(posts.authorId, authorId));')], ['^0.30.0', undefined]])('counts with `$count` in %s where there is one', (version, after) => {
+    expect(rewritten(length, tables, { 'package.json': JSON.stringify({ dependencies: { 'drizzle-orm': version } }) })).toBe(after);
+  });
+});
