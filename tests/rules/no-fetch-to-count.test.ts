@@ -81,6 +81,7 @@ describe('on real snippets', () => {
             endColumn: 61,
           },
         ],
+        output: `${CLIENT}export const posts = async () => await prisma.post.count();\n`,
       },
     ],
   });

@@ -31,6 +31,7 @@ ruleTester.run('prefer-exists', rule as never, {
           endColumn: 56,
         },
       ],
+      output: `${CLIENT}export const has = async () => (await prisma.post.findFirst({ select: { id: true } })) !== null;\n`,
     },
     {
       name: 'a row with what is loaded with it',
@@ -46,6 +47,7 @@ ruleTester.run('prefer-exists', rule as never, {
           endColumn: 43,
         },
       ],
+      output: `${CLIENT}export async function check(id: string) {\n  const user = await prisma.user.findFirst({ where: { id }, select: { id: true } });\n  if (!user) throw new Error('unknown');\n}\n`,
     },
   ],
 });
