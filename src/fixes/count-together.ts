@@ -4,7 +4,7 @@ import { countHolder, type CountHolder } from './count-holder.ts';
 import { asStatements, inOneWait, type CountsPlace } from './counts-place.ts';
 import { importsFor } from './imports.ts';
 import { freeNames } from './names.ts';
-import { styleOf } from './style.ts';
+import { lineIndent, reindented, styleOf } from './style.ts';
 
 /** Counts of the same rows, one after the other or in one `Promise.all` → one query, and a constant for each number. */
 export function countTogether({ rewrites, queries, by }: CountsSite): Rewrite | undefined {
@@ -20,16 +20,16 @@ export function countTogether({ rewrites, queries, by }: CountsSite): Rewrite | 
   if (!place || !holders?.every(held => held !== undefined)) return undefined;
   const free = freeNames(facts, indexOf(facts).fnAt(facts.exprs[first.call]!.at));
   const differences: Difference[] = [...(together.loose ? ['value-compare' as const] : []), ...(rewrites.unproven ? ['unproven' as const] : [])];
-  return { name: 'count-together', edits: [...imports.edits(), ...written(text, place, together, holders, free), ...holders.flatMap(({ name, reads }) => reads.map(({ at, end }): TextEdit => ({ at, end, text: name })))], differences };
+  return { name: 'count-together', edits: [...imports.edits(), ...written(text, facts.exprs[first.call]!.at, place, together, holders, free), ...holders.flatMap(({ name, reads }) => reads.map(({ at, end }): TextEdit => ({ at, end, text: name })))], differences };
 }
 
-function written(text: string, place: CountsPlace, together: CountsTogether, holders: readonly CountHolder[], free: (wanted: string) => string): readonly TextEdit[] {
-  const { newline, semicolon } = styleOf(text);
+function written(text: string, first: number, place: CountsPlace, together: CountsTogether, holders: readonly CountHolder[], free: (wanted: string) => string): readonly TextEdit[] {
+  const { newline, semicolon, parameter } = styleOf(text);
   const names = holders.map(({ name }) => name);
-  const query = together.query(names);
+  const query = place.whole ? reindented(together.query(names), lineIndent(text, first), place.indent) : together.query(names);
   // A row goes into the constants by their names.
   if (together.gives === 'row') return place.edits(`{ ${names.join(', ')} }`, query, '');
   const given = free('counts');
-  const lines = names.map((name, at) => `${newline}${place.indent}const ${name} = ${together.number(given, name, at)}${semicolon}`);
+  const lines = names.map((name, at) => `${newline}${place.indent}const ${name} = ${together.number(given, name, at, parameter)}${semicolon}`);
   return place.edits(together.gives === 'rows' ? `[${given}]` : given, query, lines.join(''));
 }

@@ -12,6 +12,8 @@ export type Holder = { readonly v: V; readonly path: Path };
 export type CountsPlace = {
   readonly holders: readonly Holder[];
   readonly indent: string;
+  /** The query stands in place of a whole statement. */
+  readonly whole: boolean;
   readonly edits: (pattern: string, query: string, lines: string) => readonly TextEdit[];
 };
 
@@ -25,7 +27,7 @@ export function asStatements(facts: ModuleFacts, text: string, calls: readonly E
   const holders = statements.map(({ wait }) => holderOf(facts, wait, []));
   const [first] = statements;
   if (!first || !holders.every(each => each !== undefined) || statements.some(({ at }, n) => n > 0 && !/^\s*$/.test(text.slice(statements[n - 1]!.end, at)))) return undefined;
-  return { holders, indent: first.indent, edits: (pattern, query, lines) => [{ at: first.at, end: statements.at(-1)!.end, text: constant(text, pattern, query, lines) }] };
+  return { holders, indent: first.indent, whole: true, edits: (pattern, query, lines) => [{ at: first.at, end: statements.at(-1)!.end, text: constant(text, pattern, query, lines) }] };
 }
 
 /** Elements of one `const […] = await Promise.all([…])`, all of them or some. */
@@ -41,6 +43,7 @@ export function inOneWait(facts: ModuleFacts, text: string, calls: readonly E[],
   return {
     holders,
     indent: statement.indent,
+    whole: places.length === all.items.length,
     edits: (pattern, query, lines) => {
       if (places.length === all.items.length) return [{ at: statement.at, end: statement.end, text: constant(text, pattern, query, lines) }];
       const items = all.items.map(e => facts.exprs[e]!);

@@ -3,7 +3,7 @@ import type { AnswerSite, AnyRow, Difference, Rewrite, TextEdit } from '../vocab
 import { answerPlace } from './answer-place.ts';
 import { editedText } from './edits.ts';
 import { importsFor } from './imports.ts';
-import { freeNames, plural, rowName } from './names.ts';
+import { freeNames, plural, rowName, singular } from './names.ts';
 import { needsParens } from './parens.ts';
 import { rowTest, type RowTest } from './row-tests.ts';
 
@@ -35,7 +35,7 @@ export function findAny(site: AnswerSite): Rewrite | undefined {
   const { name, pattern } = place.held;
   // A row that was only tested may keep its name.
   const kept = site.asked === 'row';
-  const free = kept ? name : freeNames(facts, indexOf(facts).fnAt(facts.exprs[call]!.at))(gives === 'boolean' ? `has${upper(plural(rowName(site.written)))}` : gives === 'no rows' ? 'found' : rowName(site.written));
+  const free = kept ? name : freeNames(facts, indexOf(facts).fnAt(facts.exprs[call]!.at))(nameFor(site, gives, name));
   return made([...(kept ? [] : [{ ...pattern, text: free }]), ...found.edits, ...tests.map(test => tested(test, free))]);
 }
 
@@ -48,6 +48,13 @@ function asked(gives: Exclude<AnyRow['gives'], 'same'>, what: string, negative: 
     default:
       return `${what} ${negative ? '===' : '!=='} ${gives}`;
   }
+}
+
+/** What the answer is called: `hasPosts`, `found`, or as one of the rows that were fetched. */
+function nameFor({ written, asked: what }: AnswerSite, gives: AnyRow['gives'], before: string): string {
+  if (gives === 'boolean') return `has${upper(plural(rowName(written)))}`;
+  if (gives === 'no rows') return 'found';
+  return what === 'any' && singular(before) !== before ? singular(before) : rowName(written);
 }
 
 const upper = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);

@@ -43,16 +43,20 @@ export function mapName(row: string, column: string): string {
   return `${row}By${key.slice(0, 1).toUpperCase()}${key.slice(1)}`;
 }
 
+/** `posts` → `post`, `categories` → `category`; a name that is no plural stays. */
+export function singular(name: string): string {
+  if (/[^aeiou]ies$/.test(name)) return `${name.slice(0, -3)}y`;
+  return /[^su]s$/.test(name) && name.length > 3 ? name.slice(0, -1) : name;
+}
+
 /** `posts` → `postCount`, `categories` → `categoryCount`. */
 export function countName(rows: string): string {
-  const one = /[^aeiou]ies$/.test(rows) ? `${rows.slice(0, -3)}y` : /[^s]s$/.test(rows) && rows.length > 3 ? rows.slice(0, -1) : rows;
-  return /^(?:length|count|number)$/i.test(rows) ? rows : `${one}Count`;
+  return /^(?:length|count|number)$/i.test(rows) ? rows : `${singular(rows)}Count`;
 }
 
 /** What one row of a query is called: as its model is, else `row`. */
 export function rowName({ model, query }: WrittenQuery): string {
   const name = (model?.name ?? query.model ?? 'row').replace(/^.*\W/, '');
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return 'row';
-  const one = /[^aeiou]ies$/.test(name) ? `${name.slice(0, -3)}y` : /[^su]s$/.test(name) && name.length > 3 ? name.slice(0, -1) : name;
-  return one.slice(0, 1).toLowerCase() + one.slice(1);
+  return singular(name.slice(0, 1).toLowerCase() + name.slice(1));
 }

@@ -22,6 +22,11 @@ export function indentAt(text: string, at: At): string | undefined {
   return /^[ \t]*$/.test(before) ? before : undefined;
 }
 
+/** The white space that the line of an offset begins with, whatever stands before the offset. */
+export function lineIndent(text: string, at: At): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1))?.[0] ?? '';
+}
+
 /** Text of several lines moved out from one indentation to another; as it is where a template may hold the white space. */
 export function reindented(code: string, from: string, to: string): string {
   return code.includes('`') || from === to ? code : code.replaceAll(`\n${from}`, `\n${to}`);

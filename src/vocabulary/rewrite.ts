@@ -12,8 +12,6 @@ export type WrittenQuery = {
   readonly call: E;
   readonly query: QueryCall;
   readonly model?: Model;
-  /** The database, as the schema calls it. */
-  readonly database?: string;
   /** The least version of the ORM that the manifest asks for, where it says one: `[0, 3, 20]`. */
   readonly version?: readonly number[];
 };
@@ -67,8 +65,8 @@ export type CountsTogether = {
   readonly query: (fields: readonly string[]) => string;
   /** What it gives is a row with the numbers as they were; a list of that row; or something that each number is looked up in. */
   readonly gives: 'row' | 'rows' | 'groups';
-  /** The text of a number in what it gives. */
-  readonly number: (given: string, field: string, at: number) => string;
+  /** The text of a number in what it gives; `parameter` writes the parameter of a function as the file does. */
+  readonly number: (given: string, field: string, at: number, parameter: (name: string) => string) => string;
   /** For each count the property of a row that it came as; nothing where it came as a number. `listed`: that row came in a list. */
   readonly came: readonly { readonly member?: string; readonly listed?: true }[];
   /** The database may take other values of the column for equal. */

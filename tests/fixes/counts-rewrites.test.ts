@@ -9,11 +9,7 @@ import { projectWith } from '../analysis/harness.ts';
 
 const { aggregateFindings } = await import('../../src/analysis/index.ts');
 
-const schema = (provider: string): string => `
-datasource db {
-  provider = "${provider}"
-}
-
+const SCHEMA = `
 enum Kind {
   A
   B
@@ -22,16 +18,16 @@ enum Kind {
 model Post {
   id     Int    @id
   status String
-  code   String @db.Char(4)
   kind   Kind
   views  Int?
+  made   Decimal
   teamId Int
 }
 `;
 
 /** What becomes of the text of a module by the rewrite of its first finding, and what that changes. */
-function rewritten(text: string, provider = 'postgresql'): { text: string; differences: readonly string[] } | undefined {
-  const dir = projectWith({ 'prisma/schema.prisma': schema(provider) });
+function rewritten(text: string): { text: string; differences: readonly string[] } | undefined {
+  const dir = projectWith({ 'prisma/schema.prisma': SCHEMA });
   const [finding] = aggregateFindings({ filename: join(dir, 'src/service.ts'), text, cwd: dir, settings: readSettings(undefined) });
   expect(finding, 'something is found').toBeDefined();
   const [first] = finding?.site ? countsRewrites(finding.site) : [];
@@ -71,20 +67,20 @@ describe('Prisma', () => {
       ['const [post, counts, more] = await Promise.all([', '  prisma.post.findFirst(),', "  prisma.post.groupBy({ by: ['status'], where: { status: { in: ['open', 'done'] } }, _count: true }),", '  teamId,', ']);', found('open', "'open'"), found('done', "'done'"), 'return { post, open, done, more };'],
     ],
   ])('counts %s with one `groupBy`', (_, before, after) => {
-    expect(rewritten(fn(...before))).toEqual({ text: fn(...after), differences: [] });
+    expect(rewritten(fn(...before))).toEqual({ text: fn(...after), differences: before.join().includes('Kind') ? [] : ['value-compare'] });
   });
 
   const two = (by: string, one: string, other: string): string => fn(`const one = await ${count(`${by}: ${one}`)};`, `const other = await ${count(`${by}: ${other}`)};`, 'return [one, other];');
 
-  it.each([['a text in MySQL', two('status', "'a'", "'b'"), 'mysql'], ['a text of a length', two('code', "'a'", "'b'"), 'postgresql']])('offers it for %s, which the database compares its own way', (_, text, provider) => {
-    expect(rewritten(text, provider)?.differences).toEqual(['value-compare']);
+  it('offers it for a text, which the database may compare its own way', () => {
+    expect(rewritten(two('status', "'a'", "'b'"))?.differences).toEqual(['value-compare']);
   });
 
   it.each([
-    ['an enum in MySQL', two('kind', 'Kind.A', 'Kind.B')],
-    ['a number in MySQL', two('views', '1', '2')],
+    ['an enum', two('kind', 'Kind.A', 'Kind.B')],
+    ['a number', two('views', '1', '2')],
   ])('does it for %s', (_, text) => {
-    expect(rewritten(text, 'mysql')?.differences).toEqual([]);
+    expect(rewritten(text)?.differences).toEqual([]);
   });
 
   it.each([
@@ -94,6 +90,7 @@ describe('Prisma', () => {
     ['counts that are set again', fn(`let one = await ${count("status: 'a'")};`, `let other = await ${count("status: 'b'")};`, 'one++;', 'return [one, other];')],
     ['counts that are returned as a list', fn(`return Promise.all([${count("status: 'a'")}, ${count("status: 'b'")}]);`)],
     ['a spread behind the column', fn(`const one = await ${count("status: 'a', ...base")};`, `const other = await ${count("status: 'b', ...base")};`, 'return [one, other];')],
+    ['a value that is no plain value in JavaScript', two('made', '1', '2')],
     ['types that are said', fn(`const one: number = await ${count("status: 'a'")};`, `const other: number = await ${count("status: 'b'")};`, 'return [one, other];')],
     ['a pattern with a default', fn(`const [one = 1, other] = await Promise.all([${count("status: 'a'")}, ${count("status: 'b'")}]);`, 'return [one, other];')],
   ])('leaves %s alone', (_, text) => {

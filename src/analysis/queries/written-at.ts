@@ -14,7 +14,7 @@ export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm'
   const schema = schemaOf(an.link, m, query);
   const model = schema?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
   const version = leastOf(range(orm.packages[0] ?? ''));
-  return { written: { facts: an.link.facts(m)!, text, call: e, query, ...(model && { model }), ...(schema?.database !== undefined && { database: schema.database }), ...(version && { version }) }, rewrites };
+  return { written: { facts: an.link.facts(m)!, text, call: e, query, ...(model && { model }), ...(version && { version }) }, rewrites };
 }
 
 /** `^0.3.20` → `[0, 3, 20]`; nothing for what names no number: `catalog:`, `workspace:*`, `latest`. */

@@ -4,14 +4,14 @@ import { sourceOf } from '../../facts/same-source.ts';
 import type { E, ModuleFacts, Prop } from '../../vocabulary/ir.ts';
 import type { CountsTogether, WrittenQuery } from '../../vocabulary/rewrite.ts';
 
-/** Databases that compare text letter by letter, unless a column says otherwise. */
-const EXACT: ReadonlySet<string> = new Set(['postgresql', 'cockroachdb', 'sqlite']);
+/** Types whose values are no plain values in JavaScript; of the others, text may be compared by the database in a way of its own. */
+const OBJECTS: ReadonlySet<string> = new Set(['BigInt', 'Decimal', 'DateTime', 'Json', 'Bytes', 'Float']);
 
 /** Counts that differ in the value of one column → one `groupBy`. https://www.prisma.io/docs/orm/prisma-client/queries/aggregation-grouping-summarizing#group-by-groupby */
 export function countTogether(queries: readonly WrittenQuery[], by: string | undefined): CountsTogether | undefined {
   const [first] = queries;
   const column = first?.model?.columns.find(({ name }) => name === by);
-  if (!first || by === undefined || !column || column.list || column.relation !== undefined) return undefined;
+  if (!first || by === undefined || !column || column.list || column.relation !== undefined || OBJECTS.has(column.type)) return undefined;
   const counts = queries.map(query => countOf(query, by));
   if (!counts.every(each => each !== undefined)) return undefined;
   const [one] = counts;
@@ -22,19 +22,29 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   const text = (e: E): string => first.text.slice(first.facts.exprs[e]!.at, first.facts.exprs[e]!.end);
   const all = values.length < counts.length;
   const filter = [...one.others.map(({ at, value }) => first.text.slice(at, first.facts.exprs[value]!.end)), ...(all ? [] : [`${by}: { in: [${values.map(text).join(', ')}] }`])];
-  const where = filter.length > 0 ? `, where: { ${filter.join(', ')} }` : '';
+  const where = filter.length > 0 ? [`where: ${objectOf(first, filter, 1)}`] : [];
   const { at, end } = first.facts.exprs[chainOf(first.facts, first.call)!.root]!;
-  const textual = column.type === 'String' && (column.loose === true || !EXACT.has(first.database ?? ''));
   return {
-    query: () => `${first.text.slice(at, end)}.groupBy({ by: ['${by}']${where}, _count: true })`,
+    query: () => `${first.text.slice(at, end)}.groupBy(${objectOf(first, [`by: ['${by}']`, ...where, '_count: true'], 0)})`,
     gives: 'groups',
     came: queries.map(() => ({})),
-    number: (given, _, n) => {
+    number: (given, _, n, parameter) => {
       const value = counts[n]!.value;
-      return value === undefined ? `${given}.reduce((sum, each) => sum + each._count, 0)` : `${given}.find(each => each.${by} === ${text(value)})?._count ?? 0`;
+      return value === undefined ? `${given}.reduce((sum, each) => sum + each._count, 0)` : `${given}.find(${parameter('each')} => each.${by} === ${text(value)})?._count ?? 0`;
     },
-    ...(textual && { loose: true as const }),
+    ...(column.type === 'String' && { loose: true as const }),
   };
+}
+
+/** An object as the count had it: on one line, or with a line for each property. */
+function objectOf({ facts, text, call }: WrittenQuery, properties: readonly string[], depth: number): string {
+  const { at, end } = facts.exprs[call]!;
+  const [, step] = /\n([ \t]*)where:/.exec(text.slice(at, end)) ?? [];
+  if (step === undefined) return `{ ${properties.join(', ')} }`;
+  const outer = /[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1))![0];
+  const unit = step.slice(outer.length);
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return `{${properties.map(each => `${newline}${step}${unit.repeat(depth)}${each},`).join('')}${newline}${outer}${unit.repeat(depth)}}`;
 }
 
 type Count = { readonly value?: E; readonly others: readonly Prop[]; readonly rest: string };

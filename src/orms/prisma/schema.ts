@@ -6,8 +6,6 @@ import { readIndex, readRelation, tied, type RelationSaid } from './relations.ts
 
 const FIELD = /^\s*([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*:?\s+([\p{L}\p{N}][\p{L}\p{N}_-]*)\s*(\([^)]*\))?\s*(\[\s*\])?\s*([?!])?\s*(?=$|@)/u;
 const BLOCK_ATTRIBUTE = /^\s*@@([\w.]+)/;
-/** Types of columns whose values the database compares without case, or without blanks at the end. */
-const LOOSE = /@db\.(?:Char|Citext)\b/;
 const ID = /(?<!@)@id(?![\w.])/;
 const UNIQUE = /(?<!@)@unique(?![\w.])/;
 /** `@relation(fields: [authorId], references: [id])`: a relation whose key is one column. */
@@ -89,7 +87,7 @@ function readColumn(line: Line, names: ReadonlySet<string>): Column | undefined 
   const [, name = '', type = '', , list, optional] = match;
   const at = line.at + line.shape.indexOf(name);
   const by = KEY_OF_RELATION.exec(line.shape)?.[1];
-  return { name, type, nullable: optional === '?', list: list !== undefined, ...(names.has(type) ? { relation: type } : {}), ...(by === undefined ? {} : { by }), at, ...(LOOSE.test(line.shape) && { loose: true as const }) };
+  return { name, type, nullable: optional === '?', list: list !== undefined, ...(names.has(type) ? { relation: type } : {}), ...(by === undefined ? {} : { by }), at };
 }
 
 /** `@@unique([a, b(sort: Desc)], name: "x")`, or `@@id(a)`; a compound key is addressed by its name, or by its columns joined with `_`. */
