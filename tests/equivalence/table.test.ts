@@ -21,17 +21,17 @@ it.each([...new Set(rows.map(({ rule }) => rule))])('%s: the page has the number
   await expect(replacePart(readFileSync(path, 'utf8'), 'lab', table(rows.filter(row => row.rule === rule)))).toMatchFileSnapshot(path);
 });
 
-/** Rewrites down, ORMs across; queries before and after, on both databases where they differ. */
+/** Rewrites down, ORMs across; queries before and after (or rows, where no query is saved), on both databases where they differ. */
 function table(own: readonly Row[]): string {
   const orms = (Object.keys(ORMS) as (keyof typeof ORMS)[]).filter(orm => own.some(row => row.orm === orm));
   const cell = (rewrite: string, orm: string): string => {
     const found = own.filter(row => row.orm === orm && row.rewrite === rewrite);
-    const numbers = [...new Set(found.map(({ before, after }) => `${before} → ${after}`))].join(', ');
+    const numbers = [...new Set(found.map(({ before, after, saves, rows: sent }) => (saves === 'work' ? '' : saves === 'rows' && sent ? `${sent.before} → ${sent.after}` : `${before} → ${after}`)))].join(', ');
     const [first] = found;
-    return first ? `${first.verdict === 'fix' ? '**fix**' : 'offer'} ${numbers}` : '';
+    return first ? `${first.verdict === 'fix' ? '**fix**' : 'offer'} ${numbers}`.trimEnd() : '';
   };
   return [
-    `| Queries before → after | ${orms.map(orm => ORMS[orm]).join(' | ')} |`,
+    `| ${own[0]?.saves === 'work' ? 'Executed before and after' : own[0]?.saves === 'rows' ? 'Rows sent before → after' : 'Queries before → after'} | ${orms.map(orm => ORMS[orm]).join(' | ')} |`,
     `| --- |${orms.map(() => ' --- |').join('')}`,
     ...[...new Set(own.map(({ rewrite }) => rewrite))].map(rewrite => `| ${rewrite} | ${orms.map(orm => cell(rewrite, orm)).join(' | ')} |`),
   ].join('\n');

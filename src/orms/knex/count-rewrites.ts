@@ -14,13 +14,13 @@ function rowsOf({ facts, call }: WrittenQuery, more: readonly string[] = []): Ch
 }
 
 // https://knexjs.org/guide/query-builder.html#count
-/** `knex('posts').where(…)` → `knex('posts').where(…).count('* as count').first()`; PostgreSQL's driver gives the number as text. */
+/** `knex('posts').where(…)` → `knex('posts').where(…).count({ count: '*' }).first()`; PostgreSQL's driver gives the number as text. */
 export function countRows(written: WrittenQuery): RowsCount | undefined {
   const chain = rowsOf(written);
   const last = chain?.links.at(-1);
   if (!chain || !last) return undefined;
   const dropped = chain.links.filter(({ name }) => DROPPED.has(name));
-  return { edits: [...dropped.map(link => leftOut(written.facts, chain, link)), followedBy(written, last, "count('* as count')", 'first()')], number: given => `Number(${given}?.count)` };
+  return { edits: [...dropped.map(link => leftOut(written.facts, chain, link)), followedBy(written, last, "count({ count: '*' })", 'first()')], number: given => `Number(${given}?.count)` };
 }
 
 /** The rows with `limit(1)`; the first row in place of a count. */

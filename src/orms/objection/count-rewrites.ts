@@ -6,7 +6,9 @@ const PLAIN: ReadonlySet<string> = new Set(['query', 'where', 'andWhere', 'orWhe
 
 function rowsOf({ facts, call }: WrittenQuery, more: readonly string[] = []): Chain | undefined {
   const chain = chainOf(facts, call);
-  return chain?.links[0]?.name === 'query' && hasOnlyCalls(chain, new Set([...PLAIN, ...more])) ? chain : undefined;
+  // `this.posts().query()`: the model may come of a call.
+  const begin = chain?.links.findIndex(({ name }) => name === 'query') ?? -1;
+  return chain && begin >= 0 && hasOnlyCalls({ ...chain, links: chain.links.slice(begin) }, new Set([...PLAIN, ...more])) ? chain : undefined;
 }
 
 // https://vincit.github.io/objection.js/api/query-builder/other-methods.html#resultsize

@@ -18,6 +18,6 @@ export const phrases: Phrases = {
     rows: "knex('User').where('status', 'old')",
     posts: "knex('Post').select()",
     ordered: "knex('User').where({ status }).select('id').orderBy('name')",
-    counts: [{ what: 'a count in a row', query: "knex('User').where('status', 'old').count('* as n')", bound: '[{ n }]', number: 'Number(n)' }],
+    counts: [{ what: 'a count in a row', query: "knex('User').where('status', 'old').count({ n: '*' })", bound: '[{ n }]', number: 'Number(n)' }],
   },
 };

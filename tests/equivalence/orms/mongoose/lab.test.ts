@@ -19,12 +19,22 @@ const PROGRAMS = {
   'a delete of each key': 'for (const id of ids) {\n    await User.deleteOne({ _id: id });\n  }',
 };
 
+/** Programs of the rules about counts. */
+const COUNTS = {
+  'the length of documents': ['no-fetch-to-count', "return (await User.find({ name: ids[0] }).sort('name').lean()).length;"],
+  'the length of documents, tested': ['no-fetch-to-count', 'const users = await User.find({ name: ids[0] });\n  if (users.length === 0) return 1;\n  return 2;'],
+  'a count, tested': ['prefer-exists', 'return (await User.countDocuments({ name: ids[0] })) > 0;'],
+  'a document, tested': ['prefer-exists', 'const user = await User.findById(ids[0]);\n  if (!user) throw new Error();'],
+} as const;
+
+const CASES = [...Object.entries(PROGRAMS).map(([name, body]) => [name, 'no-query-in-loop', body] as const), ...Object.entries(COUNTS).map(([name, [rule, body]]) => [name, rule, body] as const)];
+
 /** There is no server for MongoDB to embed, so nothing is executed here, and nothing is a fix. */
-it.each(Object.entries(PROGRAMS))('%s is offered and said to be unproven', async (name, body) => {
+it.each(CASES)('%s is offered and said to be unproven', async (name, rule, body) => {
   mkdirSync(join(FOLDER, 'src'), { recursive: true });
   writeFileSync(join(FOLDER, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: { mongoose: '*' } }));
   writeFileSync(join(FOLDER, 'src/user.ts'), MODEL);
-  const made = await rewrite(join(FOLDER, 'src/program.ts'), `import { User } from './user.ts';\n\nexport async function run(ids: string[]) {\n  ${body}\n}\n`, 'no-query-in-loop');
+  const made = await rewrite(join(FOLDER, 'src/program.ts'), `import { User } from './user.ts';\n\nexport async function run(ids: string[]) {\n  ${body}\n}\n`, rule);
   expect(made?.verdict, name).toBe('suggestion');
   expect(made?.differences).toContain('unproven');
   expect(made?.text).toMatchSnapshot();
