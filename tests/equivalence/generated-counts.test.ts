@@ -27,7 +27,7 @@ const programs = fc
     const rows = `prisma.post.${counted ? 'count' : 'findMany'}({ ${n0.startsWith('//') ? '' : n0}where: ${where}${counted ? '' : options} })`;
     const answer = counted ? held : `${held}.length`;
     const used = (what: string): string => use.replaceAll('%_', 'more').replaceAll('%', what);
-    const by = (value: number): string => `prisma.user.count({ where: { active: true, age: ${value} } })`;
+    const by = (value: number): string => `prisma.user.count({ where: { active: true, ${shape === 'counts' ? `age: ${value}` : `status: 's${value}'`} } })`;
     const rule = shape.startsWith('counts') ? 'prefer-single-aggregate' : counted ? 'prefer-exists' : 'no-fetch-to-count';
     const body = {
       held: `${n1}const ${held} = await ${rows} ${n2.startsWith('//') ? n2 : `${n2}\n`}  ${n3}${used(answer)}`,

@@ -91,6 +91,7 @@ describe('Prisma', () => {
     ['counts that are returned as a list', fn(`return Promise.all([${count("status: 'a'")}, ${count("status: 'b'")}]);`)],
     ['a spread behind the column', fn(`const one = await ${count("status: 'a', ...base")};`, `const other = await ${count("status: 'b', ...base")};`, 'return [one, other];')],
     ['a value that is no plain value in JavaScript', two('made', '1', '2')],
+    ['a number and the count of all, which may have as many groups as rows', fn('const total = await prisma.post.count();', `const one = await ${count('views: 1')};`, `const other = await ${count('views: 2')};`, 'return [total, one, other];')],
     ['types that are said', fn(`const one: number = await ${count("status: 'a'")};`, `const other: number = await ${count("status: 'b'")};`, 'return [one, other];')],
     ['a pattern with a default', fn(`const [one = 1, other] = await Promise.all([${count("status: 'a'")}, ${count("status: 'b'")}]);`, 'return [one, other];')],
   ])('leaves %s alone', (_, text) => {
