@@ -1,5 +1,5 @@
 import { indexOf } from '../facts/index-of.ts';
-import type { AnswerSite, Rewrite, TextEdit } from '../vocabulary/rewrite.ts';
+import type { AnswerSite, Difference, Rewrite, TextEdit } from '../vocabulary/rewrite.ts';
 import { answerPlace } from './answer-place.ts';
 import { editedText } from './edits.ts';
 import { importsFor } from './imports.ts';
@@ -13,7 +13,7 @@ export function countRows(site: AnswerSite): Rewrite | undefined {
   const place = site.asked === 'number' ? answerPlace(site) : undefined;
   const count = place && site.rewrites.countRows?.(site.written, imports.names);
   if (!place || !count || !site.answers.every(e => facts.exprs[e]!.k === 'get')) return undefined;
-  const differences = site.rewrites.unproven ? ['unproven' as const] : [];
+  const differences: Difference[] = [...(count.long ? ['many-keys' as const] : []), ...(site.rewrites.unproven ? ['unproven' as const] : [])];
   const { at, end } = facts.exprs[place.value]!;
   const given = editedText(text, at, end, count.edits);
   if (!place.held) {

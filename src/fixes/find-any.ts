@@ -3,7 +3,7 @@ import type { AnswerSite, AnyRow, Difference, Rewrite, TextEdit } from '../vocab
 import { answerPlace } from './answer-place.ts';
 import { editedText } from './edits.ts';
 import { importsFor } from './imports.ts';
-import { freeNames, plural, rowName, singular } from './names.ts';
+import { freeNames, nameOfOne, plural, rowName } from './names.ts';
 import { needsParens } from './parens.ts';
 import { rowTest, type RowTest } from './row-tests.ts';
 
@@ -35,7 +35,7 @@ export function findAny(site: AnswerSite): Rewrite | undefined {
   const { name, pattern } = place.held;
   // A row that was only tested may keep its name.
   const kept = site.asked === 'row';
-  const free = kept ? name : freeNames(facts, indexOf(facts).fnAt(facts.exprs[call]!.at))(nameFor(site, gives, name));
+  const free = kept ? name : freeNames(facts, indexOf(facts).fnAt(facts.exprs[call]!.at))(nameFor(site, gives, name), name);
   return made([...(kept ? [] : [{ ...pattern, text: free }]), ...found.edits, ...tests.map(test => tested(test, free))]);
 }
 
@@ -50,11 +50,11 @@ function asked(gives: Exclude<AnyRow['gives'], 'same'>, what: string, negative: 
   }
 }
 
-/** What the answer is called: `hasPosts`, `found`, or as one of the rows that were fetched. */
-function nameFor({ written, asked: what }: AnswerSite, gives: AnyRow['gives'], before: string): string {
-  if (gives === 'boolean') return `has${upper(plural(rowName(written)))}`;
+/** What the answer is called: `hasPosts`, `found`, or one of what the name before said. */
+function nameFor({ written }: AnswerSite, gives: AnyRow['gives'], before: string): string {
   if (gives === 'no rows') return 'found';
-  return what === 'any' && singular(before) !== before ? singular(before) : rowName(written);
+  const one = nameOfOne(before) ?? rowName(written);
+  return gives === 'boolean' ? `has${upper(plural(one))}` : one;
 }
 
 const upper = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);

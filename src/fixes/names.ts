@@ -2,11 +2,13 @@ import type { F, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { WrittenQuery } from '../vocabulary/rewrite.ts';
 
 /** Gives names that mean nothing yet in function `f`, in those around it and in those inside it: the wanted one, or one like it. */
-export function freeNames(facts: ModuleFacts, f: F): (wanted: string) => string {
+export function freeNames(facts: ModuleFacts, f: F): (wanted: string, before?: string) => string {
   const around = functionsAround(facts, f);
   const near = facts.vars.filter(each => around.has(each.fn) || functionsAround(facts, each.fn).has(f));
   const taken = new Set([...near.map(({ name }) => name), ...facts.exprs.flatMap(expr => (expr.k === 'global' ? [expr.name] : [])), ...RESERVED]);
-  return wanted => {
+  return (wanted, before) => {
+    // A name may be given again to what takes its place.
+    if (wanted === before) return wanted;
     let name = wanted;
     for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
     taken.add(name);
@@ -52,6 +54,13 @@ export function singular(name: string): string {
 /** `posts` → `postCount`, `categories` → `categoryCount`. */
 export function countName(rows: string): string {
   return /^(?:length|count|number)$/i.test(rows) ? rows : `${singular(rows)}Count`;
+}
+
+/** What a row is called that stands for what a number of rows told: `activeCampaignsCount` and `totalDomains` are a campaign and a domain; nothing where the name says nothing. */
+export function nameOfOne(number: string): string | undefined {
+  const bare = number.replace(/^(?:total|num|number|count)(?:Of)?(?=[A-Z])/, '').replace(/(?:Count|Total|Length)$/, '');
+  const one = singular(bare.slice(0, 1).toLowerCase() + bare.slice(1));
+  return one.length < 3 || /^(?:count|total|number|num|length|result|res|data|row|rows|found)$/i.test(one) ? undefined : one;
 }
 
 /** What one row of a query is called: as its model is, else `row`. */

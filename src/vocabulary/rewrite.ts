@@ -44,7 +44,7 @@ export type RowsWrite = { readonly row: E; readonly edits: (rows: string) => rea
 export type KeysWrite = { readonly key: E; readonly edits: (keys: string) => readonly TextEdit[]; readonly refusesNone?: true; readonly lenient?: true; readonly hooks?: true; };
 
 /** The count of the rows that a query reads, made of the read. `number` is the text of the number in what it gives, where that is not the number itself. */
-export type RowsCount = { readonly edits: readonly TextEdit[]; readonly number?: (given: string) => string };
+export type RowsCount = { readonly edits: readonly TextEdit[]; readonly number?: (given: string) => string; /** It is given a list that may be longer than one statement takes, where the read would have been split. */ readonly long?: true };
 
 /**
  * The query that says whether there is a row, made of a count or a read: `gives` is what it gives where there is none, or `boolean`

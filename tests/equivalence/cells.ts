@@ -76,6 +76,8 @@ export type Counting = {
   readonly rows: string;
   readonly posts: string;
   readonly ordered?: string;
+  /** The users of a list of keys, where a long one is split for rows and not for a count. */
+  readonly listed?: string;
   /** How many users of a status there are, and what is tested of it: `Number(% )`; `pattern` binds it. */
   readonly count?: string;
   /** The same in other words: what is waited for, what binds it, and what is tested of that. */
@@ -87,7 +89,10 @@ export type Counting = {
     readonly what: string;
     readonly count: (condition: string) => string;
     readonly conditions: readonly string[];
+    /** Empty where one query for the count of all as well is none. */
     readonly all: string;
+    /** The database takes other values of the column for equal. */
+    readonly loose?: true;
     readonly bound?: (name: string) => string;
     readonly number?: (name: string) => string;
   }[];

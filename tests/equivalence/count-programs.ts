@@ -4,12 +4,13 @@ import { WORLD } from './worlds.ts';
 
 const SHOWS: { readonly [difference in Difference]?: Demonstration } = {
   'read-hooks': { heard: true },
+  'many-keys': { only: 'sqlite', input: { ids: Array.from({ length: 40_000 }, (_, at) => at + 1) } },
   'value-compare': { world: { users: [...WORLD.users, { id: 7, code: 'c7', name: 'seven', age: 7, active: true, status: 'old' }] } },
 };
 
 /** The programs of one ORM that ask for a number, or whether there is a row. */
 export function countCellsOf(orm: Phrases): readonly Cell[] {
-  const { rows, posts, ordered, count, counts = [], tested = [], together = [] } = orm.counting;
+  const { rows, posts, ordered, listed, count, counts = [], tested = [], together = [] } = orm.counting;
   const program = programOf(orm);
   const cell = (rule: string) => (rewrite: string, body: string): Cell => ({ rule, rewrite, program: program('codes', body), shows: SHOWS, saves: rule === 'prefer-exists' ? 'work' : 'rows' });
   const fetched = cell('no-fetch-to-count');
@@ -28,6 +29,7 @@ return [people.length + peopleCount, String(people.length)];`),
 const { status } = { status: 'old' };
 const people = await ${ordered};
 return people.length > 2 ? codes : people.length;`)]),
+    ...(listed === undefined ? [] : [{ ...fetched('the length of rows of a list of keys: a count', ''), program: program('ids', `return (await ${listed}).length;`) }]),
     fetched('the lengths of rows that are read at once: counts', `
 const [people, found] = await Promise.all([${rows}, ${posts}]);
 return people.length * 100 + found.length;`),
@@ -51,9 +53,9 @@ return 'some';`),
     ]),
     ...(count === undefined ? [] : [asked('a count, compared where it is asked for: the first row', `
 return [(await ${count}) > 0, (await ${count}) === 0, codes];`)]),
-    ...together.flatMap(({ what, count: counted, conditions, all: total, bound = name => name, number = name => name }) => {
+    ...together.flatMap(({ what, count: counted, conditions, all: total, loose, bound = name => name, number = name => name }) => {
       const [first = '', second = '', third = ''] = conditions.map(counted);
-      const merged = (rewrite: string, body: string): Cell => ({ rule: 'prefer-single-aggregate', rewrite: `${what}, ${rewrite}`, program: program('codes', body), shows: SHOWS });
+      const merged = (rewrite: string, body: string): Cell => ({ rule: 'prefer-single-aggregate', rewrite: `${what}, ${rewrite}`, program: program('codes', body), shows: SHOWS, ...(loose && { changes: loose }) });
       const twoOfAll = conditions.length === 2;
       return [
         ...(twoOfAll ? [] : [merged('one after the other: one query', `

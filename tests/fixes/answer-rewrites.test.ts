@@ -66,6 +66,23 @@ describe('a number', () => {
   });
 
   it.each([
+    ['a list of any length', 'prisma.post.findMany({ where: { id: { in: [authorId].flat() } } })', ['many-keys']],
+    ['a filter of which nothing is known', 'prisma.post.findMany({ where: authorId as object })', ['many-keys']],
+    ['a list that is written out', 'prisma.post.findMany({ where: { id: { in: [authorId, 2] } } })', []],
+  ])('says what differs for %s, which a read would be split for', (_, rows, differences) => {
+    const dir = projectWith({ 'prisma/schema.prisma': SCHEMA });
+    const [finding] = countFindings({ filename: join(dir, 'src/service.ts'), text: `${PRISMA}${fn(`return (await ${rows}).length;`)}`, cwd: dir, settings: readSettings(undefined) });
+    expect(answerRewrites(finding!.site!).map(each => each.differences)).toEqual([differences]);
+  });
+
+  it.each([
+    ['after what they told', [`const activePostsCount = await ${COUNT};`, 'return activePostsCount > 0;'], [`const activePost = await ${FIRST};`, 'return activePost !== null;']],
+    ['as what is counted, under a name that is taken', ['const post = authorId;', `const totalPosts = await ${COUNT};`, 'return totalPosts === 0 ? post : 1;'], ['const post = authorId;', `const post2 = await ${FIRST};`, 'return post2 === null ? post : 1;']],
+  ])('names rows %s', (_, before, after) => {
+    expect(rewritten(fn(...before))).toBe(fn(...after));
+  });
+
+  it.each([
     ['a variable that is set again', ['let posts;', `posts = await ${ROWS};`, 'return posts.length;']],
     ['a type that is said', [`const posts: { id: number }[] = await ${ROWS};`, 'return posts.length;']],
     ['rows that are tested too', [`const posts = await ${ROWS};`, 'return posts ? posts.length : -1;']],
@@ -98,7 +115,7 @@ describe('a test', () => {
 
   it.each([
     ['a number that is shown when it is 0', [`const posts = await ${ROWS};`, 'return posts.length && authorId;']],
-    ['a number that a function is given', [`const posts = await ${ROWS};`, 'return [posts.length || 1];'].slice(0, 1).concat('return posts.length ? 1 : posts.length && 2;')],
+    ['a number that is one of several values', [`const posts = await ${ROWS};`, 'return posts.length ? 1 : posts.length && 2;']],
     ['a row of a relation that has to be there', ['const post = await prisma.post.findFirst({ where: { authorId }, include: { author: true } });', 'return post !== null;']],
   ])('leaves %s alone', (_, lines) => {
     expect(rewritten(fn(...lines))).toBeUndefined();

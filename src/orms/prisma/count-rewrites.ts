@@ -25,7 +25,15 @@ export function countRows(written: WrittenQuery): RowsCount | undefined {
   const take = options.properties.find(({ name }) => name === 'take');
   if (take && written.facts.exprs[take.value]!.k === 'op') return undefined;
   const edits = withOptions(written, options, 'count', DROPPED);
-  return edits && { edits };
+  return edits && { edits, ...(mayBeLong(written, options) && { long: true as const }) };
+}
+
+/** Whether the filter may hold a list of any length: `findMany` cuts those into several statements, and `count` refuses them (P2029). */
+function mayBeLong({ facts }: WrittenQuery, { properties }: Options): boolean {
+  const where = properties.find(({ name }) => name === 'where');
+  if (!where) return false;
+  const { at, end, k } = facts.exprs[where.value]!;
+  return k !== 'object' || facts.exprs.some(expr => expr.k === 'object' && expr.at >= at && expr.end <= end && expr.props.some(({ name, spread, value }) => spread || ((name === 'in' || name === 'notIn') && facts.exprs[value]!.k !== 'array')));
 }
 
 /** `findMany({ where }).length > 0`, `count({ where }) > 0` → `findFirst({ where, select: { id: true } }) !== null`. */
