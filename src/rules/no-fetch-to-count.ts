@@ -40,7 +40,8 @@ export default createRule({
 const OFFERS = { 'count-rows': 'countRows', 'find-any': 'findAny' } as const;
 
 function rewritesOf({ site }: CountFinding) {
-  return offered(site ? answerRewrites(site) : [], OFFERS);
+  const { fix, suggest } = offered(site ? answerRewrites(site) : [], OFFERS);
+  return { ...(fix && { fix }), ...(suggest && { suggest }) };
 }
 
 function messageIdOf({ asked, hop }: CountFinding) {

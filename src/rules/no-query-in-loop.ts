@@ -67,7 +67,8 @@ export default createRule({
 const OFFERS = { 'hoist-read': 'hoistRead', 'read-rows': 'readRows', 'one-tick': 'oneTick', 'write-rows': 'writeRows', 'write-keys': 'writeKeys' } as const;
 
 function rewritesOf({ site }: LoopFinding) {
-  return offered(site ? loopRewrites(site) : [], OFFERS);
+  const { fix, suggest } = offered(site ? loopRewrites(site) : [], OFFERS);
+  return { ...(fix && { fix }), ...(suggest && { suggest }) };
 }
 
 const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);

@@ -22,12 +22,9 @@ export default createRule({
   },
 
   create(file) {
-    return existsFindings(file).map(({ at, end, kind, subject, advice, site }) => ({
-      at,
-      end,
-      messageId: kind === 'count' ? ('countTested' as const) : ('rowTested' as const),
-      data: { subject, advice },
-      ...offered(site ? answerRewrites(site) : [], { 'find-any': 'findAny' }),
-    }));
+    return existsFindings(file).map(({ at, end, kind, subject, advice, site }) => {
+      const { fix, suggest } = offered(site ? answerRewrites(site) : [], { 'find-any': 'findAny' });
+      return { at, end, messageId: kind === 'count' ? 'countTested' : 'rowTested', data: { subject, advice }, ...(fix && { fix }), ...(suggest && { suggest }) };
+    });
   },
 });

@@ -41,11 +41,16 @@ export default createRule({
   create(file, { atLeast }) {
     return aggregateFindings(file)
       .filter(finding => finding.queries.length >= atLeast || isSure(finding))
-      .map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding), ...offered(finding.site ? countsRewrites(finding.site) : [], { 'count-together': 'countTogether' }) }));
+      .map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding), ...rewritesOf(finding) }));
   },
 });
 
 const MESSAGES = { values: 'countsByValue', conditions: 'countsByCondition', 'same-rows': 'numbersOfSameRows', 'each-value': 'countForEachValue' } as const;
+
+function rewritesOf({ site }: AggregateFinding) {
+  const { fix, suggest } = offered(site ? countsRewrites(site) : [], { 'count-together': 'countTogether' });
+  return { ...(fix && { fix }), ...(suggest && { suggest }) };
+}
 
 /** Whether two questions are enough: nothing is lost by asking once. */
 function isSure({ kind, queries, common, repeated }: AggregateFinding): boolean {

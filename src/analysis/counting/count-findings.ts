@@ -54,7 +54,7 @@ function ofQuery(an: Analysis, m: ModuleId, site: number, linted: LintedText): C
   const used = askedOf(an, resultOf(m, standing.e));
   const finding = used && findingOf(an, m, standing.e, standing, used);
   const what = used?.asked.what;
-  return finding && { ...finding, ...((what === 'number' || what === 'any') && answerSite(an, standing, what, used!.reads, linted)) };
+  return finding && { ...finding, ...((what === 'number' || what === 'any') && answerSite(an, standing, what, used.reads, linted)) };
 }
 
 function ofFunction(an: Analysis, m: ModuleId, e: E, root: string): CountFinding | undefined {

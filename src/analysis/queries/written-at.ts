@@ -4,7 +4,7 @@ import type { StandingQuery } from './queries.ts';
 import { schemaOf } from './declared-schema.ts';
 
 /** The text that is linted, and the ranges of the packages that its manifest asks for. */
-export type LintedText = { readonly text: string; range(packageName: string): string | undefined };
+export type LintedText = { readonly text: string; readonly range: (packageName: string) => string | undefined };
 
 /** A query as it is written, with what rewrites it; nothing where its ORM has no rewrites. */
 export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm' | 'e' | 'query'>, { text, range }: LintedText): { written: WrittenQuery; rewrites: Rewrites } | undefined {
@@ -19,6 +19,6 @@ export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm'
 
 /** `^0.3.20` → `[0, 3, 20]`; nothing for what names no number: `catalog:`, `workspace:*`, `latest`. */
 function leastOf(range: string | undefined): readonly number[] | undefined {
-  const numbers = /^[\^~>=v\s]*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range ?? '')?.slice(1);
+  const numbers: readonly (string | undefined)[] | undefined = /^[\^~>=v\s]*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range ?? '')?.slice(1);
   return numbers?.map(part => Number(part ?? 0));
 }
