@@ -106,7 +106,7 @@ function watch(Driver: LibSql, count: (sql: string) => void, send: (rows: number
         inside = true;
         try {
           const given = original(...args);
-          send(Array.isArray(given) ? given.length : method === 'get' && given !== undefined ? 1 : 0);
+          if (!NOT_COUNTED.test(sql)) send(Array.isArray(given) ? given.length : method === 'get' && given !== undefined ? 1 : 0);
           return given;
         } finally {
           inside = false;

@@ -79,6 +79,8 @@ export function lab(orm: string, phrases: Phrases, packages: readonly string[], 
       database = name === 'sqlite' ? sqlite(orm) : await postgres(port);
       Object.assign(process.env, database.env);
       client = await import(/* @vite-ignore */ join(folder, name, 'src/db/index.ts')) as typeof client;
+      // What a client asks when it first connects belongs to no program.
+      await runOn(database, client, await import(/* @vite-ignore */ pathOf(name, 'before', 0)) as Program, PLAIN_WORLD, INPUT);
     });
     afterAll(async () => {
       await client.close();
