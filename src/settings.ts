@@ -25,7 +25,7 @@ export type ClientSetting =
  */
 export const DEFAULT_OFFLINE: readonly string[] = [
   '{test,tests,testing,test-*,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright,jest}/',
-  '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,stories,bench}.*',
+  '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,fixtures,test-fixture,test-fixtures,stories,bench}.*',
   '{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers}.*',
   '*.{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers}.*',
   '{load-test,load-test-*,load-tests,loadtest,stress-test}/',

@@ -1,7 +1,7 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { enclosing, isLoop } from '../../facts/region.ts';
-import type { Def, E, F, ModuleFacts, Path, R, V } from '../../vocabulary/ir.ts';
+import type { C, Def, E, F, ModuleFacts, Path, R, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
@@ -69,6 +69,7 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
       if (held !== undefined && inner(held)) return true;
       if (inner(expr.of, [expr.name ?? '*', ...path])) return true;
       const owner = link.valueOf(m, expr.of);
+      if (owner.k === 'class') return isShortStatic(link, owner, expr.name, path, hops);
       return owner.k === 'object' && !(owner.m === m && owner.e === expr.of) && isShort(link, owner.m, owner.e, [expr.name ?? '*', ...path], hops + 1);
     }
     case 'call':
@@ -76,6 +77,12 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
     default:
       return false;
   }
+}
+
+/** A list that a class holds: `static readonly SOURCES = ['a', 'b'] as const`. Unsound where another module adds to it; an empty one, which is there to be filled, is none. */
+function isShortStatic(link: Link, { m, c }: { m: ModuleId; c: C }, name: string | undefined, path: Path, hops: number): boolean {
+  const field = link.facts(m)?.classes[c]?.members.find(each => each.kind === 'field' && each.static === true && each.name === name);
+  return field?.value !== undefined && isShort(link, m, field.value, path, hops + 1);
 }
 
 /** What a field of the own class is given where it is declared, when nothing else is put into it or is filled into it. */

@@ -66,10 +66,18 @@ function leavesBetween(facts: ModuleFacts, around: ReadonlySet<R>, from: At, to:
 /** A call that is waited for. One that is returned may be of any function of a package; a method of what a package made is waited for. */
 type Wait = { call: E; at: At; end: At; returned: boolean };
 
+const waits = new WeakMap<ModuleFacts, readonly Wait[]>();
+
 /** The calls within a span whose end is waited for: awaited, or returned; several in `Promise.all([…])`. */
 function waitsOf(facts: ModuleFacts, { at, end }: { at: At; end: At }): readonly Wait[] {
-  const awaited = awaitsOf(facts).flatMap(each => (each.of !== undefined && each.at >= at && each.end <= end ? [{ call: each.of, at: each.at, end: each.end, returned: false }] : []));
-  const returned = facts.fns.flatMap(fn => (fn.at >= at && fn.end <= end ? fn.exits : [])).flatMap(exit => {
+  let all = waits.get(facts);
+  if (!all) waits.set(facts, (all = allWaits(facts)));
+  return all.filter(each => each.at >= at && each.end <= end);
+}
+
+function allWaits(facts: ModuleFacts): readonly Wait[] {
+  const awaited = awaitsOf(facts).flatMap(each => (each.of === undefined ? [] : [{ call: each.of, at: each.at, end: each.end, returned: false }]));
+  const returned = facts.fns.flatMap(({ exits }) => exits).flatMap(exit => {
     const value = exit.kind === 'return' && exit.value !== undefined ? facts.exprs[exit.value]! : undefined;
     return value?.k === 'call' ? [{ call: exit.value!, at: value.at, end: value.end, returned: true }] : [];
   });

@@ -167,3 +167,32 @@ describe('a queue', () => {
     },
   ]);
 });
+
+describe('a list that a class holds', () => {
+  check([
+    {
+      name: 'is written out in the code',
+      code: `class Sources {
+  static readonly NAMES = ['a', 'b'] as const;
+  async all(wanted: (name: string) => boolean) {
+    for (const slug of Sources.NAMES.filter(wanted)) await prisma.team.findFirst({ where: { slug } });
+  }
+}
+export const sources = new Sources();
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: it is there to be filled',
+      code: `class Sources {
+  static names: string[] = [];
+  async all() {
+    for (const slug of Sources.names) await prisma.team.findFirst({ where: { slug } });
+  }
+}
+export const sources = new Sources();
+`,
+      reports: ['driven prisma.team.findFirst'],
+    },
+  ]);
+});
