@@ -2,6 +2,7 @@ import { printFacts } from '../facts/print.ts';
 import type { ProjectView } from '../project/project.ts';
 import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 import type { CountFinding, ExistsFinding } from '../vocabulary/count-finding.ts';
+import type { FollowUpFinding } from '../vocabulary/follow-up.ts';
 import type { Explanation, LoopFinding, RelationFinding, ResolverFinding } from '../vocabulary/finding.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { Schema } from '../vocabulary/schema.ts';
@@ -12,6 +13,7 @@ import { countedIn } from './counting/count-findings.ts';
 import { testedIn } from './counting/exists-findings.ts';
 import { explainLine } from './explain.ts';
 import { isClientSide, mayBeTested, mayCount, mayRepeat, mayWait, repeats } from './gate.ts';
+import { followUpsIn } from './follow-ups/follow-up-findings.ts';
 import { findingsIn } from './loops/loop-findings.ts';
 import { relationFindingsIn } from './relations/relation-findings.ts';
 import { resolverFindingsIn } from './relations/resolver-findings.ts';
@@ -57,6 +59,12 @@ export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
 export function relationFindings(file: LintedFile): readonly RelationFinding[] {
   if (!mayWait(file.text)) return [];
   return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file)));
+}
+
+/** The queries of a file that one before them could have answered too. No input makes it throw. */
+export function followUpFindings(file: LintedFile): readonly FollowUpFinding[] {
+  if (!mayWait(file.text)) return [];
+  return inServing(file, ({ analysis, view }) => followUpsIn(analysis, view.path, packageOf(view, file)));
 }
 
 /** The queries that GraphQL field resolvers of a file run for each object of a list. No input makes it throw. */

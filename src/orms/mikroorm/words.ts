@@ -4,6 +4,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
@@ -21,6 +22,8 @@ export const words: Words = {
   counted: (query, asked) => onItsManager(query, counted(query, asked)),
   exists: (query, schema) => onItsManager(query, exists(query, schema)),
   eager,
+  loadWith,
+  filterThrough,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
   rewrites,
 };

@@ -3,6 +3,7 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { accessorOf } from './names.ts';
 import { foreignKeyOf, methodOf, modelOf, pluralOf } from './phrases.ts';
 import { NESTED_WRITES } from './payload.ts';
@@ -21,6 +22,8 @@ export const words: Words = {
   singleAggregate,
   counted,
   exists,
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

@@ -3,6 +3,7 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { modelOf } from './names.ts';
 import { listOf, methodOf } from './phrases.ts';
 import { eager } from './eager-words.ts';
@@ -21,6 +22,8 @@ export const words: Words = {
   counted,
   exists,
   eager,
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

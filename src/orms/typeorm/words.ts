@@ -4,6 +4,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -23,6 +24,8 @@ export const words: Words = {
   counted,
   exists,
   eager,
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

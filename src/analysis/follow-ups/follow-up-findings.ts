@@ -1,0 +1,99 @@
+import { basename, relative } from 'node:path';
+
+import { indexOf } from '../../facts/index-of.ts';
+import { positionOf } from '../../facts/position.ts';
+import { renderExpr } from '../../facts/render.ts';
+import type { FollowUpFinding } from '../../vocabulary/follow-up.ts';
+import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import type { Analysis } from '../analysis.ts';
+import { queriesIn, type StandingQuery } from '../queries/queries.ts';
+import { writtenQuery } from '../queries/written-query.ts';
+import { variablesOf } from '../results/result-variables.ts';
+import { pairsIn, type Pair } from './follow-ups.ts';
+import { sameRowsIn, type SameRow } from './same-row.ts';
+
+/** The queries of a module that another one of the same function could have answered too, in the order of the code. */
+export function followUpsIn(an: Analysis, m: ModuleId, root: string): readonly FollowUpFinding[] {
+  const reads = [...queriesIn(an, m)].filter(({ query }) => query.operation === 'read');
+  if (reads.length === 0) return [];
+  const again = sameRowsIn(an, m, reads).flatMap(each => (each.silence ? [] : ofSameRow(an, m, root, each)));
+  const related = onePerSecond(pairsIn(an, m, reads)).flatMap(pair => (pair.silence ? [] : (ofPair(an, m, root, pair) ?? [])));
+  // A row that is read again is reported for that alone.
+  return [...new Map([...related, ...again].map(finding => [finding.at, finding])).values()].sort((a, b) => a.at - b.at);
+}
+
+/** A query that goes by rows of two others is asked with the later one of them. */
+function onePerSecond(pairs: readonly Pair[]): readonly Pair[] {
+  return [...new Map(pairs.toSorted((a, b) => a.first.e - b.first.e).map(pair => [pair.second.e, pair])).values()];
+}
+
+function ofPair(an: Analysis, m: ModuleId, root: string, { source, first, second, followUp, keyOnly }: Pair): FollowUpFinding | undefined {
+  const words = wordsOf(an, second.query);
+  const written = { ...followUp, first: source.start.entered.length > 0 ? followUp.first : writtenAt(an, m, first.e, followUp.first), second: writtenAt(an, m, second.e, followUp.second) };
+  const filtered = keyOnly ? words.filterThrough?.(written) : undefined;
+  const advice = filtered ?? words.loadWith?.(written);
+  if (!advice) return undefined;
+  const name = nameOfRows(an.link.facts(m)!, first.e);
+  return {
+    ...placeOf(an, m, second.e),
+    kind: filtered ? 'filtered' : 'related',
+    subject: displayAt(an, m, second),
+    first: displayAt(an, source.m, source),
+    ...whereOf(an, root, source),
+    key: name === undefined || followUp.many ? followUp.column : `${name}.${followUp.column}`,
+    query: second.query,
+    advice: advice.text,
+  };
+}
+
+function ofSameRow(an: Analysis, m: ModuleId, root: string, { first, second, fields }: SameRow): FollowUpFinding {
+  const name = nameOfRows(an.link.facts(m)!, first.e);
+  const { loads, paths = loads } = second.query;
+  const known = new Set(first.query.paths ?? first.query.loads);
+  const missing = paths.filter(path => !known.has(path) && path !== '…');
+  const row = name === undefined ? 'its row' : `\`${name}\``;
+  const advice = missing.length > 0 ? `Load ${missing.map(path => `\`${path}\``).join(', ')} with the first one, and use ${row}.` : `Use ${row}.`;
+  return { ...placeOf(an, m, second.e), kind: 'again', subject: displayAt(an, m, second), first: displayAt(an, m, first), ...whereOf(an, root, { m, e: first.e }), key: fields.join('`, `'), query: second.query, advice };
+}
+
+/** The variable that holds all that a call gives. */
+function nameOfRows(facts: ModuleFacts, e: E): string | undefined {
+  const { parent } = indexOf(facts);
+  const around = facts.exprs[parent[e] ?? -1];
+  if (around?.k === 'await' || around?.k === 'as') return nameOfRows(facts, parent[e]!);
+  const held = variablesOf(facts, e).find(({ def }) => def.path.length === 0);
+  return held && facts.vars[held.v]!.name;
+}
+
+function wordsOf(an: Analysis, { orm }: QueryCall): Analysis['link']['orms'][number]['words'] {
+  return an.link.orms.find(({ name }) => name === orm)!.words;
+}
+
+function writtenAt(an: Analysis, m: ModuleId, e: E, query: QueryCall): QueryCall {
+  const call = an.link.facts(m)!.exprs[e]!;
+  return call.k === 'call' ? writtenQuery(an.link, m, call.callee, query) : query;
+}
+
+function placeOf(an: Analysis, m: ModuleId, e: E): { at: number; end: number } {
+  const { exprs } = an.link.facts(m)!;
+  const call = exprs[e]!;
+  const { at, end } = exprs[call.k === 'call' ? call.callee : e]!;
+  return { at, end };
+}
+
+/** The callee as it is written; a long chain goes by what it asks. */
+function displayAt(an: Analysis, m: ModuleId, { e, query }: Pick<StandingQuery, 'e' | 'query'>): string {
+  const facts = an.link.facts(m)!;
+  const call = facts.exprs[e]!;
+  const text = call.k === 'call' ? renderExpr(facts, call.callee) : '';
+  return /^[\w$.#?]+$/.test(text) ? text : wordsOf(an, query).display(query);
+}
+
+function whereOf(an: Analysis, root: string, { m, e }: { m: ModuleId; e: E }): Pick<FollowUpFinding, 'file' | 'symbol' | 'line'> {
+  const facts = an.link.facts(m)!;
+  const { at } = facts.exprs[e]!;
+  const name = facts.fns[indexOf(facts).fnAt(at)]?.name;
+  return { file: relative(root, m) || basename(m), ...(name !== undefined && { symbol: name }), line: positionOf(facts, at).line };
+}

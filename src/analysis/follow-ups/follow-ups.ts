@@ -1,0 +1,107 @@
+import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
+import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { Condition, QueryCall } from '../../vocabulary/query.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import type { Analysis } from '../analysis.ts';
+import type { StandingQuery } from '../queries/queries.ts';
+import { usesOf } from '../results/result-uses.ts';
+import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
+import { ELEMENT_OF } from '../results/result-use.ts';
+import { apartFrom, type Placed } from './apart.ts';
+import { HeldKeys } from './held-keys.ts';
+import { wayBetween } from './way-between.ts';
+
+/** A query whose rows the function has when the second one is asked, and what is known of the two; or why nothing is said. */
+export type Pair = { source: RowSource; first: Placed; second: StandingQuery; followUp: FollowUp; /** The first is asked for the key alone. */ keyOnly: boolean; silence?: FollowUpSilence };
+
+/** Options that cut a page out of what belongs to a row. */
+const PAGES: ReadonlySet<string> = new Set(['skip', 'offset', 'cursor', 'page', 'range', 'after', 'before']);
+
+/** The queries of a module that go by the rows of one before them in the same function. */
+export function pairsIn(an: Analysis, m: ModuleId, reads: readonly StandingQuery[]): readonly Pair[] {
+  const facts = an.link.facts(m)!;
+  const keyed = reads.filter(({ query }) => keysOf(query).length > 0);
+  if (keyed.length === 0) return [];
+  const fns = new Set(keyed.map(({ region }) => facts.regions[region]!.fn));
+  return rowSourcesOf(an, m).flatMap(source => {
+    const first = placed(facts, m, source);
+    const seconds = first && fns.has(facts.regions[first.region]!.fn) ? keyed.filter(second => isAfter(facts, first, second)) : [];
+    if (!first || seconds.length === 0) return [];
+    const held = new HeldKeys(an, source);
+    return seconds.flatMap(second => pairOf(an, m, source, first, second, held) ?? []);
+  });
+}
+
+/** The conditions of a read that compare a column with one value, or with a list of them. */
+function keysOf({ filter, onRow, target, orm: _ }: QueryCall): readonly Condition[] {
+  return onRow || target ? [] : (filter?.conditions ?? []).filter(({ op, value, field }) => value !== undefined && (op === '=' || op === 'in') && !field.endsWith('*'));
+}
+
+/** Where the module calls what gives the rows. */
+function placed(facts: ModuleFacts, m: ModuleId, { m: from, e, start, query }: RowSource): Placed | undefined {
+  const [entered] = start.entered;
+  const call = entered && entered.m === m ? entered.call : from === m && !entered ? e : undefined;
+  const region = call === undefined ? undefined : regionOf(facts, call);
+  return call === undefined || region === undefined ? undefined : { e: call, region, query };
+}
+
+function regionOf(facts: ModuleFacts, e: E): R | undefined {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'call' ? facts.sites[expr.site]?.region : undefined;
+}
+
+function isAfter(facts: ModuleFacts, first: Placed, second: StandingQuery): boolean {
+  return facts.regions[first.region]!.fn === facts.regions[second.region]!.fn && facts.exprs[second.e]!.at >= facts.exprs[first.e]!.end;
+}
+
+function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, second: StandingQuery, held: HeldKeys): Pair | undefined {
+  if (source.query.orm !== second.query.orm || second.query.rowsAt === undefined) return undefined;
+  for (const { field, value, op } of keysOf(second.query)) {
+    const key = held.at(value!);
+    if (key?.column === undefined || (key.many && op !== 'in')) continue;
+    const { column, many } = key;
+    const way = wayBetween(an, source, second, column, field);
+    const { known, ...ways } = way;
+    // Columns of models that are known, and belong together by no relation, are compared for another reason.
+    if (!known && (source.query.model === undefined || second.query.model === undefined)) continue;
+    const more = second.query.filter?.open === true || (second.query.filter?.conditions.length ?? 0) > 1;
+    const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
+    const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
+    const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, second, column);
+    const paged = !keyOnly && second.query.options.some(option => PAGES.has(option));
+    return { source, first, second, followUp, keyOnly, ...(silence ? { silence } : paged && { silence: 'paged' }) };
+  }
+  return undefined;
+}
+
+function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {
+  const key = held.at({ m, e });
+  return key !== undefined && (key.column === undefined || key.column === column);
+}
+
+/** Whether the rows of the first query are used for nothing but the key that the second is given. */
+function isKeyOnly(an: Analysis, { start, m, query: { rowsAt = [] } }: RowSource, second: StandingQuery, column: string): boolean {
+  const { at, end } = an.link.facts(second.m)!.exprs[second.e]!;
+  let used = false;
+  for (const use of usesOf(an, start)) {
+    const names = use.path.slice(rowsAt.length).filter(step => step !== ELEMENT_OF).join('.');
+    const handed = use.kind === 'escape' && use.how === 'argument' && use.m === m && use.at >= at && use.end <= end;
+    if (use.kind === 'element' || (use.kind === 'member' && names === column)) continue;
+    if (!handed || names !== column) return false;
+    used = true;
+  }
+  return used;
+}
+
+/** A variable that is given several values: which of them is read here is not known. */
+function isReassigned(facts: ModuleFacts, e: E): boolean {
+  let expr = facts.exprs[e]!;
+  while (expr.k === 'get' || expr.k === 'as') expr = facts.exprs[expr.of]!;
+  if (expr.k !== 'var') return false;
+  return facts.vars[expr.v]!.defs.filter(({ how, e: given }) => how !== 'declare' && !(given !== undefined && isNothing(facts, given))).length > 1;
+}
+
+function isNothing({ exprs }: ModuleFacts, e: E): boolean {
+  const expr = exprs[e]!;
+  return expr.k === 'undef' || (expr.k === 'lit' && expr.v === null);
+}
