@@ -1,3 +1,4 @@
+import { unusedLoadFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
 
 export default createRule({
@@ -5,18 +6,16 @@ export default createRule({
   meta: {
     type: 'suggestion',
     docs: {
-      description: 'Report no unused eager load',
-      // Start in `all` alone; a preset is earned with numbers.
+      description: 'Disallow loading relations that nothing reads',
       presets: {},
     },
     messages: {
-      found: '`{{subject}}` does what the rule speaks about: its cost. {{advice}}',
+      unused: '`{{subject}}` loads `{{relation}}`, which nothing reads on its rows: {{costs}}. {{advice}}',
     },
     schema: [],
   },
 
-  create(_file) {
-    // Ask src/analysis/index.ts about the file, and give one report per answer: { at, end, messageId: 'found', data }.
-    return [];
+  create(file) {
+    return unusedLoadFindings(file).map(({ at, end, subject, relation, costs, advice }) => ({ at, end, messageId: 'unused' as const, data: { subject, relation, costs, advice } }));
   },
 });

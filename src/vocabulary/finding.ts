@@ -85,6 +85,28 @@ export type RelationFinding = {
   advice: string;
 };
 
+/**
+ * Why a relation that a query loads is no finding. `open`: it cannot be said what the query loads. `needed`: it also says which
+ * rows there are, or in which order. `unread`: nothing looks at the rows at all. `escapes`: the rows go where they are not followed.
+ * `computed`: a member that is no column may read it. `read`: the program reads it.
+ */
+export type LoadSilence = 'open' | 'needed' | 'unread' | 'escapes' | 'computed' | 'read';
+
+/** A relation that a query loads and nothing reads, in the linted file. */
+export type LoadFinding = {
+  /** Offsets of the callee of the query. */
+  at: At;
+  end: At;
+  subject: string;
+  /** The relation, as a path from the rows. */
+  relation: string;
+  query: QueryCall;
+  /** What loading it costs: `one query more`. */
+  costs: string;
+  /** What to leave out, in the ORM's own words. */
+  advice: string;
+};
+
 /** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */
 export type ResolverFinding = { at: At; end: At; /** The call as the message quotes it. */ subject: string; /** The field that is resolved. */ field: string; display: string; query: QueryCall };
 

@@ -14,12 +14,15 @@ import { variablesOf } from '../results/result-variables.ts';
 import { pairsIn, type Pair } from './follow-ups.ts';
 import { sameRowsIn, type SameRow } from './same-row.ts';
 
+const ASKS: ReadonlySet<string> = new Set(['read', 'count', 'exists', 'aggregate']);
+
 /** The queries of a module that another one of the same function could have answered too, in the order of the code. */
 export function followUpsIn(an: Analysis, m: ModuleId, root: string): readonly FollowUpFinding[] {
-  const reads = [...queriesIn(an, m)].filter(({ query }) => query.operation === 'read');
+  const asked = [...queriesIn(an, m)].filter(({ query }) => ASKS.has(query.operation));
+  const reads = asked.filter(({ query }) => query.operation === 'read');
   if (reads.length === 0) return [];
   const again = sameRowsIn(an, m, reads).flatMap(each => (each.silence ? [] : ofSameRow(an, m, root, each)));
-  const related = onePerSecond(pairsIn(an, m, reads)).flatMap(pair => (pair.silence ? [] : (ofPair(an, m, root, pair) ?? [])));
+  const related = onePerSecond(pairsIn(an, m, asked)).flatMap(pair => (pair.silence ? [] : (ofPair(an, m, root, pair) ?? [])));
   // A row that is read again is reported for that alone.
   return [...new Map([...related, ...again].map(finding => [finding.at, finding])).values()].sort((a, b) => a.at - b.at);
 }

@@ -7,6 +7,7 @@ import type { StandingQuery } from '../queries/queries.ts';
 import { usesOf } from '../results/result-uses.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
 import { ELEMENT_OF } from '../results/result-use.ts';
+import { nodeOf } from '../relations/model-graph.ts';
 import { apartFrom, type Placed } from './apart.ts';
 import { HeldKeys } from './held-keys.ts';
 import { wayBetween } from './way-between.ts';
@@ -17,10 +18,10 @@ export type Pair = { source: RowSource; first: Placed; second: StandingQuery; fo
 /** Options that cut a page out of what belongs to a row. */
 const PAGES: ReadonlySet<string> = new Set(['skip', 'offset', 'cursor', 'page', 'range', 'after', 'before']);
 
-/** The queries of a module that go by the rows of one before them in the same function. */
-export function pairsIn(an: Analysis, m: ModuleId, reads: readonly StandingQuery[]): readonly Pair[] {
+/** The queries of a module that go by the rows of one before them in the same function; `asked` are all that it asks the database. */
+export function pairsIn(an: Analysis, m: ModuleId, asked: readonly StandingQuery[]): readonly Pair[] {
   const facts = an.link.facts(m)!;
-  const keyed = reads.filter(({ query }) => keysOf(query).length > 0);
+  const keyed = asked.filter(({ query }) => query.operation === 'read' && keysOf(query).length > 0);
   if (keyed.length === 0) return [];
   const fns = new Set(keyed.map(({ region }) => facts.regions[region]!.fn));
   return rowSourcesOf(an, m).flatMap(source => {
@@ -28,13 +29,15 @@ export function pairsIn(an: Analysis, m: ModuleId, reads: readonly StandingQuery
     const seconds = first && fns.has(facts.regions[first.region]!.fn) ? keyed.filter(second => isAfter(facts, first, second)) : [];
     if (!first || seconds.length === 0) return [];
     const held = new HeldKeys(an, source);
-    return seconds.flatMap(second => pairOf(an, m, source, first, second, held) ?? []);
+    // What a function makes of its rows, or asks for on its way, is its own affair.
+    if (source.start.entered.length > 1 || !held.isAll({ m, e: first.e })) return [];
+    return seconds.flatMap(second => pairOf(an, m, source, first, second, held, asked) ?? []);
   });
 }
 
 /** The conditions of a read that compare a column with one value, or with a list of them. */
-function keysOf({ filter, onRow, target, orm: _ }: QueryCall): readonly Condition[] {
-  return onRow || target ? [] : (filter?.conditions ?? []).filter(({ op, value, field }) => value !== undefined && (op === '=' || op === 'in') && !field.endsWith('*'));
+function keysOf({ filter, onRow, target }: QueryCall): readonly Condition[] {
+  return onRow || target || filter?.open !== false ? [] : filter.conditions.filter(({ op, value, field }) => value !== undefined && (op === '=' || op === 'in') && !field.endsWith('*'));
 }
 
 /** Where the module calls what gives the rows. */
@@ -54,7 +57,7 @@ function isAfter(facts: ModuleFacts, first: Placed, second: StandingQuery): bool
   return facts.regions[first.region]!.fn === facts.regions[second.region]!.fn && facts.exprs[second.e]!.at >= facts.exprs[first.e]!.end;
 }
 
-function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, second: StandingQuery, held: HeldKeys): Pair | undefined {
+function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, second: StandingQuery, held: HeldKeys, asked: readonly StandingQuery[]): Pair | undefined {
   if (source.query.orm !== second.query.orm || second.query.rowsAt === undefined) return undefined;
   for (const { field, value, op } of keysOf(second.query)) {
     const key = held.at(value!);
@@ -62,16 +65,23 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
     const { column, many } = key;
     const way = wayBetween(an, source, second, column, field);
     const { known, ...ways } = way;
-    // Columns of models that are known, and belong together by no relation, are compared for another reason.
-    if (!known && (source.query.model === undefined || second.query.model === undefined)) continue;
-    const more = second.query.filter?.open === true || (second.query.filter?.conditions.length ?? 0) > 1;
+    const more = second.query.filter!.conditions.length > 1;
+    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany))) continue;
     const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
     const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
-    const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, second, column);
+    const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked);
     const paged = !keyOnly && second.query.options.some(option => PAGES.has(option));
     return { source, first, second, followUp, keyOnly, ...(silence ? { silence } : paged && { silence: 'paged' }) };
   }
   return undefined;
+}
+
+/** Whether a query looks for certain rows among those that belong to another: by a key of their own, or for one of many. */
+function isLookedUp(an: Analysis, { m, query }: StandingQuery, field: string, toMany: boolean): boolean {
+  if (query.cardinality === 'one' && toMany) return true;
+  const others = query.filter!.conditions.filter(each => each.field !== field && (each.op === '=' || each.op === 'in')).map(each => each.field.split('.').at(-1)!);
+  const keys = nodeOf(an.link, m, query)?.model.keys.map(({ columns }) => columns) ?? [['id']];
+  return keys.some(columns => columns.length > 0 && columns.some(column => others.includes(column)) && columns.every(column => column === field || others.includes(column)));
 }
 
 function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {
@@ -80,12 +90,13 @@ function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {
 }
 
 /** Whether the rows of the first query are used for nothing but the key that the second is given. */
-function isKeyOnly(an: Analysis, { start, m, query: { rowsAt = [] } }: RowSource, second: StandingQuery, column: string): boolean {
-  const { at, end } = an.link.facts(second.m)!.exprs[second.e]!;
+function isKeyOnly(an: Analysis, { start, m, query: { rowsAt = [] } }: RowSource, column: string, asked: readonly StandingQuery[]): boolean {
+  const { exprs } = an.link.facts(m)!;
+  const spans = asked.map(({ e }) => exprs[e]!);
   let used = false;
   for (const use of usesOf(an, start)) {
     const names = use.path.slice(rowsAt.length).filter(step => step !== ELEMENT_OF).join('.');
-    const handed = use.kind === 'escape' && use.how === 'argument' && use.m === m && use.at >= at && use.end <= end;
+    const handed = use.kind === 'escape' && use.how === 'argument' && use.m === m && spans.some(({ at, end }) => use.at >= at && use.end <= end);
     if (use.kind === 'element' || (use.kind === 'member' && names === column)) continue;
     if (!handed || names !== column) return false;
     used = true;

@@ -15,6 +15,7 @@ const SAME_KEYS: ReadonlySet<string> = new Set(['uniq', 'unique', 'compact', 'so
 /** The expressions that hold rows of a query, or a column of them. */
 export class HeldKeys {
   readonly #an: Analysis;
+  readonly #all = new Set<string>();
   readonly #held = new Map<string, HeldKey>();
 
   constructor(an: Analysis, { start, query: { rowsAt = [] } }: RowSource) {
@@ -22,6 +23,7 @@ export class HeldKeys {
     for (const held of holdersOf(an, start)) {
       const key = keyOf(held, rowsAt);
       const name = `${held.m}#${held.e}`;
+      if (held.path.length + held.inside.length === 0) this.#all.add(name);
       if (key && !this.#held.has(name)) this.#held.set(name, key);
     }
   }
@@ -29,6 +31,11 @@ export class HeldKeys {
   /** What an expression holds; a list without its repetitions holds the same keys. */
   at({ m, e }: Ref): HeldKey | undefined {
     return this.#held.get(`${m}#${e}`) ?? this.#ofList(m, e);
+  }
+
+  /** Whether an expression is what the query gives, as it gives it. */
+  isAll({ m, e }: Ref): boolean {
+    return this.#all.has(`${m}#${e}`);
   }
 
   #ofList(m: string, e: E): HeldKey | undefined {

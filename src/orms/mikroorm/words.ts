@@ -10,6 +10,7 @@ import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 import { rewrites } from './rewrites.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -22,6 +23,7 @@ export const words: Words = {
   counted: (query, asked) => onItsManager(query, counted(query, asked)),
   exists: (query, schema) => onItsManager(query, exists(query, schema)),
   eager,
+  unloaded,
   loadWith,
   filterThrough,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),

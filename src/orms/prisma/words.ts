@@ -10,6 +10,7 @@ import { NESTED_WRITES } from './payload.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { rewrites } from './rewrites.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -22,6 +23,7 @@ export const words: Words = {
   singleAggregate,
   counted,
   exists,
+  unloaded,
   loadWith,
   filterThrough,
   display,

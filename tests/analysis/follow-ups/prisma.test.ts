@@ -24,6 +24,7 @@ describe('rows that another query could have loaded', () => {
 describe('a row that is read for its key alone', () => {
   checkFollowUps(around, [
     ['a page of its children', 'const user = await prisma.user.findUnique({ where: { email: id } });\nconst posts = await prisma.post.findMany({ where: { authorId: user?.id }, skip: 10, take: 10 });\nreturn posts;', ['filtered prisma.post.findMany user.id']],
+    ['beside their number', 'const user = await prisma.user.findUnique({ where: { email: id } });\nconst posts = await prisma.post.findMany({ where: { authorId: user?.id }, skip: 10, take: 10 });\nreturn { posts, total: await prisma.post.count({ where: { authorId: user?.id } }) };', ['filtered prisma.post.findMany user.id']],
     ['near miss: a row that is used, and a page', 'const user = await prisma.user.findUnique({ where: { email: id } });\nconst posts = await prisma.post.findMany({ where: { authorId: user?.id }, skip: 10, take: 10 });\nreturn { user, posts };', []],
   ]);
 });
