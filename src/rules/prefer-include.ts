@@ -24,8 +24,7 @@ export default createRule({
   },
 });
 
-function dataOf({ subject, first, file, symbol, line, key, advice }: FollowUpFinding, filename: string): Record<string, string | number> {
+function dataOf({ subject, first, file, key, advice, line }: FollowUpFinding, filename: string): Record<string, string | number> {
   // A file is named, a line never is: lines move, and a baseline would churn.
-  const place = isElsewhere(file, filename) ? ` in ${symbol === undefined ? '' : `\`${symbol}\` `}(${shortName(file)})` : '';
-  return { subject, first: `\`${first}\`${place}`, key, advice, line };
+  return { subject, first: `\`${first}\`${isElsewhere(file, filename) ? ` (${shortName(file)})` : ''}`, key, advice, line };
 }

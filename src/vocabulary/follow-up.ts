@@ -37,10 +37,9 @@ export type FollowUpFinding = {
   /** `related`: the first could load its rows. `filtered`: the first is read for the key alone. `again`: it reads the same row. */
   kind: 'related' | 'filtered' | 'again';
   subject: string;
-  /** What the first is called in the message, and the function it stands in where that is another file's. */
+  /** The call that gives the rows of the first, as the message quotes it, and where that query stands. */
   first: string;
   file: string;
-  symbol?: string;
   line: number;
   /** The column that ties them: `user.id`. */
   key: string;

@@ -43,7 +43,7 @@ function ofPair(an: Analysis, m: ModuleId, root: string, { source, first, second
     ...placeOf(an, m, second.e),
     kind: filtered ? 'filtered' : 'related',
     subject: displayAt(an, m, second),
-    first: displayAt(an, source.m, source),
+    first: displayAt(an, m, { e: first.e, query: source.query }),
     ...whereOf(an, root, source),
     key: name === undefined || followUp.many ? followUp.column : `${name}.${followUp.column}`,
     query: second.query,
@@ -94,9 +94,7 @@ function displayAt(an: Analysis, m: ModuleId, { e, query }: Pick<StandingQuery, 
   return /^[\w$.#?]+$/.test(text) ? text : wordsOf(an, query).display(query);
 }
 
-function whereOf(an: Analysis, root: string, { m, e }: { m: ModuleId; e: E }): Pick<FollowUpFinding, 'file' | 'symbol' | 'line'> {
+function whereOf(an: Analysis, root: string, { m, e }: { m: ModuleId; e: E }): Pick<FollowUpFinding, 'file' | 'line'> {
   const facts = an.link.facts(m)!;
-  const { at } = facts.exprs[e]!;
-  const name = facts.fns[indexOf(facts).fnAt(at)]?.name;
-  return { file: relative(root, m) || basename(m), ...(name !== undefined && { symbol: name }), line: positionOf(facts, at).line };
+  return { file: relative(root, m) || basename(m), line: positionOf(facts, facts.exprs[e]!.at).line };
 }

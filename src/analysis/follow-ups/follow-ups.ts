@@ -18,6 +18,8 @@ export type Pair = { source: RowSource; first: Placed; second: StandingQuery; fo
 /** Options that cut a page out of what belongs to a row. */
 const PAGES: ReadonlySet<string> = new Set(['skip', 'offset', 'cursor', 'page', 'range', 'after', 'before']);
 
+const ORDERS = /^(?:add)?order(?:By(?:Raw)?)?$|^sort$/i;
+
 /** The queries of a module that go by the rows of one before them in the same function; `asked` are all that it asks the database. */
 export function pairsIn(an: Analysis, m: ModuleId, asked: readonly StandingQuery[]): readonly Pair[] {
   const facts = an.link.facts(m)!;
@@ -66,7 +68,7 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
     const way = wayBetween(an, source, second, column, field);
     const { known, ...ways } = way;
     const more = second.query.filter!.conditions.length > 1;
-    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany))) continue;
+    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many)) continue;
     const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
     const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
     const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked);
@@ -76,12 +78,17 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
   return undefined;
 }
 
-/** Whether a query looks for certain rows among those that belong to another: by a key of their own, or for one of many. */
+/** Whether a query looks for certain rows among those that belong to another: by a key of their own, for one of many, or whether the one is as it has to be. */
 function isLookedUp(an: Analysis, { m, query }: StandingQuery, field: string, toMany: boolean): boolean {
-  if (query.cardinality === 'one' && toMany) return true;
+  if (!toMany || query.cardinality === 'one') return true;
   const others = query.filter!.conditions.filter(each => each.field !== field && (each.op === '=' || each.op === 'in')).map(each => each.field.split('.').at(-1)!);
   const keys = nodeOf(an.link, m, query)?.model.keys.map(({ columns }) => columns) ?? [['id']];
   return keys.some(columns => columns.length > 0 && columns.some(column => others.includes(column)) && columns.every(column => column === field || others.includes(column)));
+}
+
+/** Whether a query has what a relation has not: a scope that cannot be read, an order over the rows of all. */
+function isOfItsOwn({ loads, paths = loads, options }: QueryCall, many: boolean): boolean {
+  return paths.includes('…') || options.includes('...') || (many && options.some(option => ORDERS.test(option)));
 }
 
 function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { checkFollowUps, followUpsOf, type Around } from './harness.ts';
 
-const around: Around = { files: {}, head: "import { prisma } from './db';\ndeclare const unknown: any;\ndeclare const canEdit: any;" };
+const around: Around = { files: { 'src/session.ts': "import { prisma } from './db';\nexport async function sessionOf(id: string) { const user = await prisma.user.findUnique({ where: { id } }); return { user: user!, at: Date.now() }; }" }, head: "import { sessionOf } from './session';\nimport { prisma } from './db';\ndeclare const unknown: any;\ndeclare const canEdit: any;" };
 
 describe('rows that another query could have loaded', () => {
   checkFollowUps(around, [
@@ -55,6 +55,13 @@ describe('silence', () => {
     ['another client', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn prisma.$transaction(async tx => ({ user, posts: await tx.post.findMany({ where: { authorId: user!.id } }) }));', []],
     ['near miss: the same transaction', 'return prisma.$transaction(async tx => {\nconst user = await tx.user.findUnique({ where: { id } });\nreturn { user, posts: await tx.post.findMany({ where: { authorId: user!.id } }) };\n});', ['related tx.post.findMany user.id']],
     ['a variable that may hold another row', 'let user = await prisma.user.findUnique({ where: { id } });\nif (!user) user = await prisma.user.create({ data: { email: me.email } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user.id } }) };', []],
+    ['one of the children', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, post: await prisma.post.findFirst({ where: { authorId: user!.id, slug: me.slug } }) };', []],
+    ['near miss: those of the children that are open', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, status: "OPEN" } }) };', ['related prisma.post.findMany user.id']],
+    ['rows that are known by keys of their own', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, id: { in: me.ids } } }) };', []],
+    ['a parent that has to be another one’s too', 'const post = await prisma.post.findUnique({ where: { id } });\nreturn { post, author: await prisma.user.findFirst({ where: { id: post!.authorId, teamId: me.teamId } }) };', []],
+    ['an order over the rows of all', 'const posts = await prisma.post.findMany();\nconst users = await prisma.user.findMany({ where: { id: { in: posts.map(post => post.authorId) } }, orderBy: { name: "asc" } });\nreturn { posts, users };', []],
+    ['conditions that cannot be read', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, ...me.filter } }) };', []],
+    ['what a function of another file makes of its rows', 'const { user } = await sessionOf(id);\nreturn prisma.post.findMany({ where: { authorId: user.id } });', []],
     ['a column that is no relation', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, job: await prisma.job.findFirst({ where: { status: user!.name! } }) };', []],
     ['a loop: that is another rule’s', 'const users = await prisma.user.findMany();\nconst all = [];\nfor (const user of users) all.push(await prisma.post.findMany({ where: { authorId: user.id } }));\nreturn all;', []],
   ]);
