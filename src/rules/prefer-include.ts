@@ -12,9 +12,9 @@ export default createRule({
       presets: {},
     },
     messages: {
-      related: '`{{subject}}` goes by `{{key}}` of what {{first}} has just read: two queries, one waiting for the other. {{advice}}',
+      related: '`{{subject}}` goes by `{{key}}`, which {{first}} has read: two queries, one waiting for the other. {{advice}}{{beside}}',
       filtered: '{{first}} is read for nothing but `{{key}}`, by which `{{subject}}` goes: two queries, one waiting for the other. {{advice}}',
-      again: '`{{subject}}` reads the row again that {{first}} has read by the same `{{key}}`: one query too many. {{advice}}',
+      again: '`{{subject}}` reads again the row that {{first}} has read by the same `{{key}}`: one query too many. {{advice}}',
     },
     schema: [],
   },
@@ -24,7 +24,9 @@ export default createRule({
   },
 });
 
-function dataOf({ subject, first, file, key, advice, line }: FollowUpFinding, filename: string): Record<string, string | number> {
+function dataOf({ subject, first, file, key, beside, advice, line }: FollowUpFinding, filename: string): Record<string, string | number> {
   // A file is named, a line never is: lines move, and a baseline would churn.
-  return { subject, first: `\`${first}\`${isElsewhere(file, filename) ? ` (${shortName(file)})` : ''}`, key, advice, line };
+  const place = isElsewhere(file, filename) ? ` (${shortName(file)})` : '';
+  const others = beside.length === 0 ? '' : ` The same goes for ${beside.map(each => `\`${each}\``).join(', ')}.`;
+  return { subject, first: `\`${first}\`${place}`, key, beside: others, advice, line };
 }

@@ -43,6 +43,8 @@ export type FollowUpFinding = {
   line: number;
   /** The column that ties them: `user.id`. */
   key: string;
+  /** The relations that other queries read by the same rows, and that the first could load as well. */
+  beside: string[];
   query: QueryCall;
   /** What to write instead, in the ORM's own words. */
   advice: string;

@@ -22,9 +22,26 @@ export function followUpsIn(an: Analysis, m: ModuleId, root: string): readonly F
   const reads = asked.filter(({ query }) => query.operation === 'read');
   if (reads.length === 0) return [];
   const again = sameRowsIn(an, m, reads).flatMap(each => (each.silence ? [] : ofSameRow(an, m, root, each)));
-  const related = onePerSecond(pairsIn(an, m, asked)).flatMap(pair => (pair.silence ? [] : (ofPair(an, m, root, pair) ?? [])));
-  // A row that is read again is reported for that alone.
-  return [...new Map([...related, ...again].map(finding => [finding.at, finding])).values()].sort((a, b) => a.at - b.at);
+  const pairs = onePerSecond(pairsIn(an, m, asked)).filter(({ silence, second }) => silence === undefined && !again.some(({ at }) => at === placeOf(an, m, second.e).at));
+  const firsts = [...new Set(pairs.map(({ first }) => first.e))];
+  return [...firsts.flatMap(e => ofFirst(an, m, root, pairs.filter(({ first }) => first.e === e))), ...again].sort((a, b) => a.at - b.at);
+}
+
+/** What is said of the queries that go by the rows of one: those whose rows it could load are one finding. */
+function ofFirst(an: Analysis, m: ModuleId, root: string, pairs: readonly Pair[]): readonly FollowUpFinding[] {
+  const found: FollowUpFinding[] = [];
+  const loaded: string[] = [];
+  for (const pair of pairs.toSorted((a, b) => a.second.e - b.second.e)) {
+    const { first, relation } = pair.followUp;
+    const { loads, paths = loads } = first;
+    // What a join can load beside another depends on what it loads by then.
+    const finding = ofPair(an, m, root, { ...pair, followUp: { ...pair.followUp, first: { ...first, paths: [...paths, ...loaded] } } });
+    const one = found.find(({ kind }) => kind === 'related');
+    if (finding?.kind === 'related' && one && relation) one.beside.push(relation.name);
+    else if (finding) found.push(finding);
+    if (finding?.kind === 'related' && relation) loaded.push(relation.name);
+  }
+  return found;
 }
 
 /** A query that goes by rows of two others is asked with the later one of them. */
@@ -46,6 +63,7 @@ function ofPair(an: Analysis, m: ModuleId, root: string, { source, first, second
     first: displayAt(an, m, { e: first.e, query: source.query }),
     ...whereOf(an, root, source),
     key: name === undefined || followUp.many ? followUp.column : `${name}.${followUp.column}`,
+    beside: [],
     query: second.query,
     advice: advice.text,
   };
@@ -58,7 +76,7 @@ function ofSameRow(an: Analysis, m: ModuleId, root: string, { first, second, fie
   const missing = paths.filter(path => !known.has(path) && path !== '…');
   const row = name === undefined ? 'its row' : `\`${name}\``;
   const advice = missing.length > 0 ? `Load ${missing.map(path => `\`${path}\``).join(', ')} with the first one, and use ${row}.` : `Use ${row}.`;
-  return { ...placeOf(an, m, second.e), kind: 'again', subject: displayAt(an, m, second), first: displayAt(an, m, first), ...whereOf(an, root, { m, e: first.e }), key: fields.join('`, `'), query: second.query, advice };
+  return { ...placeOf(an, m, second.e), kind: 'again', subject: displayAt(an, m, second), first: displayAt(an, m, first), ...whereOf(an, root, { m, e: first.e }), key: fields.join('`, `'), beside: [], query: second.query, advice };
 }
 
 /** The variable that holds all that a call gives. */

@@ -23,6 +23,6 @@ export function followUpsOf({ files, head }: Around, code: string | Files): read
 /** One `it` for each case. */
 export function checkFollowUps(around: Around, cases: readonly FollowUpCase[]): void {
   it.each(cases)('%s', (_, code, reports) => {
-    expect(followUpsOf(around, code).map(({ kind, subject, key }) => `${kind} ${subject} ${key}`)).toEqual(reports);
+    expect(followUpsOf(around, code).map(({ kind, subject, key, beside }) => `${kind} ${subject} ${key}${beside.length > 0 ? ` + ${beside.join()}` : ''}`)).toEqual(reports);
   });
 }
