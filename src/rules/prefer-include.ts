@@ -12,7 +12,7 @@ export default createRule({
       presets: {},
     },
     messages: {
-      related: '`{{subject}}` goes by `{{key}}`, which {{first}} has read: two queries, one waiting for the other. {{advice}}{{beside}}',
+      related: '`{{subject}}` goes by `{{key}}`, which {{first}} has read: two queries, one waiting for the other. {{advice}}',
       filtered: '{{first}} is read for nothing but `{{key}}`, by which `{{subject}}` goes: two queries, one waiting for the other. {{advice}}',
       again: '`{{subject}}` reads again the row that {{first}} has read by the same `{{key}}`: one query too many. {{advice}}',
     },
@@ -28,5 +28,5 @@ function dataOf({ subject, first, file, key, beside, advice, line }: FollowUpFin
   // A file is named, a line never is: lines move, and a baseline would churn.
   const place = isElsewhere(file, filename) ? ` (${shortName(file)})` : '';
   const others = beside.length === 0 ? '' : ` The same goes for ${beside.map(each => `\`${each}\``).join(', ')}.`;
-  return { subject, first: `\`${first}\`${place}`, key, beside: others, advice, line };
+  return { subject, first: `\`${first}\`${place}`, key, advice: advice + others, line };
 }

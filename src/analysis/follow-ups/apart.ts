@@ -25,7 +25,7 @@ export function apartFrom(an: Analysis, m: ModuleId, first: Placed, second: Plac
   if (!runsBefore(facts, first, second) || !runsWith(facts, first, second, holds)) return 'conditional';
   if (leavesBetween(facts, first, from, to, holds)) return 'way-out';
   if (isCheckedBetween(facts, first, from, to, holds)) return 'checked';
-  if (isWrittenBetween(an, m, from, to, second.query) || isWrittenBetween(an, m, from, to, first.query)) return 'written';
+  if (isWrittenBetween(an, m, from, to, second.query) || isWrittenBetween(an, m, from, to, first.query) || doesBetween(an, m, first, from, to)) return 'written';
   return undefined;
 }
 
@@ -92,6 +92,15 @@ function leavesBetween(facts: ModuleFacts, { region }: Placed, from: At, to: At,
   });
 }
 
+/** Whether a call between two offsets is made for what it does, and may do it to rows: `await sync(user);`. What it writes in loops is reported where it stands, and not known here. */
+export function doesBetween(an: Analysis, m: ModuleId, { region }: Pick<Placed, 'region'>, from: At, to: At): boolean {
+  const facts = an.link.facts(m)!;
+  return indexOf(facts).sitesOf(facts.regions[region]!.fn).some(s => {
+    const { e, at } = facts.sites[s]!;
+    return at >= from && at < to && isStatement(facts, e) && an.mayQueryIn(m, e) && an.link.callAt(m, e).callees.length > 0;
+  });
+}
+
 /** `assertOwner(post, user);`: a call that gives nothing is there for what it throws, or does. */
 function isCheckedBetween(facts: ModuleFacts, { region }: Placed, from: At, to: At, holds: Holds): boolean {
   const index = indexOf(facts);
@@ -100,10 +109,16 @@ function isCheckedBetween(facts: ModuleFacts, { region }: Placed, from: At, to: 
     const { e, at } = facts.sites[s]!;
     const call = facts.exprs[e]!;
     if (call.k !== 'call' || at < from || at >= to || !call.args.some(arg => holds(arg.e) || isMemberOf(facts, arg.e, holds))) return false;
-    const parent = index.parent[e] ?? -1;
-    const whole = parent >= 0 && facts.exprs[parent]!.k === 'await' ? parent : e;
-    return (index.parent[whole] ?? -1) < 0 && index.use(whole).k === 'statement' && !isConsole(facts, call.callee);
+    return isStatement(facts, e) && !isConsole(facts, call.callee);
   });
+}
+
+/** Whether nothing is done with what a call gives, but for waiting for it. */
+function isStatement(facts: ModuleFacts, e: E): boolean {
+  const index = indexOf(facts);
+  const parent = index.parent[e] ?? -1;
+  const whole = parent >= 0 && facts.exprs[parent]!.k === 'await' ? parent : e;
+  return (index.parent[whole] ?? -1) < 0 && index.use(whole).k === 'statement';
 }
 
 function isMemberOf(facts: ModuleFacts, e: E, holds: Holds): boolean {

@@ -8,7 +8,7 @@ import { schemaOf } from '../queries/declared-schema.ts';
 import type { StandingQuery } from '../queries/queries.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { isWrittenBetween } from '../queries/written-between.ts';
-import { runsBefore } from './apart.ts';
+import { doesBetween, runsBefore } from './apart.ts';
 import { isLocking, isSameClient } from './client-of.ts';
 
 /** Two reads of one row by the same key; or why the second is not one too many. */
@@ -59,7 +59,7 @@ function silenceOf(an: Analysis, m: ModuleId, facts: ModuleFacts, first: Standin
   if (isLocking(first.query) || isLocking(second.query)) return 'locked';
   if (!isSameClient(an, m, first, second)) return 'transactions';
   if (changesBetween(an, m, facts, first, second)) return 'reassigned';
-  if (isWrittenBetween(an, m, from, to, second.query)) return 'written';
+  if (isWrittenBetween(an, m, from, to, second.query) || doesBetween(an, m, first, from, to)) return 'written';
   return waitsBetween(an, m, facts, first, from, to) ? 'waited' : undefined;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { checkFollowUps, followUpsOf, type Around } from './harness.ts';
 
-const around: Around = { files: { 'src/session.ts': "import { prisma } from './db';\nexport async function sessionOf(id: string) { const user = await prisma.user.findUnique({ where: { id } }); return { user: user!, at: Date.now() }; }" }, head: "import { sessionOf } from './session';\nimport { prisma } from './db';\ndeclare const unknown: any;\ndeclare const canEdit: any;" };
+const around: Around = { files: { 'src/session.ts': "import { prisma } from './db';\nexport async function sessionOf(id: string) { const user = await prisma.user.findUnique({ where: { id } }); return { user: user!, at: Date.now() }; }\nexport async function resetAll() { for (const user of await prisma.user.findMany()) await prisma.user.update({ where: { id: user.id }, data: { score: user.score - 1 } }); }" }, head: "import { resetAll, sessionOf } from './session';\nimport { prisma } from './db';\ndeclare const unknown: any;\ndeclare const canEdit: any;" };
 
 describe('rows that another query could have loaded', () => {
   checkFollowUps(around, [
@@ -37,6 +37,8 @@ describe('the same row, twice', () => {
     ['near miss: another key', 'const user = await prisma.user.findUnique({ where: { id } });\nconst other = await prisma.user.findUnique({ where: { id: me.id } });\nreturn { user, other };', []],
     ['written between', 'const user = await prisma.user.findUnique({ where: { id } });\nawait prisma.user.update({ where: { id }, data: { score: 1 } });\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', []],
     ['near miss: another model is written', 'const user = await prisma.user.findUnique({ where: { id } });\nawait prisma.post.updateMany({ where: { authorId: id }, data: { views: 1 } });\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', ['again prisma.user.findUnique id']],
+    ['what a function may have written in a loop', 'const user = await prisma.user.findUnique({ where: { id } });\nawait resetAll();\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', []],
+    ['near miss: a function that only reads', 'const user = await prisma.user.findUnique({ where: { id } });\nconst { at } = await sessionOf(id);\nreturn { user, at, after: await prisma.user.findUnique({ where: { id } }) };', ['again prisma.user.findUnique id']],
     ['something unknown is waited for', 'const user = await prisma.user.findUnique({ where: { id } });\nawait unknown.sync(id);\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', []],
     ['in a transaction', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn prisma.$transaction(async tx => ({ user, inside: await tx.user.findUnique({ where: { id } }) }));', []],
     ['one of two branches each', 'if (me) return prisma.user.findUnique({ where: { id } });\nelse return prisma.user.findUnique({ where: { id } });', []],
