@@ -1,4 +1,4 @@
-import type { At } from './ir.ts';
+import type { At, E, ModuleFacts } from './ir.ts';
 import type { QueryCall } from './query.ts';
 import type { LoopSite } from './rewrite.ts';
 
@@ -105,6 +105,8 @@ export type LoadFinding = {
   costs: string;
   /** What to leave out, in the ORM's own words. */
   advice: string;
+  /** The call of the linted file, and the option or method that names the relation. */
+  load: { readonly facts: ModuleFacts; readonly call: E; readonly option: string; readonly path: readonly string[] };
 };
 
 /** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */

@@ -80,7 +80,7 @@ function silenceOf(query: QueryCall, path: readonly string[], nodes: readonly No
 
 /** Whether a member of rows is a column: the schema has it, or the class of the model has it as a field. */
 function isColumn({ model }: Node, name: string, fields: ReadonlySet<string>): boolean {
-  return model.columns.some(column => column.name === name) || fields.has(name);
+  return model.columns.some(column => column.name === name && !column.computed) || fields.has(name);
 }
 
 /** The fields of the class of a model, which read nothing. */

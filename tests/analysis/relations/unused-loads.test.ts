@@ -70,13 +70,14 @@ describe('typeorm', () => {
 });
 
 describe('sequelize', () => {
-  const models = "import { Sequelize, DataTypes } from 'sequelize';\nconst sequelize = new Sequelize('sqlite::memory:');\nexport const User = sequelize.define('User', { name: DataTypes.STRING });\nexport const Post = sequelize.define('Post', { title: DataTypes.STRING });\nUser.hasMany(Post, { as: 'posts' });\nPost.belongsTo(User, { as: 'author' });";
+  const models = "import { Sequelize, DataTypes } from 'sequelize';\nconst sequelize = new Sequelize('sqlite::memory:');\nexport const User = sequelize.define('User', { name: DataTypes.STRING });\nexport const Post = sequelize.define('Post', { title: DataTypes.STRING, byline: { type: DataTypes.VIRTUAL, get() { return this.author.name; } } });\nUser.hasMany(Post, { as: 'posts' });\nPost.belongsTo(User, { as: 'author' });";
   check({ files: { 'package.json': manifestWith('sequelize'), 'src/models.ts': models }, head: "import { Post, User } from './models';" }, [
     ['an include by its name', "const rows = await Post.findAll({ include: ['author'], order: [['createdAt', 'DESC']] });\nreturn rows.map(row => row.title);", ['author'], 'Leave `author` out of `include`.'],
     ['an include by its model', "const rows = await Post.findAll({ include: [{ model: User, as: 'author' }] });\nreturn rows.map(row => row.title);", ['author']],
     ['that says which rows there are', "const rows = await Post.findAll({ include: [{ model: User, as: 'author', where: { name: 'x' } }] });\nreturn rows.map(row => row.title);", []],
     ['that is required', "const rows = await Post.findAll({ include: [{ model: User, as: 'author', required: true }] });\nreturn rows.map(row => row.title);", []],
     ['that the rows are ordered by', "const rows = await Post.findAll({ include: ['author'], order: [['author', 'name', 'ASC']] });\nreturn rows.map(row => row.title);", []],
+    ['an attribute with a getter', "const rows = await Post.findAll({ include: ['author'] });\nreturn rows.map(row => row.byline);", []],
     ['read by `get`', "const rows = await Post.findAll({ include: ['author'] });\nreturn rows.map(row => row.get('author'));", []],
   ]);
 });
