@@ -69,13 +69,11 @@ function ofPair(an: Analysis, m: ModuleId, root: string, { source, first, second
   };
 }
 
-function ofSameRow(an: Analysis, m: ModuleId, root: string, { first, second, fields }: SameRow): FollowUpFinding {
+function ofSameRow(an: Analysis, m: ModuleId, root: string, { first, second, fields, more }: SameRow): FollowUpFinding {
   const name = nameOfRows(an.link.facts(m)!, first.e);
-  const { loads, paths = loads } = second.query;
-  const known = new Set(first.query.paths ?? first.query.loads);
-  const missing = paths.filter(path => !known.has(path) && path !== '…');
   const row = name === undefined ? 'its row' : `\`${name}\``;
-  const advice = missing.length > 0 ? `Load ${missing.map(path => `\`${path}\``).join(', ')} with the first one, and use ${row}.` : `Use ${row}.`;
+  const relations = more.filter(path => path !== '…');
+  const advice = more.length === 0 ? `Use ${row}.` : `Load ${relations.length > 0 ? relations.map(path => `\`${path}\``).join(', ') : 'what both need'} with the first one, and use ${row}.`;
   return { ...placeOf(an, m, second.e), kind: 'again', subject: displayAt(an, m, second), first: displayAt(an, m, first), ...whereOf(an, root, { m, e: first.e }), key: fields.join('`, `'), beside: [], query: second.query, advice };
 }
 

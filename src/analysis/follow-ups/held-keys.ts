@@ -21,7 +21,7 @@ export class HeldKeys {
   constructor(an: Analysis, { start, query: { rowsAt = [] } }: RowSource) {
     this.#an = an;
     for (const held of holdersOf(an, start)) {
-      const key = keyOf(held, rowsAt);
+      const key = isOfAll(an, held) ? keyOf(held, rowsAt) : undefined;
       const name = `${held.m}#${held.e}`;
       if (held.path.length + held.inside.length === 0) this.#all.add(name);
       if (key && !this.#held.has(name)) this.#held.set(name, key);
@@ -39,12 +39,29 @@ export class HeldKeys {
   }
 
   #ofList(m: string, e: E): HeldKey | undefined {
-    const expr = this.#an.link.facts(m)?.exprs[e];
+    const facts = this.#an.link.facts(m);
+    const expr = facts?.exprs[e];
+    const [def, ...others] = expr?.k === 'var' ? facts!.vars[expr.v]!.defs : [];
+    if (def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined) return this.#ofList(m, def.e);
     if (expr?.k !== 'call' || expr.args.length !== 1) return undefined;
     const callee = this.#an.link.valueOf(m, expr.callee);
     const known = callee.k === 'external' && LISTS.test(callee.from) && SAME_KEYS.has(callee.path.at(-1) ?? (callee.name === 'default' ? callee.from.split('/').at(-1)! : callee.name));
     return known ? this.#held.get(`${m}#${expr.args[0]!.e}`) : undefined;
   }
+}
+
+/** Ways that leave some rows out, or bring others in. */
+const OTHERS: ReadonlySet<string> = new Set(['filter', 'slice', 'concat', 'collected', 'rest']);
+
+/** Whether what is held comes from all rows, and from no others: keys that are missing may be left out. */
+function isOfAll(an: Analysis, { via }: Held): boolean {
+  return via.every(({ how, m, e }) => {
+    const exprs = an.link.facts(m)!.exprs;
+    const call = exprs[e]!;
+    if (!OTHERS.has(how)) return call.k !== 'array' || call.items.length === 1;
+    const test = how === 'filter' && call.k === 'call' && call.args[0] ? exprs[call.args[0].e]! : undefined;
+    return test?.k === 'global' && test.name === 'Boolean';
+  });
 }
 
 function keyOf({ inside, path }: Held, rowsAt: readonly string[]): HeldKey | undefined {

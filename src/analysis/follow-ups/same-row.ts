@@ -8,11 +8,13 @@ import { schemaOf } from '../queries/declared-schema.ts';
 import type { StandingQuery } from '../queries/queries.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { isWrittenBetween } from '../queries/written-between.ts';
-import { doesBetween, runsBefore } from './apart.ts';
+import { resultOf } from '../results/result-uses.ts';
+import { apartFrom, doesBetween, runsBefore } from './apart.ts';
 import { isLocking, isSameClient } from './client-of.ts';
+import { HeldKeys } from './held-keys.ts';
 
 /** Two reads of one row by the same key; or why the second is not one too many. */
-export type SameRow = { first: StandingQuery; second: StandingQuery; fields: readonly string[]; silence?: FollowUpSilence };
+export type SameRow = { first: StandingQuery; second: StandingQuery; fields: readonly string[]; /** What the second has of the row and the first has not: relations by name, `…` for columns. */ more: readonly string[]; silence?: FollowUpSilence };
 
 /** The rows that functions of a module read twice by the same key, each with the first read of it. */
 export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQuery[]): readonly SameRow[] {
@@ -30,10 +32,11 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
       return [];
     }
     if (facts.exprs[second.e]!.at < facts.exprs[first.e]!.end || !runsBefore(facts, first, second)) return [];
-    const silence = silenceOf(an, m, facts, first, second);
+    const more = moreOf(first.query, second.query);
+    const silence = silenceOf(an, m, facts, first, second, more);
     // What comes after a write is another state of the row, and may be read twice again.
     if (silence === 'written') byKey.set(key, second);
-    return [{ first, second, fields, ...(silence && { silence }) }];
+    return [{ first, second, fields, more, ...(silence && { silence }) }];
   });
 }
 
@@ -53,14 +56,26 @@ function keyFieldsOf(an: Analysis, m: ModuleId, query: QueryCall): readonly stri
   return primary && rewrites?.identityMap ? undefined : fields;
 }
 
-function silenceOf(an: Analysis, m: ModuleId, facts: ModuleFacts, first: StandingQuery, second: StandingQuery): FollowUpSilence | undefined {
+/** Options that leave columns of the row out. */
+const CHOOSES = /^(?:select\w*|attributes|columns?|fields|projection|omit|exclude|distinct)$/;
+
+/** What the second of two reads has of a row and the first has not. */
+function moreOf(first: QueryCall, second: QueryCall): readonly string[] {
+  const known = new Set(first.paths ?? first.loads);
+  return [...(second.paths ?? second.loads).filter(path => !known.has(path)), ...(first.options.some(option => CHOOSES.test(option)) ? ['…'] : [])];
+}
+
+function silenceOf(an: Analysis, m: ModuleId, facts: ModuleFacts, first: StandingQuery, second: StandingQuery, more: readonly string[]): FollowUpSilence | undefined {
   const from = facts.exprs[first.e]!.end;
   const to = facts.exprs[second.e]!.at;
   if (isLocking(first.query) || isLocking(second.query)) return 'locked';
   if (!isSameClient(an, m, first, second)) return 'transactions';
   if (changesBetween(an, m, facts, first, second)) return 'reassigned';
   if (isWrittenBetween(an, m, from, to, second.query) || doesBetween(an, m, first, from, to)) return 'written';
-  return waitsBetween(an, m, facts, first, from, to) ? 'waited' : undefined;
+  if (waitsBetween(an, m, facts, first, from, to)) return 'waited';
+  // What only some paths need may be left to them.
+  const held = more.length > 0 ? new HeldKeys(an, { ...first, start: resultOf(m, first.e) }) : undefined;
+  return held && apartFrom(an, m, first, second, e => held.at({ m, e })?.column === undefined && held.at({ m, e }) !== undefined);
 }
 
 /** Whether what the row is asked by may be another value the second time. */

@@ -8,8 +8,6 @@ describe('rows that another query could have loaded', () => {
   checkFollowUps(around, [
     ['the children of a row', 'const user = await prisma.user.findUnique({ where: { id } });\nconst posts = await prisma.post.findMany({ where: { authorId: user!.id } });\nreturn { user, posts };', ['related prisma.post.findMany user.id']],
     ['the parent of a row', 'const post = await prisma.post.findUnique({ where: { id } });\nconst author = await prisma.user.findUnique({ where: { id: post!.authorId } });\nreturn { post, author };', ['related prisma.user.findUnique post.authorId']],
-    ['the parents of all rows of a list', 'const posts = await prisma.post.findMany();\nconst users = await prisma.user.findMany({ where: { id: { in: posts.map(post => post.authorId) } } });\nreturn { posts, users };', ['related prisma.user.findMany authorId']],
-    ['keys without their repetitions', "const posts = await prisma.post.findMany();\nconst ids = [...new Set(posts.map(post => post.authorId))];\nconst users = await prisma.user.findMany({ where: { id: { in: ids } } });\nreturn { posts, users };", ['related prisma.user.findMany authorId']],
     ['a key that is destructured', 'const { authorId, title } = (await prisma.post.findUnique({ where: { id } }))!;\nconst author = await prisma.user.findUnique({ where: { id: authorId } });\nreturn { title, author };', ['related prisma.user.findUnique authorId']],
     ['after the question whether the row is there', "const user = await prisma.user.findUnique({ where: { id } });\nif (!user) throw new Error('missing');\nconst posts = await prisma.post.findMany({ where: { authorId: user.id } });\nreturn { user, posts };", ['related prisma.post.findMany user.id']],
     ['inside the question whether the row is there', 'const user = await prisma.user.findUnique({ where: { id } });\nlet posts;\nif (user) posts = await prisma.post.findMany({ where: { authorId: user.id } });\nreturn { user, posts };', ['related prisma.post.findMany user.id']],
@@ -32,13 +30,16 @@ describe('a row that is read for its key alone', () => {
 
 describe('the same row, twice', () => {
   checkFollowUps(around, [
-    ['by the same key', 'const user = await prisma.user.findUnique({ where: { id } });\nunknown.log(user!.name);\nreturn prisma.user.findUnique({ where: { id }, include: { posts: true } });', ['again prisma.user.findUnique id']],
+    ['by the same key', 'const user = await prisma.user.findUnique({ where: { id } });\nconsole.log(user!.name);\nreturn prisma.user.findUnique({ where: { id }, include: { posts: true } });', ['again prisma.user.findUnique id']],
     ['by the key of the row itself', 'const user = await prisma.user.findUnique({ where: { id: me.id } });\nconst again = await prisma.user.findFirst({ where: { id: me.id } });\nreturn { user, again };', ['again prisma.user.findFirst id']],
     ['near miss: another key', 'const user = await prisma.user.findUnique({ where: { id } });\nconst other = await prisma.user.findUnique({ where: { id: me.id } });\nreturn { user, other };', []],
     ['written between', 'const user = await prisma.user.findUnique({ where: { id } });\nawait prisma.user.update({ where: { id }, data: { score: 1 } });\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', []],
     ['near miss: another model is written', 'const user = await prisma.user.findUnique({ where: { id } });\nawait prisma.post.updateMany({ where: { authorId: id }, data: { views: 1 } });\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', ['again prisma.user.findUnique id']],
     ['what a function may have written in a loop', 'const user = await prisma.user.findUnique({ where: { id } });\nawait resetAll();\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', []],
     ['near miss: a function that only reads', 'const user = await prisma.user.findUnique({ where: { id } });\nconst { at } = await sessionOf(id);\nreturn { user, at, after: await prisma.user.findUnique({ where: { id } }) };', ['again prisma.user.findUnique id']],
+    ['more of it on some paths', 'const user = await prisma.user.findUnique({ where: { id } });\nif (me.detailed) return prisma.user.findUnique({ where: { id }, include: { posts: true } });\nreturn user;', []],
+    ['near miss: as much of it on some paths', 'const user = await prisma.user.findUnique({ where: { id } });\nif (me.detailed) return prisma.user.findUnique({ where: { id } });\nreturn user;', ['again prisma.user.findUnique id']],
+    ['more of it after a way out', 'const user = await prisma.user.findUnique({ where: { id } });\nif (user!.score === 0) return [];\nreturn prisma.user.findUnique({ where: { id }, include: { posts: true } });', []],
     ['something unknown is waited for', 'const user = await prisma.user.findUnique({ where: { id } });\nawait unknown.sync(id);\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', []],
     ['in a transaction', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn prisma.$transaction(async tx => ({ user, inside: await tx.user.findUnique({ where: { id } }) }));', []],
     ['one of two branches each', 'if (me) return prisma.user.findUnique({ where: { id } });\nelse return prisma.user.findUnique({ where: { id } });', []],
@@ -62,7 +63,7 @@ describe('silence', () => {
     ['near miss: those of the children that are open', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, status: "OPEN" } }) };', ['related prisma.post.findMany user.id']],
     ['rows that are known by keys of their own', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, id: { in: me.ids } } }) };', []],
     ['a parent that has to be another one’s too', 'const post = await prisma.post.findUnique({ where: { id } });\nreturn { post, author: await prisma.user.findFirst({ where: { id: post!.authorId, teamId: me.teamId } }) };', []],
-    ['an order over the rows of all', 'const posts = await prisma.post.findMany();\nconst users = await prisma.user.findMany({ where: { id: { in: posts.map(post => post.authorId) } }, orderBy: { name: "asc" } });\nreturn { posts, users };', []],
+    ['a list: `include` sends the second query itself', 'const posts = await prisma.post.findMany();\nconst users = await prisma.user.findMany({ where: { id: { in: posts.map(post => post.authorId) } } });\nreturn { posts, users };', []],
     ['conditions that cannot be read', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, ...me.filter } }) };', []],
     ['what a function of another file makes of its rows', 'const { user } = await sessionOf(id);\nreturn prisma.post.findMany({ where: { authorId: user.id } });', []],
     ['a column that is no relation', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, job: await prisma.job.findFirst({ where: { status: user!.name! } }) };', []],
