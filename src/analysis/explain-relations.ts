@@ -26,6 +26,7 @@ const APART: Readonly<Record<FollowUpSilence, string>> = {
 const LOADED: Readonly<Record<LoadSilence, string>> = {
   open: 'it cannot be said what else the query loads.',
   needed: 'it also says which rows there are, or in which order.',
+  shared: 'a constant names it, which other queries may share.',
   unread: 'nothing looks at the rows at all.',
   escapes: 'the rows go where they are not followed.',
   computed: 'a member is read that is no column, and may read it.',

@@ -26,7 +26,7 @@ export function mayWait(text: string): boolean {
 
 /** Whether a text may name relations that a query loads. */
 export function mayLoad(text: string): boolean {
-  return /\binclude\b|\bselect\b|\brelations\b|\bwith\b|populate|AndSelect|[gG]raph|[eE]ager/.test(text);
+  return /\b(?:include|select|relations|with|populate)\s*:|\.populate\s*\(|AndSelect|AndMap|[gG]raph|[eE]ager/.test(text);
 }
 
 /** Nothing in it can be matched in two ways: a text of many comments that is no such file is told in one go. */

@@ -87,10 +87,10 @@ export type RelationFinding = {
 
 /**
  * Why a relation that a query loads is no finding. `open`: it cannot be said what the query loads. `needed`: it also says which
- * rows there are, or in which order. `unread`: nothing looks at the rows at all. `escapes`: the rows go where they are not followed.
+ * rows there are, or in which order. `unread`: nothing looks at the rows at all. `escapes`: the rows go where they are not followed. `shared`: a constant names it, for other queries too.
  * `computed`: a member that is no column may read it. `read`: the program reads it.
  */
-export type LoadSilence = 'open' | 'needed' | 'unread' | 'escapes' | 'computed' | 'read';
+export type LoadSilence = 'open' | 'needed' | 'shared' | 'unread' | 'escapes' | 'computed' | 'read';
 
 /** A relation that a query loads and nothing reads, in the linted file. */
 export type LoadFinding = {

@@ -63,7 +63,7 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
   if (source.query.orm !== second.query.orm || second.query.rowsAt === undefined) return undefined;
   for (const { field, value, op } of keysOf(second.query)) {
     const key = held.at(value!);
-    if (key?.column === undefined || (key.many && op !== 'in')) continue;
+    if (key?.column === undefined || (key.many && op !== 'in') || isChosen(an.link.facts(value!.m)!, value!.e)) continue;
     const { column, many } = key;
     const way = wayBetween(an, source, second, column, field);
     const { known, ...ways } = way;
@@ -109,6 +109,17 @@ function isKeyOnly(an: Analysis, { start, m, query: { rowsAt = [] } }: RowSource
     used = true;
   }
   return used;
+}
+
+/** `post.editorId ?? post.authorId`: which relation it is turns out at run time. */
+function isChosen(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return isChosen(facts, expr.of);
+  if (expr.k === 'var') {
+    const [def, ...others] = facts.vars[expr.v]!.defs;
+    return def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined && isChosen(facts, def.e);
+  }
+  return expr.k === 'choice' && expr.op !== '&&' && expr.of.filter(each => facts.exprs[each]!.k !== 'lit' && facts.exprs[each]!.k !== 'undef').length > 1;
 }
 
 /** A variable that is given several values: which of them is read here is not known. */

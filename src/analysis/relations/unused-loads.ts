@@ -19,7 +19,7 @@ export function loadsOf(an: Analysis, source: RowSource, own: Node): readonly Lo
   const fields = fieldsOf(an, query);
   const whole = silenceOfRows(query, own, uses);
   const loads = named.map(({ path, column, nodes }): Load => {
-    const silence = whole ?? silenceOf(query, path, nodes, uses, fields);
+    const silence = whole ?? (isWritten(an, source, column) ? undefined : 'shared') ?? silenceOf(query, path, nodes, uses, fields);
     return { path, column, ...(silence && { silence }) };
   });
   // What is behind a relation that nothing reads goes with it.
@@ -44,6 +44,19 @@ function wayAlong(an: Analysis, orm: string, own: Node, names: readonly string[]
     nodes.push(next);
   }
   return [{ path: path.map(column => column.name), column: path.at(-1)!, nodes }];
+}
+
+/** Whether the call itself names a relation, or the model that it leads to; what a constant names is loaded for others too. */
+function isWritten(an: Analysis, { m, e }: RowSource, { name, relation }: Column): boolean {
+  const { exprs } = an.link.facts(m)!;
+  const { at, end } = exprs[e]!;
+  const isName = (text: string | undefined): boolean => text === name || text === relation;
+  return exprs.some(expr => {
+    if (expr.at < at || expr.end > end) return false;
+    if (expr.k === 'object') return expr.props.some(prop => isName(prop.name));
+    if (expr.k === 'lit') return typeof expr.v === 'string' && expr.v.split(/[^\w$]+/).some(isName);
+    return (expr.k === 'get' && isName(expr.name)) || (expr.k === 'var' && isName(an.link.facts(m)!.vars[expr.v]!.name));
+  });
 }
 
 /** Why nothing is said of any relation of a query. */

@@ -66,6 +66,8 @@ describe('silence', () => {
     ['a list: `include` sends the second query itself', 'const posts = await prisma.post.findMany();\nconst users = await prisma.user.findMany({ where: { id: { in: posts.map(post => post.authorId) } } });\nreturn { posts, users };', []],
     ['conditions that cannot be read', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, ...me.filter } }) };', []],
     ['what a function of another file makes of its rows', 'const { user } = await sessionOf(id);\nreturn prisma.post.findMany({ where: { authorId: user.id } });', []],
+    ['one of two keys', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? me.teamId } }) };', []],
+    ['near miss: a key, or nothing', "const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? '' } }) };", ['related prisma.team.findUnique user.teamId']],
     ['a column that is no relation', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, job: await prisma.job.findFirst({ where: { status: user!.name! } }) };', []],
     ['a loop: that is another rule’s', 'const users = await prisma.user.findMany();\nconst all = [];\nfor (const user of users) all.push(await prisma.post.findMany({ where: { authorId: user.id } }));\nreturn all;', []],
   ]);

@@ -23,7 +23,7 @@ function check({ files, head }: Around, cases: readonly Case[]): void {
 const manifestWith = (dependency: string): string => JSON.stringify({ name: 'app', dependencies: { [dependency]: '1.0.0' } });
 
 describe('prisma', () => {
-  check({ files: {}, head: "import { prisma } from './db';\nimport { nameOf } from './names';" }, [
+  check({ files: {}, head: "import { prisma } from './db';\nconst withAuthor = { author: true } as const;" }, [
     ['an include', 'const rows = await prisma.post.findMany({ include: { author: true } });\nreturn rows.map(row => row.title);', ['author'], 'Leave `author` out of `include`.'],
     ['a select', 'const row = await prisma.post.findUnique({ where: { id }, select: { title: true, author: { select: { name: true } } } });\nreturn row?.title;', ['author'], 'Leave `author` out of `select`.'],
     ['one of two', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true, comments: true } });\nreturn row!.comments.length;', ['author']],
@@ -41,6 +41,7 @@ describe('prisma', () => {
     ['a computed member', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true } });\nreturn row![unknown.key];', []],
     ['a member that is no column', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true } });\nreturn (row as any).byline;', []],
     ['options that cannot be read', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true, ...unknown } });\nreturn row!.title;', []],
+    ['named by a constant that others share', 'const row = await prisma.post.findUnique({ where: { id }, include: withAuthor });\nreturn row!.title;', []],
     ['rows that nobody looks at', 'await prisma.post.findMany({ include: { author: true } });', []],
     ['tested', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true } });\nreturn row!.author ? row!.title : null;', []],
   ]);

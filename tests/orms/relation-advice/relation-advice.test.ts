@@ -37,3 +37,40 @@ describe.each(Object.entries(ALL))('%s', (name, programs) => {
     await expect(pageOf(name, programs)).toMatchFileSnapshot(`./${name}.md`);
   });
 });
+
+/** A write to the model that is read second, and the first query with a lock, where the ORM has one. */
+const BETWEEN: Readonly<Record<string, { readonly write: string; readonly locked?: string }>> = {
+  prisma: { write: "await prisma.user.updateMany({ where: { email: id }, data: { name: 'x' } });" },
+  typeorm: { write: "await users_.update(id, { email: 'x' });", locked: "const post = await posts_.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });" },
+  sequelize: { write: "await User.update({ email: 'x' }, { where: { id } });", locked: 'const post = await Post.findByPk(id, { lock: true });' },
+  mikroorm: { write: "await em.nativeUpdate(User, { id }, { email: 'x' });", locked: 'const post = await em.findOne(Post, { id }, { lockMode: 4 });' },
+  objection: { write: "await User.query().findById(id).patch({ email: 'x' });", locked: 'const post = await Post.query().findById(id).forUpdate();' },
+  drizzle: { write: "await db.update(users).set({ email: 'x' }).where(eq(users.id, id));", locked: "const [post] = await db.select().from(posts).where(eq(posts.id, id)).for('update');" },
+  knex: { write: "await knex('users').where({ id }).update({ email: 'x' });", locked: "const post = await knex('posts').where({ id }).forUpdate().first();" },
+  kysely: { write: "await db.updateTable('users').set({ email: 'x' }).where('id', '=', id).execute();", locked: "const post = await db.selectFrom('posts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();" },
+};
+
+describe.each(Object.entries(BETWEEN))('the parent of a row in %s', (name, { write, locked }) => {
+  const programs = ALL[name]!;
+  const [first = '', second = '', ...rest] = (programs.bodies['the parent of a row'] as string).split('\n');
+  const said = (...lines: readonly string[]): number => saidOf(programs, [...lines, ...rest].join('\n')).length;
+
+  it('is reported behind the question whether the row is there', () => {
+    expect(said(first, "if (!post) throw new Error('missing');", second)).toBe(1);
+  });
+
+  it('is silent behind a check that may end the function, and in a branch', () => {
+    expect(said(first, "if (post!.title !== 'x') throw new Error('forbidden');", second)).toBe(0);
+    expect(said(first, 'const own = check();', 'let author;', 'if (own) {', second.replace('const author', 'author').replace('const [author]', '[author]'), '}')).toBe(0);
+  });
+
+  it('is silent where its model is written between', () => {
+    expect(said(first, write, second)).toBe(0);
+  });
+
+  if (locked !== undefined) {
+    it('is silent where the row is locked', () => {
+      expect(said(locked, second)).toBe(0);
+    });
+  }
+});
