@@ -18,14 +18,12 @@ export function leaveOutLoad(text: string, { facts, call, option, path }: NamedL
 
 /** `.populate('author')`, `.withGraphFetched('author')`: the call goes out of the chain. */
 function ofMethod({ exprs }: ModuleFacts, call: E, method: string, path: readonly string[]): TextEdit | undefined {
-  for (let at: E | undefined = call; at !== undefined; ) {
-    const expr: ModuleFacts['exprs'][number] = exprs[at]!;
-    if (expr.k !== 'call') return undefined;
-    const callee: ModuleFacts['exprs'][number] = exprs[expr.callee]!;
+  for (let expr = exprs[call]!; expr.k === 'call'; ) {
+    const callee = exprs[expr.callee]!;
     if (callee.k !== 'get') return undefined;
     const [only, ...others] = expr.args;
     if (callee.name === method && only && others.length === 0 && isText(exprs[only.e]!, path.join('.'))) return removal(exprs[callee.of]!.end, expr.end);
-    at = callee.of;
+    expr = exprs[callee.of]!;
   }
   return undefined;
 }

@@ -18,9 +18,9 @@ export function loadsOf(an: Analysis, source: RowSource, own: Node): readonly Lo
   const uses = [...usesOf(an, source.start)];
   const fields = fieldsOf(an, query);
   const whole = silenceOfRows(query, own, uses);
-  const loads = named.map(({ path, column, nodes }): Load => {
-    const silence = whole ?? (isWritten(an, source, column) ? undefined : 'shared') ?? silenceOf(query, path, nodes, uses, fields);
-    return { path, column, ...(silence && { silence }) };
+  const loads = named.map(({ path, columns, nodes }): Load => {
+    const silence = whole ?? (columns.every(each => isWritten(an, source, each)) ? undefined : 'shared') ?? silenceOf(query, path, nodes, uses, fields);
+    return { path, column: columns.at(-1)!, ...(silence && { silence }) };
   });
   // What is behind a relation that nothing reads goes with it.
   return loads.filter(load => load.silence !== undefined || !loads.some(other => other.silence === undefined && other.path.length < load.path.length && startsWith(load.path, other.path)));
@@ -31,7 +31,7 @@ function pathsOf({ loads, paths = loads }: QueryCall): readonly (readonly string
 }
 
 /** The models on the way along a path of relations, the one with the rows first. */
-function wayAlong(an: Analysis, orm: string, own: Node, names: readonly string[]): readonly { path: readonly string[]; column: Column; nodes: readonly Node[] }[] | undefined {
+function wayAlong(an: Analysis, orm: string, own: Node, names: readonly string[]): readonly { path: readonly string[]; columns: readonly Column[]; nodes: readonly Node[] }[] | undefined {
   const nodes: Node[] = [own];
   const path: Column[] = [];
   for (const name of names) {
@@ -43,7 +43,7 @@ function wayAlong(an: Analysis, orm: string, own: Node, names: readonly string[]
     path.push(column);
     nodes.push(next);
   }
-  return [{ path: path.map(column => column.name), column: path.at(-1)!, nodes }];
+  return [{ path: path.map(column => column.name), columns: path, nodes }];
 }
 
 /** Whether the call itself names a relation, or the model that it leads to; what a constant names is loaded for others too. */

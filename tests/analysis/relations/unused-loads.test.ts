@@ -11,19 +11,21 @@ type Case = readonly [name: string, body: string, relations: readonly string[], 
 
 /** One `it` for each case: the body of a function, and the relations that are loaded and not read. */
 function check({ files, head }: Around, cases: readonly Case[]): void {
-  it.each(cases)('%s', (_, body, relations, advice) => {
-    const text = `${head}\nexport async function run(id: number, unknown: any) {\n${body}\n}\n`;
-    const dir = projectWith({ ...files, 'src/service.ts': text });
-    const found = unusedLoadFindings({ filename: join(dir, 'src/service.ts'), text, cwd: dir, settings: readSettings(undefined) });
-    expect(found.map(({ relation }) => relation)).toEqual(relations);
-    if (advice !== undefined) expect(found[0]!.advice).toBe(advice);
-  });
+  for (const [name, body, relations, advice] of cases) {
+    it(name, () => {
+      const text = `${head}\nexport async function run(id: number, unknown: any) {\n${body}\n}\n`;
+      const dir = projectWith({ ...files, 'src/service.ts': text });
+      const found = unusedLoadFindings({ filename: join(dir, 'src/service.ts'), text, cwd: dir, settings: readSettings(undefined) });
+      expect(found.map(({ relation }) => relation)).toEqual(relations);
+      if (advice !== undefined) expect(found[0]!.advice).toBe(advice);
+    });
+  }
 }
 
 const manifestWith = (dependency: string): string => JSON.stringify({ name: 'app', dependencies: { [dependency]: '1.0.0' } });
 
 describe('prisma', () => {
-  check({ files: {}, head: "import { prisma } from './db';\nconst withAuthor = { author: true } as const;" }, [
+  check({ files: {}, head: "import { prisma } from './db';\nconst withAuthor = { author: true } as const;\nconst withAuthors = { include: withAuthor } as const;" }, [
     ['an include', 'const rows = await prisma.post.findMany({ include: { author: true } });\nreturn rows.map(row => row.title);', ['author'], 'Leave `author` out of `include`.'],
     ['a select', 'const row = await prisma.post.findUnique({ where: { id }, select: { title: true, author: { select: { name: true } } } });\nreturn row?.title;', ['author'], 'Leave `author` out of `select`.'],
     ['one of two', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true, comments: true } });\nreturn row!.comments.length;', ['author']],
@@ -42,6 +44,7 @@ describe('prisma', () => {
     ['a member that is no column', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true } });\nreturn (row as any).byline;', []],
     ['options that cannot be read', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true, ...unknown } });\nreturn row!.title;', []],
     ['named by a constant that others share', 'const row = await prisma.post.findUnique({ where: { id }, include: withAuthor });\nreturn row!.title;', []],
+    ['behind one that a shared constant names', 'const row = await prisma.comment.findUnique({ where: { id }, include: { post: withAuthors } });\nreturn row!.post.title;', []],
     ['rows that nobody looks at', 'await prisma.post.findMany({ include: { author: true } });', []],
     ['tested', 'const row = await prisma.post.findUnique({ where: { id }, include: { author: true } });\nreturn row!.author ? row!.title : null;', []],
   ]);
