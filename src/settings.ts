@@ -24,7 +24,7 @@ export type ClientSetting =
  * is the name of a file or folder at any depth, one with a slash starts at the package.
  */
 export const DEFAULT_OFFLINE: readonly string[] = [
-  '{test,tests,testing,test-*,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright,jest}/',
+  '{test,tests,testing,test-*,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright,jest,integration-tests}/',
   '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,fixtures,test-fixture,test-fixtures,stories,bench}.*',
   '{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers}.*',
   '*.{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers}.*',

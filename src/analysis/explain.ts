@@ -9,6 +9,7 @@ import type { ModuleId, Value } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { isCommand } from './command.ts';
 import { runningAt } from './queries/effects.ts';
+import { relationsInWords } from './explain-relations.ts';
 import { chainOf } from './link/orm-calls.ts';
 import { judgedIn, verdictOf, type Judged } from './loops/loop-findings.ts';
 import { isOfflineFile, type LintedFile, type Session } from './session.ts';
@@ -33,7 +34,11 @@ export function explainLine(session: Session, file: LintedFile, line: number): r
 
   const judged = [...judgedIn(analysis, path)];
   const sites = facts.sites.flatMap((site, s) => (isOnLine(facts, site.e, line) ? [s] : []));
-  const explained = sites.map(s => explainSite(analysis, path, facts, s, judged, general));
+  const relations = sites.length > 0 ? relationsInWords(analysis, path) : undefined;
+  const explained = sites.map(s => {
+    const each = explainSite(analysis, path, facts, s, judged, general);
+    return { ...each, facts: [...each.facts, ...(relations?.get(facts.sites[s]!.e) ?? [])] };
+  });
   if (explained.length > 0) return explained.map((each, at) => ({ line, ...each, facts: at === 0 ? [...general, ...each.facts] : each.facts }));
   return [{ line, subject: `line ${line}`, facts: [...general, 'There is no call on this line.'] }];
 }

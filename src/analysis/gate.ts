@@ -24,6 +24,11 @@ export function mayWait(text: string): boolean {
   return /\bawait\b|\.then\s*\(/.test(text);
 }
 
+/** Whether a text may name relations that a query loads. */
+export function mayLoad(text: string): boolean {
+  return /\b(?:include|select|relations|with|populate)\s*:|\.populate\s*\(|AndSelect|AndMap|[gG]raph|[eE]ager/.test(text);
+}
+
 /** Nothing in it can be matched in two ways: a text of many comments that is no such file is told in one go. */
 const CLIENT_SIDE = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(['"])use client\1/;
 

@@ -2,7 +2,8 @@ import { printFacts } from '../facts/print.ts';
 import type { ProjectView } from '../project/project.ts';
 import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 import type { CountFinding, ExistsFinding } from '../vocabulary/count-finding.ts';
-import type { Explanation, LoopFinding, RelationFinding, ResolverFinding } from '../vocabulary/finding.ts';
+import type { FollowUpFinding } from '../vocabulary/follow-up.ts';
+import type { Explanation, LoadFinding, LoopFinding, RelationFinding, ResolverFinding } from '../vocabulary/finding.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import { aggregatesIn } from './aggregates/findings.ts';
@@ -11,8 +12,10 @@ import { isCommand } from './command.ts';
 import { countedIn } from './counting/count-findings.ts';
 import { testedIn } from './counting/exists-findings.ts';
 import { explainLine } from './explain.ts';
-import { isClientSide, mayBeTested, mayCount, mayRepeat, mayWait, repeats } from './gate.ts';
+import { isClientSide, mayBeTested, mayCount, mayLoad, mayRepeat, mayWait, repeats } from './gate.ts';
+import { followUpsIn } from './follow-ups/follow-up-findings.ts';
 import { findingsIn } from './loops/loop-findings.ts';
+import { unusedLoadsIn } from './relations/load-findings.ts';
 import { relationFindingsIn } from './relations/relation-findings.ts';
 import { resolverFindingsIn } from './relations/resolver-findings.ts';
 import { declaredIn, merged } from './relations/schema-graph.ts';
@@ -58,6 +61,18 @@ export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
 export function relationFindings(file: LintedFile): readonly RelationFinding[] {
   if (!mayWait(file.text)) return [];
   return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file)));
+}
+
+/** The relations that queries of a file load and that nothing reads. No input makes it throw. */
+export function unusedLoadFindings(file: LintedFile): readonly LoadFinding[] {
+  if (!mayWait(file.text) || !mayLoad(file.text)) return [];
+  return inServing(file, ({ analysis, view }) => unusedLoadsIn(analysis, view.path));
+}
+
+/** The queries of a file that one before them could have answered too. No input makes it throw. */
+export function followUpFindings(file: LintedFile): readonly FollowUpFinding[] {
+  if (!mayWait(file.text)) return [];
+  return inServing(file, ({ analysis, view }) => followUpsIn(analysis, view.path, packageOf(view, file)));
 }
 
 /** The queries that GraphQL field resolvers of a file run for each object of a list. No input makes it throw. */

@@ -1,4 +1,4 @@
-import type { At } from './ir.ts';
+import type { At, E, ModuleFacts } from './ir.ts';
 import type { QueryCall } from './query.ts';
 import type { LoopSite } from './rewrite.ts';
 
@@ -83,6 +83,30 @@ export type RelationFinding = {
   is: string;
   /** How the query loads it, in the ORM's own words. */
   advice: string;
+};
+
+/**
+ * Why a relation that a query loads is no finding. `open`: it cannot be said what the query loads. `needed`: it also says which
+ * rows there are, or in which order. `unread`: nothing looks at the rows at all. `escapes`: the rows go where they are not followed. `shared`: a constant names it, for other queries too.
+ * `computed`: a member that is no column may read it. `read`: the program reads it.
+ */
+export type LoadSilence = 'open' | 'needed' | 'shared' | 'unread' | 'escapes' | 'computed' | 'read';
+
+/** A relation that a query loads and nothing reads, in the linted file. */
+export type LoadFinding = {
+  /** Offsets of the callee of the query. */
+  at: At;
+  end: At;
+  subject: string;
+  /** The relation, as a path from the rows. */
+  relation: string;
+  query: QueryCall;
+  /** What loading it costs: `one query more`. */
+  costs: string;
+  /** What to leave out, in the ORM's own words. */
+  advice: string;
+  /** The call of the linted file, and the option or method that names the relation. */
+  load: { readonly facts: ModuleFacts; readonly call: E; readonly option: string; readonly path: readonly string[] };
 };
 
 /** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */

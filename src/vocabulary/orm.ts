@@ -1,6 +1,7 @@
 import type { AggregateGroup } from './aggregate.ts';
 import type { Asked } from './asked.ts';
 import type { ClassView, Declarations, TypeView } from './declaration.ts';
+import type { FollowUp } from './follow-up.ts';
 import type { Condition, QueryCall } from './query.ts';
 import type { Rewrites } from './rewrite.ts';
 import type { Column, Model, Schema } from './schema.ts';
@@ -192,6 +193,12 @@ export interface Words {
   exists(query: QueryCall, schema: Schema | undefined): Advice | undefined;
   /** For rows that a query reads without a relation that is read on them: what the relation is there, and how the query loads it too. Missing where reading one does not compile, or loads it. */
   eager?(query: QueryCall, path: readonly string[], relation: Column): Eager;
+  /** For a relation that a query loads and nothing reads: what it costs, and how the query leaves it out. */
+  unloaded?(query: QueryCall, path: readonly string[], relation: Column): Unloaded;
+  /** How the first of two queries reads the rows of the second too; `undefined` where that takes as many queries, or multiplies rows. */
+  loadWith?(followUp: FollowUp): Advice | undefined;
+  /** How the second of two queries finds its rows without the first, which is read for its key alone. */
+  filterThrough?(followUp: FollowUp): Advice | undefined;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */
   display(query: QueryCall): string;
   /** How its queries are rewritten as text; absent where none is. */
@@ -202,3 +209,6 @@ export type Advice = { text: string };
 
 /** `is` ends the sentence “`author` is not loaded: it …”; `text` says how the query loads it, merged with what it loads. */
 export type Eager = { is: string; text: string };
+
+/** `costs` is what loading a relation takes: `one query more`; `text` says what to leave out, and `option` is what names it. */
+export type Unloaded = { costs: string; text: string; option: string };

@@ -46,6 +46,8 @@ export type QueryCall = {
   loads: readonly string[];
   /** The same as paths of relation names, where `loads` has them in another form; `…` for what could not be read. */
   paths?: readonly string[];
+  /** Relations that it loads and that also say which rows it gives, or in which order, as paths; `…` where that may be any of them. */
+  needs?: readonly string[];
   /** Relations that other queries of the model load by themselves are not loaded by this one. */
   skipsEager?: true;
   /** Where the rows of its model stand in what it gives: `[]` is each element of a list. Missing where it gives no whole rows. */

@@ -98,3 +98,33 @@ describe('where nothing can be said', () => {
     expect(said('go(); // here', { files: { 'package.json': '{}', 'prisma/schema.prisma': '', 'src/db.ts': '' } })[0]).toContain('names an ORM');
   });
 });
+
+describe('relations', () => {
+  it('says why a query that goes by another one is no finding', () => {
+    const code = (between: string): string => `${IMPORT}export async function show(id: string, me: any) {
+  const user = await prisma.user.findUnique({ where: { id } });
+  ${between}
+  return { user, posts: await prisma.post.findMany({ where: { authorId: user!.id } }) }; // here
+}`;
+    expect(said(code("if (user!.teamId !== me.teamId) throw new Error('forbidden');"))[0]).toContain('It goes by rows of `prisma.user.findUnique`, and `orm/prefer-include` says nothing of that: a check between them may end the function.');
+    expect(said(code("if (!user) throw new Error('missing');"))[0]).not.toContain('orm/prefer-include');
+  });
+
+  it('says why a row that is read again is no finding', () => {
+    const code = `${IMPORT}export async function rename(id: string, name: string) {
+  const before = await prisma.user.findUnique({ where: { id } });
+  await prisma.user.update({ where: { id }, data: { name } });
+  return { before, after: await prisma.user.findUnique({ where: { id } }) }; // here
+}`;
+    expect(said(code)[0]).toContain('`prisma.user.findUnique` has read the row by the same key, and `orm/prefer-include` says nothing of that: rows are written between them');
+  });
+
+  it('says why a relation that is loaded is no finding', () => {
+    const code = `${IMPORT}export async function feed() {
+  const posts = await prisma.post.findMany({ include: { author: true, comments: true } }); // here
+  return posts.map(post => ({ title: post.title, by: post.author }));
+}`;
+    expect(said(code)[0]).toContain('It loads `author`, and `orm/no-unused-eager-load` says nothing of that: the program reads it.');
+    expect(said(code)[0]).not.toContain('`comments`, and');
+  });
+});

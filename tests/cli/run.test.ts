@@ -27,6 +27,8 @@ vi.mock('../../src/analysis/index.ts', async importOriginal => ({
     })),
   relationFindings: () => [],
   resolverFindings: () => [],
+  followUpFindings: () => [],
+  unusedLoadFindings: () => [],
   schemaGraph: () => [{ orm: 'an-orm', files: [], clients: [], problems: [], models: [{ name: 'User', file: '/a.ts', at: 0, columns: [], keys: [] }] }],
   explain: ({ filename, text }: { filename: string; text: string }, line: number) =>
     text.split('\n')[line - 1]?.includes('db.find') ? [{ line, subject: 'db.find', facts: [`It stands in ${filename.split('/').at(-1)}.`, 'It is driven.'] }] : [],

@@ -1,14 +1,11 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { enclosing } from '../../facts/region.ts';
-import type { At, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
-import { runningAt } from '../queries/effects.ts';
-import { alternatives } from '../link/join.ts';
 import { reachOfAll } from '../queries/reach.ts';
+import { isWrittenBetween } from '../queries/written-between.ts';
 import type { Tally } from './tallies.ts';
-
-const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);
 
 /** Why a tally is not asked together with those before it, though it stands in the same branch and is about the same model. */
 export type Parted = 'way-out' | 'depends' | 'written-between';
@@ -29,7 +26,7 @@ function partedFrom(an: Analysis, m: ModuleId, run: readonly Tally[], tally: Tal
   const before = run.at(-1)!;
   if (leavesBetween(facts, before, tally)) return 'way-out';
   if (run.some(each => dependsOn(facts, tally, each))) return 'depends';
-  return isWrittenBetween(an, m, facts, before.end, tally.at, tally) ? 'written-between' : undefined;
+  return isWrittenBetween(an, m, before.end, tally.at, tally.query) ? 'written-between' : undefined;
 }
 
 /** `if (total === 0) return []`: the second is asked on some of the paths only. What leaves after an error says nothing. */
@@ -46,22 +43,4 @@ function dependsOn(facts: ModuleFacts, tally: Tally, other: Tally): boolean {
   });
   const { calls } = reachOfAll(facts, given);
   return other.chain.some(e => calls.has(e) && indexOf(facts).siteOfExpr(e) === other.site) || calls.has(other.e);
-}
-
-/** Whether a write to the model of the tallies stands between two offsets: itself, behind the functions that are called, or in an unknown function that is handed a client or a model. */
-function isWrittenBetween(an: Analysis, m: ModuleId, facts: ModuleFacts, from: At, to: At, { model, query }: Tally): boolean {
-  return facts.sites.some((site, s) => {
-    if (site.at < from || site.at >= to) return false;
-    const call = facts.exprs[site.e]!;
-    if (call.k !== 'call' || !an.mayQueryIn(m, site.e)) return false;
-    const known = an.link.callAt(m, site.e);
-    const running = runningAt(an, m, s, undefined);
-    if (running.some(({ effect }) => writes(effect.query.operation) && (effect.query.orm !== query.orm || effect.query.model === undefined || effect.query.model === model))) return true;
-    if (running.length > 0 || known.query || known.callees.length > 0 || known.receiver.k === 'orm') return false;
-    return call.args.some(arg => alternatives(an.link.valueOf(m, arg.e)).some(value => value.k === 'orm' && (value.model === undefined || value.model === model)));
-  });
-}
-
-function writes(operation: string): boolean {
-  return WRITES.has(operation) || operation === 'raw';
 }

@@ -20,12 +20,22 @@ export function resultOf(m: ModuleId, e: E): Held {
  * are given it. A superset: a variable that is given several values counts with all reads. What is not understood is an escape.
  */
 export function* usesOf(an: Analysis, start: Held): Generator<ResultUse> {
+  for (const next of followed(an, start)) if ('kind' in next) yield next;
+}
+
+/** Every expression that holds what an expression holds, or a part of it, by the same ways. */
+export function* holdersOf(an: Analysis, start: Held): Generator<Held> {
+  for (const next of followed(an, start)) if (!('kind' in next)) yield next;
+}
+
+function* followed(an: Analysis, start: Held): Generator<Next> {
   const seen = new Set<string>();
   const queue: Held[] = [start];
   for (let held = queue.shift(); held; held = queue.shift()) {
     const key = `${held.m}#${held.e}#${held.inside.join()}#${held.path.join()}#${held.entered.map(({ m, call }) => `${m}#${call}`).join()}`;
     if (seen.has(key)) continue;
     seen.add(key);
+    yield held;
     if (seen.size > MOST_PLACES) {
       const facts = an.link.facts(held.m);
       if (facts) yield escape(facts, held, 'too-far');

@@ -27,6 +27,17 @@ const MOST_FUNCTIONS = 4_000;
 
 /** The queries that give rows of a model to a module: its own, and those of functions that it calls and that return them. */
 export function rowSourcesOf(an: Analysis, m: ModuleId): readonly RowSource[] {
+  // Several rules ask for those of the linted file, one after the other.
+  const known = latest.get(an);
+  if (known?.m === m) return known.found;
+  const found = findSources(an, m);
+  latest.set(an, { m, found });
+  return found;
+}
+
+const latest = new WeakMap<Analysis, { m: ModuleId; found: readonly RowSource[] }>();
+
+function findSources(an: Analysis, m: ModuleId): readonly RowSource[] {
   const found: RowSource[] = [];
   for (const { e, query } of queriesIn(an, m)) if (query.rowsAt && !isHandedOn(an, m, e)) found.push({ m, e, query, start: resultOf(m, e) });
   const facts = an.link.facts(m);

@@ -58,7 +58,7 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that a builder stands for; lazy until a method runs it. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
-  const { method, operation, cardinality, form, aggregates, conditions, open, assignments, payloadOpen = false, list = false, written, loads, options } = built;
+  const { method, operation, cardinality, form, aggregates, conditions, open, assignments, payloadOpen = false, list = false, written, loads, options, rows } = built;
   return {
     orm: 'drizzle',
     method,
@@ -69,6 +69,7 @@ export function queryOf({ model, evidence }: OrmValue, built: Built, runs: Query
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(written && { whole: written }) } }),
     loads,
+    ...(operation === 'read' && rows !== 'none' && !options.some(option => option === 'fields' || /join/i.test(option)) && { rowsAt: rows === 'list' ? ['[]'] : [] }),
     nestedWrites: false,
     options,
     ...(form !== '' && { form }),

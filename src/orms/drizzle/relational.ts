@@ -21,7 +21,7 @@ export function relational(value: OrmValue, method: string, args: Arguments): Ou
     open: filter?.open ?? (options?.open === true || (args.count > 0 && !options)),
     placeholders: filter?.placeholders ?? {},
     loads: options ? loadsOf(options) : [],
-    options: [...(options?.names.filter(name => name !== 'where') ?? []), ...(options?.open === true || (args.count > 0 && !options) ? ['...'] : [])],
+    options: [...(options?.names.filter(name => name !== 'where') ?? []), ...(options?.open === true || (args.count > 0 && !options) || options?.get('with')?.object()?.open === true ? ['...'] : [])],
     rows: method === 'findMany' ? 'list' : 'one',
   };
   return outcome(holding(value, 'builder', built, value.model), built);

@@ -4,10 +4,12 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { columnOf, isRelational, modelOf, pluralOf, tableOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 import { rewrites } from './rewrites.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -19,6 +21,9 @@ export const words: Words = {
   singleAggregate: group => onItsClient(group.queries[0]!.query, singleAggregate(group)),
   counted: (query, asked) => onItsClient(query, counted(query, asked)),
   exists: (query, schema) => onItsClient(query, exists(query, schema)),
+  unloaded,
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

@@ -42,7 +42,7 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that a builder stands for; lazy until a method runs it. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
-  const { method, operation, cardinality, table, called, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, options } = built;
+  const { method, operation, cardinality, table, called, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, options, rows } = built;
   return {
     orm: 'knex',
     method,
@@ -55,6 +55,7 @@ export function queryOf({ model, evidence }: OrmValue, built: Built, runs: Query
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),
     loads: [],
+    ...(operation === 'read' && rows !== 'none' && method !== 'pluck' && !options.some(option => /join/i.test(option)) && { rowsAt: rows === 'list' ? ['[]'] : [] }),
     nestedWrites: false,
     options,
     runs,

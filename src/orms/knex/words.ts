@@ -3,6 +3,7 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { from, pluralOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -18,6 +19,8 @@ export const words: Words = {
   singleAggregate: group => onItsClient(group.queries[0]!.query, singleAggregate(group), 'knex'),
   counted: (query, asked) => onItsClient(query, counted(query, asked), 'knex'),
   exists: query => onItsClient(query, exists(query), 'knex'),
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

@@ -29,7 +29,9 @@ export function onBuilder(value: OrmValue, method: string, args: Arguments): Out
 function run(value: OrmValue, built: Built, method: string): Outcome {
   const first = method.startsWith('executeTakeFirst');
   const cardinality = first && built.operation === 'read' ? 'one' : built.cardinality;
-  return { value: rowsOf(method), query: queryOf(value, { ...built, cardinality }) };
+  // Columns of joined tables, and what is explained, are no rows of one table.
+  const rowsAt = built.operation !== 'read' || method === 'explain' || built.options.some(option => /join/i.test(option)) ? undefined : first ? [] : ['[]'];
+  return { value: rowsOf(method), query: { ...queryOf(value, { ...built, cardinality }), ...(rowsAt && { rowsAt }) } };
 }
 
 function added(value: OrmValue, built: Built, method: string, args: Arguments): Built {

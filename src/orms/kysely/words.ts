@@ -4,6 +4,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { isRaw, pluralOf, tableOf } from './phrases.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
@@ -19,6 +20,8 @@ export const words: Words = {
   singleAggregate: group => onItsClient(group.queries[0]!.query, singleAggregate(group)),
   counted: (query, asked) => onItsClient(query, counted(query, asked)),
   exists: (query, schema) => onItsClient(query, exists(query, schema)),
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

@@ -43,6 +43,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     loads: namesIn(options?.get('populate')),
     paths: populatedIn(at(known.options), options),
     ...(known.operation === 'read' && ROWS_AT[method] && { rowsAt: ROWS_AT[method] }),
+    ...(options?.names.some(name => name === 'populateWhere' || name === 'populateFilter' || name === 'populateOrderBy') === true && { needs: ['…'] }),
     options: options?.names.filter(name => name !== 'where' && name !== 'populate') ?? [],
     ...(value.role === 'manager' && { form: 'manager' }),
   });

@@ -4,11 +4,13 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { onItsClient } from '../written-client.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 import { rewrites } from './rewrites.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -21,6 +23,9 @@ export const words: Words = {
   counted: (query, asked) => onItsManager(query, counted(query, asked)),
   exists: (query, schema) => onItsManager(query, exists(query, schema)),
   eager,
+  unloaded,
+  loadWith,
+  filterThrough,
   display: ({ model, method, onRow }) => (onRow ? `#${method}` : model === undefined ? `em.${method}` : `${model}.${method}`),
   rewrites,
 };

@@ -9,6 +9,7 @@ import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 import { rewrites } from './rewrites.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists', 'raw']);
 
@@ -21,6 +22,7 @@ export const words: Words = {
   counted,
   exists,
   eager,
+  unloaded,
   display,
   rewrites,
 };

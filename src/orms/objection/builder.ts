@@ -84,6 +84,8 @@ function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCa
     paths,
     ...(operation === 'read' && on !== 'relation' && gives !== 'none' && { rowsAt: gives === 'list' ? ['[]'] : [] }),
     ...(operation === 'read' && on === 'relation' && relation !== undefined && { relation }),
+    // What is joined may be what the query asks by.
+    ...(options.some(option => /^(?:withGraphJoined|joinEager)$/.test(option)) && { needs: ['…'] }),
     nestedWrites: method.includes('Graph') && operation !== 'read',
     options,
     ...(relation !== undefined && { form: relation }),

@@ -3,13 +3,15 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import { plural, writtenColumns } from '../wording.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { eager } from './eager-words.ts';
 import { rewrites } from './rewrites.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
 /** Objection's words. https://vincit.github.io/objection.js/guide/query-examples.html */
-export const words: Words = { setBased, rowByRow, recursion, singleAggregate, counted, exists, eager, display, rewrites };
+export const words: Words = { setBased, rowByRow, recursion, singleAggregate, counted, exists, eager, unloaded, loadWith, filterThrough, display, rewrites };
 
 function setBased(query: QueryCall, driven: Driven): Advice | undefined {
   if (query.method === '$fetchGraph' || query.method === 'fetchGraph') return { text: `Load \`${query.form ?? '…'}\` of all rows with one \`${modelOf(query)}.fetchGraph(rows, '${query.form ?? '…'}')\`.` };

@@ -10,6 +10,8 @@ export type ReadOptions = {
   payload?: Payload;
   limit?: Ref;
   loads: readonly string[];
+  /** The same with `…` where more may be loaded than can be read. */
+  paths?: readonly string[];
   nestedWrites: boolean;
   /** Names of the options besides `where`, `data` and `create`; `...` when others may be there; `update` only when it writes something. */
   options: readonly string[];
@@ -46,12 +48,15 @@ function fromObject(options: ObjectView, writes: boolean): ReadOptions {
   if (update && !isEmpty(update)) names.push('update');
   if (options.open) names.push('...');
   const limit = options.get('take')?.ref;
+  const loads = readLoads(options);
+  const opens = ['include', 'select'].some((option) => options.get(option) && options.get(option)?.object()?.open !== false);
   return {
     ...read,
     ...(limit && { limit }),
     ...(writes && written.length > 0 ? { payload } : writes && options.open ? { payload: { ...payload, open: true } } : {}),
     nestedWrites,
-    loads: readLoads(options),
+    loads,
+    ...(opens && { paths: [...loads, '…'] }),
     options: names,
   };
 }

@@ -132,6 +132,7 @@ function callDelegate(delegate: OrmValue, method: string, args: Arguments): Outc
     model,
     ...read,
     ...(aggregates && { aggregates }),
+    ...(known.operation === 'read' && known.result !== 'plain' && { rowsAt: known.result === 'rows' ? ['[]'] : [] }),
     batched: known.batched === true && unique,
   };
   return { value: resultOf(delegate, known, query.batched), query };

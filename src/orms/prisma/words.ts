@@ -3,12 +3,14 @@ import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { accessorOf } from './names.ts';
 import { foreignKeyOf, methodOf, modelOf, pluralOf } from './phrases.ts';
 import { NESTED_WRITES } from './payload.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { rewrites } from './rewrites.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -21,6 +23,9 @@ export const words: Words = {
   singleAggregate,
   counted,
   exists,
+  unloaded,
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

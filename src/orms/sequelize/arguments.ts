@@ -3,6 +3,7 @@ import type { Condition, Filter, Payload } from '../../vocabulary/query.ts';
 import type { Model } from '../../vocabulary/schema.ts';
 import { readFilter } from './filter.ts';
 import type { Method } from './methods.ts';
+import { neededLoads, readLoads } from './included.ts';
 import { readPayload } from './payload.ts';
 
 /** What the arguments of a method say. */
@@ -10,6 +11,8 @@ export type Read = {
   filter?: Filter;
   payload?: Payload;
   loads: readonly string[];
+  /** Those of them that also say which rows there are, or in which order. */
+  needs?: readonly string[];
   nestedWrites: boolean;
   /** Names of the options besides `where` and `defaults`; `...` when others may be there. */
   options: readonly string[];
@@ -27,7 +30,8 @@ export function readArguments(method: Method, args: Arguments, model: Model | un
   const loads = options ? readLoads(options) : [];
   const names = (options?.names ?? []).filter((name) => !READ_ELSEWHERE.has(name));
   if (args.open || (view && !options) || options?.open === true) names.push('...');
-  return { filter, ...(payload && { payload }), loads, nestedWrites: method.operation === 'create' && loads.length > 0, options: names };
+  const needs = loads.length > 0 && options ? neededLoads(options, filter) : [];
+  return { filter, ...(payload && { payload }), loads, ...(needs.length > 0 && { needs }), nestedWrites: method.operation === 'create' && loads.length > 0, options: names };
 }
 
 function filterOf(method: Method, args: Arguments, options: ObjectView | undefined, view: View | undefined, model: Model | undefined): Filter {
@@ -68,28 +72,4 @@ function countedUp(args: Arguments, options: ObjectView | undefined, at: number)
   if (counted && object) return readPayload([counted]);
   const value = by ?? counted;
   return { assignments: value ? names.flatMap((name) => (name === undefined ? [] : [{ field: name, value: value.ref }])) : [], open: names.includes(undefined), list: false };
-}
-
-/** The relations that `include` loads, as paths: `Post`, `{ model: Post, as: 'posts' }`, `'posts'`, `{ association: 'posts' }`. */
-export function readLoads(options: ObjectView, prefix = ''): string[] {
-  const include = options.get('include');
-  if (!include) return [];
-  const list = include.list();
-  if (!list) return include.object() || nameOf(include) !== undefined ? loadOf(include, prefix) : [`${prefix}…`];
-  return [...list.items.flatMap((item) => loadOf(item, prefix)), ...(list.open ? [`${prefix}…`] : [])];
-}
-
-function loadOf(view: View, prefix: string): string[] {
-  const object = view.object();
-  if (!object) return [prefix + (nameOf(view) ?? '…')];
-  const as = object.get('as') ?? object.get('association') ?? object.get('model');
-  const name = prefix + ((as && nameOf(as)) ?? '…');
-  return [name, ...readLoads(object, `${name}.`)];
-}
-
-function nameOf(view: View): string | undefined {
-  const text = view.text();
-  if (text !== undefined) return text;
-  const value = view.value();
-  return value.k === 'orm' ? value.model : view.class()?.name;
 }

@@ -61,7 +61,7 @@ function readColumns(view: View | undefined): Columns {
     const column = object!.get(name)!;
     const options = column.object();
     const isPrimary = options?.get('primaryKey')?.literal() === true;
-    columns.push({ name, type: (options ? options.get('type') : column)?.name() ?? '?', nullable: !isPrimary && options?.get('allowNull')?.literal() !== false, list: false, at: column.at });
+    columns.push({ name, type: (options ? options.get('type') : column)?.name() ?? '?', nullable: !isPrimary && options?.get('allowNull')?.literal() !== false, list: false, at: column.at, ...(options?.names.includes('get') === true && { computed: true as const }) });
     if (isPrimary) primary.push(name);
     const unique = options?.get('unique');
     const group = unique?.text();
@@ -102,6 +102,7 @@ function columnOfMember(member: MemberView): OfMember | undefined {
   const isUnique = names.has('Unique') || object?.get('unique')?.literal() === true;
   const allowNull = names.has('AllowNull') ? names.get('AllowNull')?.at(0)?.literal() !== false : object?.get('allowNull')?.literal() !== false;
   const type = (object ? object.get('type') : given)?.name() ?? member.type?.text ?? '?';
-  const column = { ...base, type, nullable: allowNull && !isPrimary, list: false };
+  const isComputed = member.kind === 'get' || object?.names.includes('get') === true;
+  const column = { ...base, type, nullable: allowNull && !isPrimary, list: false, ...(isComputed && { computed: true as const }) };
   return { column, ...(isPrimary || isUnique ? { key: { columns: [member.name], primary: isPrimary } } : {}) };
 }

@@ -2,7 +2,7 @@ import type { AddedToModel, MemberView } from '../../vocabulary/declaration.ts';
 import type { Arguments, CallView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Column, RelationLink } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
-import { readLoads } from './arguments.ts';
+import { readLoads } from './included.ts';
 import { relating } from './methods.ts';
 import { pluralOf } from './names.ts';
 

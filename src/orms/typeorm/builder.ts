@@ -36,6 +36,8 @@ const OPERATIONS: { readonly [kind: string]: Operation } = { update: 'update', i
 const TEXTS: ReadonlySet<string> = new Set(['getQuery', 'getSql', 'getQueryAndParameters', 'getParameters', 'printSql', 'escape']);
 const LIMITS: ReadonlySet<string> = new Set(['take', 'skip', 'limit', 'offset', 'orderBy', 'addOrderBy', 'groupBy', 'addGroupBy', 'having', 'distinctOn', 'select', 'addSelect', 'setLock', 'distinct']);
 
+const NEEDS_JOIN = /^(?:innerJoin|(?:add)?(?:[oO]rderBy|[gG]roupBy|[sS]elect)|having|distinctOn)$/;
+
 /** A builder of an entity; `alias` is how its text calls it. */
 export function builderOf(from: OrmValue, entity: Entity, alias: string | undefined): OrmValue {
   const said: Said = { kind: 'select', selects: [], where: [], params: {}, open: false, loads: [], paths: [], aliases: {}, selected: [], options: [], conflict: false, ...(alias !== undefined && { alias }) };
@@ -124,7 +126,7 @@ function joinSaid(said: Said, method: string, args: Arguments): Partial<Said> {
   const path = args.at(0)?.text();
   const params = paramsSaid(said, args.at(3) ?? (method.includes('Map') ? args.at(4) : undefined));
   const loads = method.includes('Select') || method.includes('Map') ? [...said.loads, columnOf(path ?? '*', said.alias)] : said.loads;
-  return { ...params, loads, ...pathsSaid(said, method, args), options: [...new Set([...said.options, 'join'])] };
+  return { ...params, loads, ...pathsSaid(said, method, args), options: [...new Set([...said.options, 'join', ...(method.startsWith('inner') ? ['innerJoin'] : [])])] };
 }
 
 /** `'author'`, `'author.name'`, `['post', 'author.name']`: the aliases that are selected from. */
@@ -184,12 +186,18 @@ function common(builder: OrmValue, method: string, said: Said): Omit<QueryCall, 
     loads: said.loads,
     paths: [...said.paths, ...said.selected.flatMap((alias) => (alias === '…' ? alias : (said.aliases[alias] ?? [])))],
     skipsEager: true,
+    ...(isJoinNeeded(said) && { needs: ['…'] }),
     nestedWrites: false,
     options: [`${said.kind} builder`, ...said.options],
     runs: 'called',
     batched: false,
     evidence: builder.evidence,
   };
+}
+
+/** Whether a join may also say which rows there are, or in which order; conditions on the rows themselves have lost their alias. */
+function isJoinNeeded({ paths, options, where, open }: Said): boolean {
+  return paths.length > 0 && (open || where.some(({ field }) => /[.*]/.test(field)) || options.some(option => NEEDS_JOIN.test(option)));
 }
 
 function keysCondition(view: View | undefined): Condition {

@@ -4,10 +4,12 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { callOf, modelOf } from './phrases.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
+import { filterThrough, loadWith } from './follow-up-words.ts';
 import { eager } from './eager-words.ts';
 import { setBasedRead, singleRead } from './read-words.ts';
 import { setBasedWrite, singleWrite } from './write-words.ts';
 import { rewrites } from './rewrites.ts';
+import { unloaded } from './unloaded-words.ts';
 
 const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
@@ -23,6 +25,9 @@ export const words: Words = {
   counted,
   exists,
   eager,
+  unloaded,
+  loadWith,
+  filterThrough,
   display,
   rewrites,
 };

@@ -1,0 +1,136 @@
+import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
+import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { Condition, QueryCall } from '../../vocabulary/query.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import type { Analysis } from '../analysis.ts';
+import type { StandingQuery } from '../queries/queries.ts';
+import { usesOf } from '../results/result-uses.ts';
+import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
+import { ELEMENT_OF } from '../results/result-use.ts';
+import { nodeOf } from '../relations/model-graph.ts';
+import { apartFrom, type Placed } from './apart.ts';
+import { HeldKeys } from './held-keys.ts';
+import { wayBetween } from './way-between.ts';
+
+/** A query whose rows the function has when the second one is asked, and what is known of the two; or why nothing is said. */
+export type Pair = { source: RowSource; first: Placed; second: StandingQuery; followUp: FollowUp; /** The first is asked for the key alone. */ keyOnly: boolean; silence?: FollowUpSilence };
+
+/** Options that cut a page out of what belongs to a row. */
+const PAGES: ReadonlySet<string> = new Set(['skip', 'offset', 'cursor', 'page', 'range', 'after', 'before']);
+
+const ORDERS = /^(?:add)?order(?:By(?:Raw)?)?$|^sort$/i;
+
+/** The queries of a module that go by the rows of one before them in the same function; `asked` are all that it asks the database. */
+export function pairsIn(an: Analysis, m: ModuleId, asked: readonly StandingQuery[]): readonly Pair[] {
+  const facts = an.link.facts(m)!;
+  const keyed = asked.filter(({ query }) => query.operation === 'read' && keysOf(query).length > 0);
+  if (keyed.length === 0) return [];
+  const fns = new Set(keyed.map(({ region }) => facts.regions[region]!.fn));
+  return rowSourcesOf(an, m).flatMap(source => {
+    const first = placed(facts, m, source);
+    const seconds = first && fns.has(facts.regions[first.region]!.fn) ? keyed.filter(second => isAfter(facts, first, second)) : [];
+    if (!first || seconds.length === 0) return [];
+    const held = new HeldKeys(an, source);
+    // What a function makes of its rows, or asks for on its way, is its own affair.
+    if (source.start.entered.length > 1 || !held.isAll({ m, e: first.e })) return [];
+    return seconds.flatMap(second => pairOf(an, m, source, first, second, held, asked) ?? []);
+  });
+}
+
+/** The conditions of a read that compare a column with one value, or with a list of them. */
+function keysOf({ filter, onRow, target }: QueryCall): readonly Condition[] {
+  return onRow || target || filter?.open !== false ? [] : filter.conditions.filter(({ op, value, field }) => value !== undefined && (op === '=' || op === 'in') && !field.endsWith('*'));
+}
+
+/** Where the module calls what gives the rows. */
+function placed(facts: ModuleFacts, m: ModuleId, { m: from, e, start, query }: RowSource): Placed | undefined {
+  const [entered] = start.entered;
+  const call = entered && entered.m === m ? entered.call : from === m && !entered ? e : undefined;
+  const region = call === undefined ? undefined : regionOf(facts, call);
+  return call === undefined || region === undefined ? undefined : { e: call, region, query };
+}
+
+function regionOf(facts: ModuleFacts, e: E): R | undefined {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'call' ? facts.sites[expr.site]?.region : undefined;
+}
+
+function isAfter(facts: ModuleFacts, first: Placed, second: StandingQuery): boolean {
+  return facts.regions[first.region]!.fn === facts.regions[second.region]!.fn && facts.exprs[second.e]!.at >= facts.exprs[first.e]!.end;
+}
+
+function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, second: StandingQuery, held: HeldKeys, asked: readonly StandingQuery[]): Pair | undefined {
+  if (source.query.orm !== second.query.orm || second.query.rowsAt === undefined) return undefined;
+  for (const { field, value, op } of keysOf(second.query)) {
+    const key = held.at(value!);
+    if (key?.column === undefined || (key.many && op !== 'in') || isChosen(an.link.facts(value!.m)!, value!.e)) continue;
+    const { column, many } = key;
+    const way = wayBetween(an, source, second, column, field);
+    const { known, ...ways } = way;
+    const more = second.query.filter!.conditions.length > 1;
+    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many)) continue;
+    const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
+    const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
+    const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked);
+    const paged = !keyOnly && second.query.options.some(option => PAGES.has(option));
+    return { source, first, second, followUp, keyOnly, ...(silence ? { silence } : paged && { silence: 'paged' }) };
+  }
+  return undefined;
+}
+
+/** Whether a query looks for certain rows among those that belong to another: by a key of their own, for one of many, or whether the one is as it has to be. */
+function isLookedUp(an: Analysis, { m, query }: StandingQuery, field: string, toMany: boolean): boolean {
+  if (!toMany || query.cardinality === 'one') return true;
+  const others = query.filter!.conditions.filter(each => each.field !== field && (each.op === '=' || each.op === 'in')).map(each => each.field.split('.').at(-1)!);
+  const keys = nodeOf(an.link, m, query)?.model.keys.map(({ columns }) => columns) ?? [['id']];
+  return keys.some(columns => columns.length > 0 && columns.some(column => others.includes(column)) && columns.every(column => column === field || others.includes(column)));
+}
+
+/** Whether a query has what a relation has not: a scope that cannot be read, an order over the rows of all. */
+function isOfItsOwn({ loads, paths = loads, options }: QueryCall, many: boolean): boolean {
+  return paths.includes('…') || options.includes('...') || (many && options.some(option => ORDERS.test(option)));
+}
+
+function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {
+  const key = held.at({ m, e });
+  return key !== undefined && (key.column === undefined || key.column === column);
+}
+
+/** Whether the rows of the first query are used for nothing but the key that the second is given. */
+function isKeyOnly(an: Analysis, { start, m, query: { rowsAt = [] } }: RowSource, column: string, asked: readonly StandingQuery[]): boolean {
+  const { exprs } = an.link.facts(m)!;
+  const spans = asked.map(({ e }) => exprs[e]!);
+  let used = false;
+  for (const use of usesOf(an, start)) {
+    const names = use.path.slice(rowsAt.length).filter(step => step !== ELEMENT_OF).join('.');
+    const handed = use.kind === 'escape' && use.how === 'argument' && use.m === m && spans.some(({ at, end }) => use.at >= at && use.end <= end);
+    if (use.kind === 'element' || (use.kind === 'member' && names === column)) continue;
+    if (!handed || names !== column) return false;
+    used = true;
+  }
+  return used;
+}
+
+/** `post.editorId ?? post.authorId`: which relation it is turns out at run time. */
+function isChosen(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return isChosen(facts, expr.of);
+  if (expr.k === 'var') {
+    const [def, ...others] = facts.vars[expr.v]!.defs;
+    return def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined && isChosen(facts, def.e);
+  }
+  return expr.k === 'choice' && expr.op !== '&&' && expr.of.filter(each => facts.exprs[each]!.k !== 'lit' && facts.exprs[each]!.k !== 'undef').length > 1;
+}
+
+/** A variable that is given several values: which of them is read here is not known. */
+function isReassigned(facts: ModuleFacts, e: E): boolean {
+  let expr = facts.exprs[e]!;
+  while (expr.k === 'get' || expr.k === 'as') expr = facts.exprs[expr.of]!;
+  if (expr.k !== 'var') return false;
+  return facts.vars[expr.v]!.defs.filter(({ how, e: given }) => how !== 'declare' && !(given !== undefined && isNothing(facts, given))).length > 1;
+}
+
+function isNothing({ exprs }: ModuleFacts, e: E): boolean {
+  const expr = exprs[e]!;
+  return expr.k === 'undef' || (expr.k === 'lit' && expr.v === null);
+}

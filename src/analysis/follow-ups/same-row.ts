@@ -1,0 +1,106 @@
+import { sourceOf } from '../../facts/same-source.ts';
+import type { FollowUpSilence } from '../../vocabulary/follow-up.ts';
+import type { ModuleFacts } from '../../vocabulary/ir.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import type { Analysis } from '../analysis.ts';
+import { schemaOf } from '../queries/declared-schema.ts';
+import type { StandingQuery } from '../queries/queries.ts';
+import { reachOfAll } from '../queries/reach.ts';
+import { isWrittenBetween } from '../queries/written-between.ts';
+import { resultOf } from '../results/result-uses.ts';
+import { apartFrom, doesBetween, runsBefore } from './apart.ts';
+import { isLocking, isSameClient } from './client-of.ts';
+import { HeldKeys } from './held-keys.ts';
+
+/** Two reads of one row by the same key; or why the second is not one too many. */
+export type SameRow = { first: StandingQuery; second: StandingQuery; fields: readonly string[]; /** What the second has of the row and the first has not: relations by name, `…` for columns. */ more: readonly string[]; silence?: FollowUpSilence };
+
+/** The rows that functions of a module read twice by the same key, each with the first read of it. */
+export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQuery[]): readonly SameRow[] {
+  const facts = an.link.facts(m)!;
+  const byKey = new Map<string, StandingQuery>();
+  return reads.flatMap(second => {
+    const fields = keyFieldsOf(an, m, second.query);
+    if (!fields) return [];
+    const { model, orm, filter } = second.query;
+    const conditions = filter!.conditions.map(({ field, value, literal }) => `${field}=${value ? `${value.m === m ? '' : value.m}${sourceOf(an.link.facts(value.m)!, value.e)}` : JSON.stringify(literal)}`);
+    const key = [facts.regions[second.region]!.fn, orm, model, ...conditions.sort()].join('|');
+    const first = byKey.get(key);
+    if (!first) {
+      byKey.set(key, second);
+      return [];
+    }
+    if (facts.exprs[second.e]!.at < facts.exprs[first.e]!.end || !runsBefore(facts, first, second)) return [];
+    const more = moreOf(first.query, second.query);
+    const silence = silenceOf(an, m, facts, first, second, more);
+    // What comes after a write is another state of the row, and may be read twice again.
+    if (silence === 'written') byKey.set(key, second);
+    return [{ first, second, fields, more, ...(silence && { silence }) }];
+  });
+}
+
+/** The columns by which a query reads one row, where they are a key of the model. */
+function keyFieldsOf(an: Analysis, m: ModuleId, query: QueryCall): readonly string[] | undefined {
+  const { filter, onRow, target, rowsAt, model, orm } = query;
+  if (!filter || filter.open || onRow || target || rowsAt === undefined || model === undefined || filter.conditions.length === 0) return undefined;
+  if (!filter.conditions.every(({ op, field }) => op === '=' && !field.endsWith('*'))) return undefined;
+  const fields = filter.conditions.map(({ field }) => field.split('.').at(-1)!);
+  const known = schemaOf(an.link, m, query)?.models.find(({ name }) => name.toLowerCase() === model.toLowerCase());
+  const keys = known?.keys.map(({ columns }) => columns) ?? [];
+  const key = (keys.length > 0 ? keys : [['id'], ['_id']]).find(columns => columns.every(column => fields.includes(column)));
+  if (!key) return undefined;
+  const primary = known?.keys.find(({ columns }) => columns === key)?.primary ?? true;
+  // A row that is there already is not asked for again.
+  const rewrites = an.link.orms.find(({ name }) => name === orm)?.words.rewrites;
+  return primary && rewrites?.identityMap ? undefined : fields;
+}
+
+/** Options that leave columns of the row out. */
+const CHOOSES = /^(?:select\w*|attributes|columns?|fields|projection|omit|exclude|distinct)$/;
+
+/** What the second of two reads has of a row and the first has not. */
+function moreOf(first: QueryCall, second: QueryCall): readonly string[] {
+  const known = new Set(first.paths ?? first.loads);
+  return [...(second.paths ?? second.loads).filter(path => !known.has(path)), ...(first.options.some(option => CHOOSES.test(option)) ? ['…'] : [])];
+}
+
+function silenceOf(an: Analysis, m: ModuleId, facts: ModuleFacts, first: StandingQuery, second: StandingQuery, more: readonly string[]): FollowUpSilence | undefined {
+  const from = facts.exprs[first.e]!.end;
+  const to = facts.exprs[second.e]!.at;
+  if (isLocking(first.query) || isLocking(second.query)) return 'locked';
+  if (!isSameClient(an, m, first, second)) return 'transactions';
+  if (changesBetween(an, m, facts, first, second)) return 'reassigned';
+  if (isWrittenBetween(an, m, from, to, second.query) || doesBetween(an, m, first, from, to)) return 'written';
+  if (waitsBetween(an, m, facts, first, from, to)) return 'waited';
+  // What only some paths need may be left to them.
+  const held = more.length > 0 ? new HeldKeys(an, { ...first, start: resultOf(m, first.e) }) : undefined;
+  return held && apartFrom(an, m, first, second, e => held.at({ m, e })?.column === undefined && held.at({ m, e }) !== undefined);
+}
+
+/** Whether what the row is asked by may be another value the second time. */
+function changesBetween(an: Analysis, m: ModuleId, facts: ModuleFacts, first: StandingQuery, second: StandingQuery): boolean {
+  const values = second.query.filter!.conditions.flatMap(({ value }) => (value && value.m === m ? [value.e] : []));
+  const { vars, calls } = reachOfAll(facts, values);
+  const from = facts.exprs[first.e]!.at;
+  if ([...calls].some(e => facts.exprs[e]!.at > from)) return true;
+  return [...vars].some(v => facts.vars[v]!.defs.some(({ how, at }) => how === 'assign' && at > from));
+}
+
+/** Whether something of which nothing is known is waited for between two offsets: the second read may be there to see what it did. */
+function waitsBetween(an: Analysis, m: ModuleId, facts: ModuleFacts, first: StandingQuery, from: number, to: number): boolean {
+  const { fn } = facts.regions[first.region]!;
+  return facts.exprs.some(expr => {
+    if (expr.k !== 'await' || expr.at < from || expr.end > to || expr.of === undefined) return false;
+    const call = facts.exprs[expr.of]!;
+    if (call.k !== 'call' || facts.regions[facts.sites[call.site]!.region]!.fn !== fn) return call.k !== 'call';
+    const known = an.link.callAt(m, expr.of);
+    return !known.query && known.callees.length === 0 && known.receiver.k !== 'external' && known.receiver.k !== 'plain' && facts.exprs[call.callee]!.k !== 'global' && !isStatic(facts, call.callee);
+  });
+}
+
+/** `Promise.all(…)`: what it is given is looked at by itself. */
+function isStatic(facts: ModuleFacts, callee: number): boolean {
+  const expr = facts.exprs[callee]!;
+  return expr.k === 'get' && facts.exprs[expr.of]!.k === 'global';
+}
