@@ -49,3 +49,13 @@ describe('rounds that wait for something outside have no single query in their p
     module('near miss: a file of the program that is not there', each(`${READ}\n    await audit(user);`, "import { audit } from './audit';\n"), "driven db('users').where(…).first"),
   ]);
 });
+
+describe('what is outside is found behind functions that only hand on its promise', () => {
+  check([
+    module('a chain', each(`${READ}\n    await request(user.url);`, "import axios from 'axios';\nconst request = (url: string) => axios.get(url).then(({ data }) => data);\n"), "row-by-row db('users').where(…).first"),
+    module('a request of the language', each(`${READ}\n    await request(user.url);`, 'const request = (url: string) => fetch(url);\n'), "row-by-row db('users').where(…).first"),
+    module('a literal that is run there', each(`${READ}\n    await send(user.url);`, "import { span } from 'tracing';\nconst send = async (url: string) => {\n  await span('send', async () => {\n    await fetch(url);\n  });\n};\n"), "row-by-row db('users').where(…).first"),
+    module('the client of a package', each(`${READ}\n    await send(user.email);`, "import { SES } from '@aws-sdk/client-ses';\nconst ses = new SES({});\nasync function send(to: string) {\n  return ses.sendEmail({ to });\n}\n"), "row-by-row db('users').where(…).first"),
+    module('near miss: an async function that gives what a package makes of a row', each('console.log(await load(id));', "import { pick } from 'object-tools';\nasync function load(id: number) {\n  const user = await db('users').where({ id }).first();\n  return pick(user, ['name']);\n}\n"), 'driven load'),
+  ]);
+});

@@ -46,12 +46,36 @@ function isErrand(an: Analysis, m: ModuleId, f: F, depth: number): boolean {
     known.set(key, false);
     const index = indexOf(facts);
     found = awaitsOf(facts).some(({ at, of }) => {
-      if (of === undefined || index.fnAt(at) !== f || isInBranch(facts, index.regionAt(at), undefined)) return false;
+      if (of === undefined || !runsIn(an, m, facts, index.fnAt(at), f) || isInBranch(facts, index.regionAt(at), undefined)) return false;
       return awaitedCalls(facts, of).some(call => isOutside(an, m, facts, call, depth));
-    });
+    }) || givesErrand(an, m, facts, f, depth);
     known.set(key, found);
   }
   return found;
+}
+
+/** Whether a function is function `f`, or a literal in it that runs there: `await span('send', async () => …)`. */
+function runsIn(an: Analysis, m: ModuleId, facts: ModuleFacts, inner: F, f: F): boolean {
+  if (inner === f) return true;
+  const { outer } = facts.fns[inner]!;
+  return outer !== undefined && outer !== inner && an.runsOf(m, inner, undefined).how === 'once' && runsIn(an, m, facts, outer, f);
+}
+
+/** Whether a function gives the promise of something outside: `return axios.get(url).then(…)`, `return this.client.send(mail)`. */
+function givesErrand(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, depth: number): boolean {
+  return facts.fns[f]!.exits.some(({ kind, value, region }) => {
+    if (kind !== 'return' || value === undefined || isInBranch(facts, region, undefined)) return false;
+    const expr = facts.exprs[value]!;
+    const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
+    // What a function gives is waited for: of one that is not async itself that is a promise, or a chain on one, or what the client of a package gives.
+    const isPromise = facts.fns[f]!.async !== true || (callee?.k === 'get' && CHAINED.has(callee.name ?? ''));
+    return awaitedCalls(facts, value).some(call => (isPromise || isOfInstance(an, m, call)) && isOutside(an, m, facts, call, depth));
+  });
+}
+
+function isOfInstance(an: Analysis, m: ModuleId, e: E): boolean {
+  const { receiver, callees } = an.link.callAt(m, e);
+  return callees.length > 0 || (receiver.k === 'external' && receiver.instance === true);
 }
 
 /** The calls that an `await` waits for: several in `Promise.all([…])`. */
@@ -82,6 +106,7 @@ function isOutside(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, depth: n
 
 /** Whether a value comes from a package that is neither an ORM's nor known to answer at once. */
 function isFar(an: Analysis, value: Value): boolean {
+  if (value.k === 'oneOf') return value.of.every(each => isFar(an, each));
   if (value.k !== 'external' || OWN.test(value.from) || NEAR.test(value.from) || isBuiltin(value.from)) return false;
   return !an.link.orms.some(({ packages }) => packages.some(name => value.from === name || value.from.startsWith(`${name}/`)));
 }
