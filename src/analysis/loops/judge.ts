@@ -6,7 +6,7 @@ import { isCarried } from './carried.ts';
 import { isRefilled } from './chunks.ts';
 import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from '../queries/effect.ts';
 import { loopReason } from './loop-reason.ts';
-import { isPreloaded } from './preload.ts';
+import { isPreloaded, isRemembered } from './preload.ts';
 import { isRepeated } from '../runs/repetition.ts';
 import { isSearch } from './search.ts';
 
@@ -66,7 +66,7 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (!driven) return undefined;
   if (!effect.query.onRow && isDriven(effect.receiver.from, repetition)) return 'partition';
   if (effect.query.batched && effect.sameTick && !repetition.sequential) return 'batched';
-  return wholeReason(an, effect, repetition) ?? (effect.query.operation === 'read' && isPreloaded(an, effect, place, repetition) ? 'preloaded' : undefined);
+  return wholeReason(an, effect, repetition) ?? (effect.query.operation === 'read' && (isRemembered(an, effect, repetition) || isPreloaded(an, effect, place, repetition)) ? 'preloaded' : undefined);
 }
 
 /** `chunk`: the query takes the element whole, as a list. `grouped`: it takes the list of a group whole, with the group's own value beside it. */
