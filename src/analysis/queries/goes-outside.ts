@@ -29,7 +29,14 @@ export function goesOutside(an: Analysis, { hops }: Effect, { m, region }: Place
   const index = indexOf(facts);
   const around = new Set<R>();
   for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent ?? facts.fns[facts.regions[r]!.fn]!.outerRegion) around.add(r);
-  return awaitsOf(facts).some(({ at, of }) => of !== undefined && isRepeated(repetition, at) && around.has(index.regionAt(at)) && awaitedCalls(facts, of).some(call => isOutside(an, m, facts, call, 0)));
+  return awaitsOf(facts).some(({ at, of }) => of !== undefined && isRepeated(repetition, at) && isSureIn(facts, index.regionAt(at), around) && awaitedCalls(facts, of).some(call => isOutside(an, m, facts, call, 0)));
+}
+
+/** Whether what runs in one of the regions also comes to a region in it, past loops but no branch: `for (const user of users) await send(user)`. */
+function isSureIn(facts: ModuleFacts, r: R, around: ReadonlySet<R>): boolean {
+  if (around.has(r)) return true;
+  const { k, parent } = facts.regions[r]!;
+  return parent !== undefined && k !== 'then' && k !== 'else' && k !== 'case' && k !== 'catch' && isSureIn(facts, parent, around);
 }
 
 const kept = new WeakMap<Analysis, Map<string, boolean>>();
@@ -39,7 +46,7 @@ function isErrand(an: Analysis, m: ModuleId, f: F, depth: number): boolean {
   const facts = an.link.facts(m);
   if (!facts?.fns[f] || depth > FARTHEST) return false;
   let known = kept.get(an);
-  if (!known) kept.set(an, (known = new Map()));
+  if (!known) kept.set(an, (known = new Map<string, boolean>()));
   const key = `${f}:${depth}:${m}`;
   let found = known.get(key);
   if (found === undefined) {
