@@ -65,6 +65,8 @@ export type QueryCall = {
   runs: 'called' | 'awaited';
   /** Its receiver is a row (or a query for one) and not a client or a model: the row is an input. */
   onRow?: true;
+  /** It asks by a key alone, and asks nothing when an earlier query has read that row. */
+  remembers?: true;
   /** Calls of one tick are merged into one statement by the ORM. */
   batched: boolean;
   evidence: Evidence;

@@ -266,3 +266,33 @@ export async function restock(rows: { id: string; stock: number }[]) {
     },
   ]);
 });
+
+describe('a query that is run in the context of an element', () => {
+  const RUN = 'declare const tenants: { run<T>(work: () => Promise<T>, tenant: string): Promise<T> };\nconst span = { run: async <T,>(work: () => Promise<T>, name: string) => (console.log(name), work()) };\n';
+  check([
+    {
+      name: 'may give something else each time',
+      code: `${RUN}export async function sync(names: string[]) {
+  for (const name of names) {
+    await tenants.run(async () => {
+      console.log(await prisma.setting.findFirst({ where: { key: 'sync' } }));
+    }, name);
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: the context is the same',
+      code: `${RUN}export async function sync(names: string[]) {
+  for (const name of names) {
+    await span.run(async () => {
+      console.log(name, await prisma.setting.findFirst({ where: { key: 'sync' } }));
+    }, 'sync');
+  }
+}
+`,
+      reports: ['invariant prisma.setting.findFirst'],
+    },
+  ]);
+});

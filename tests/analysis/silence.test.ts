@@ -2975,3 +2975,87 @@ export async function run(source: Source) {
     },
   ]);
 });
+
+describe('a list that is emptied when it is sent', () => {
+  check([
+    {
+      name: 'whose length is set',
+      code: `export async function dump(all: string[]) {
+  const batch: { status: string }[] = [];
+  for (const status of all) {
+    batch.push({ status });
+    if (batch.length > 1000) {
+      await prisma.job.createMany({ data: batch });
+      batch.length = 0;
+    }
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'that a new one takes the place of',
+      code: `export async function dump(all: string[]) {
+  let batch: { status: string }[] = [];
+  for (const status of all) {
+    batch.push({ status });
+    if (batch.length > 1000) {
+      await prisma.job.createMany({ data: batch });
+      batch = [];
+    }
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'that a function writes',
+      code: `const write = async (batch: { status: string }[]) => prisma.job.createMany({ data: batch });
+export async function dump(all: string[]) {
+  let batch: { status: string }[] = [];
+  for (const status of all) {
+    batch.push({ status });
+    if (batch.length > 1000) {
+      await write(batch);
+      batch = [];
+    }
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: a list that only grows',
+      code: `export async function dump(all: string[]) {
+  const batch: { status: string }[] = [];
+  for (const status of all) {
+    batch.push({ status });
+    await prisma.job.createMany({ data: batch });
+  }
+}
+`,
+      reports: ['driven prisma.job.createMany'],
+    },
+  ]);
+});
+
+describe('numbers over a list of each element', () => {
+  check([
+    {
+      name: 'cannot be added up from groups',
+      code: `export async function counts(topics: { authorIds: string[] }[]) {
+  for (const topic of topics) console.log(await prisma.post.count({ where: { authorId: { in: topic.authorIds } } }));
+}
+`,
+      reports: ['row-by-row prisma.post.count'],
+    },
+    {
+      name: 'near miss: of one key',
+      code: `export async function counts(topics: { authorId: string }[]) {
+  for (const topic of topics) console.log(await prisma.post.count({ where: { authorId: topic.authorId } }));
+}
+`,
+      reports: ['driven prisma.post.count'],
+    },
+  ]);
+});

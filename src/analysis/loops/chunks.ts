@@ -1,14 +1,15 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { isSlice } from '../queries/inputs.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
+import { isRepeated } from '../runs/repetition.ts';
 
 /** Functions that cut a list into chunks, by their last name: `chunk`, `chunkArray`, `splitIntoChunks`. */
-const CHUNKER = /^(?:splitEvery|cluster|batch|partitionAll|(?:(?:split|divide|cut)?(?:in|into|to)?|array|make|get|create)chunk(?:s|ed|ify|array|list|items)?)$/i;
+const CHUNKER = /^(?:splitEvery|chunksOf|cluster|batch|partitionAll|(?:(?:split|divide|cut)?(?:in|into|to)?|array|make|get|create)chunk(?:s|ed|ify|array|list|items)?)$/i;
 const FARTHEST = 6;
 
 /** Whether a repetition goes over a list chunk by chunk: a query straight in it is one per chunk, one per element stands in a loop inside. */
@@ -18,6 +19,37 @@ export function goesByChunks(an: Analysis, repetition: Repetition): boolean {
   if (region?.k === 'for') return region.step !== undefined && stepsFar(an.link, repetition.m, facts, region.step);
   if (region?.k === 'while' || region?.k === 'do') return repetition.slices.size > 0;
   return repetition.over !== undefined && isListOfChunks(an.link, repetition.m, repetition.over, 0);
+}
+
+const EMPTIES = new Set(['splice', 'clear']);
+
+/** Whether a variable from outside of a loop is emptied in it: `batch.push(row); if (batch.length === SIZE) { await write(batch); batch = []; }`. */
+export function isRefilled(facts: ModuleFacts, repetition: Repetition, v: V): boolean {
+  const { at, defs } = facts.vars[v]!;
+  if (isRepeated(repetition, at)) return false;
+  const { memberSets, memberCalls } = assignmentsOf(facts);
+  const inLoop = (e: E): boolean => isRepeated(repetition, facts.exprs[e]!.at);
+  return (
+    defs.some(({ how, e }) => how === 'assign' && e !== undefined && inLoop(e) && isEmptyList(facts, e)) ||
+    (memberSets.get(v) ?? []).some(e => inLoop(e) && isLength(facts, e)) ||
+    (memberCalls.get(v) ?? []).some(e => inLoop(e) && EMPTIES.has(nameOfMethod(facts, e) ?? ''))
+  );
+}
+
+function isEmptyList(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  return (expr.k === 'array' && expr.items.length === 0) || (expr.k === 'as' && isEmptyList(facts, expr.of));
+}
+
+function isLength(facts: ModuleFacts, set: E): boolean {
+  const expr = facts.exprs[set]!;
+  const to = expr.k === 'set' && expr.to !== undefined ? facts.exprs[expr.to]! : undefined;
+  return to?.k === 'get' && to.name === 'length';
+}
+
+function nameOfMethod(facts: ModuleFacts, e: E): string | undefined {
+  const call = facts.exprs[e]!;
+  return call.k === 'call' ? methodOf(facts, call.callee) : undefined;
 }
 
 /** `i += size`: a counter that moves by more than one. */

@@ -1,13 +1,13 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import type { Effect } from '../queries/effect.ts';
 import { runningAt } from '../queries/effects.ts';
 import { localSources, type Place } from './judge.ts';
 import { isInBranch, isOneSide } from '../queries/paths.ts';
-import { fills, reachOfAll } from '../queries/reach.ts';
+import { fills, reachOf, reachOfAll } from '../queries/reach.ts';
 import { isRepeated, sitesIn } from '../runs/repetition.ts';
 
 const READS = new Set<QueryCall['operation']>(['read', 'count', 'aggregate', 'exists']);
@@ -20,8 +20,19 @@ export function isInvariant(an: Analysis, effect: Effect, place: Place, repetiti
   const facts = an.link.facts(place.m)!;
   if (!READS.has(effect.query.operation) || effect.conditional || effect.transaction || !repetition.counted) return false;
   if (effect.query.batched && !repetition.sequential) return false;
-  if (isInBranch(facts, place.region, repetition.region) || isOneSide(facts, place.at)) return false;
+  if (isInBranch(facts, place.region, repetition.region) || isOneSide(facts, place.at) || isInContext(facts, place, repetition)) return false;
   return !changes(facts, effect, place, repetition) && !isWritten(an, facts, effect, place, repetition);
+}
+
+/** Whether something is run for the element, and the query in it: `tenants.run(() => settings.get(), tenant)` asks each time of another tenant. */
+function isInContext(facts: ModuleFacts, { region }: Place, repetition: Repetition): boolean {
+  const index = indexOf(facts);
+  for (let fn: F | undefined = facts.regions[region]!.fn; fn !== undefined && isRepeated(repetition, facts.fns[fn]!.at); fn = facts.fns[fn]!.outer) {
+    const literal = index.exprOfFn(fn);
+    const call = literal === undefined || fn === repetition.callback ? undefined : facts.exprs[index.parent[literal] ?? -1];
+    if (call?.k === 'call' && call.args.some(arg => arg.e !== literal && [...reachOf(facts, arg.e).vars].some(v => repetition.elements.has(v)))) return true;
+  }
+  return false;
 }
 
 /** Whether anything the query is given may differ between rounds: assigned in the loop, or made by a call in it. */

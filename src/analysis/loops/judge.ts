@@ -3,9 +3,10 @@ import type { At, R, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { isCarried } from './carried.ts';
+import { isRefilled } from './chunks.ts';
 import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from '../queries/effect.ts';
 import { loopReason } from './loop-reason.ts';
-import { isPreloaded } from './preload.ts';
+import { isPreloaded, isRemembered } from './preload.ts';
 import { isRepeated } from '../runs/repetition.ts';
 import { isSearch } from './search.ts';
 
@@ -65,13 +66,14 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (!driven) return undefined;
   if (!effect.query.onRow && isDriven(effect.receiver.from, repetition)) return 'partition';
   if (effect.query.batched && effect.sameTick && !repetition.sequential) return 'batched';
-  return wholeReason(an, effect, repetition) ?? (effect.query.operation === 'read' && isPreloaded(an, effect, place, repetition) ? 'preloaded' : undefined);
+  return wholeReason(an, effect, repetition) ?? (effect.query.operation === 'read' && (isRemembered(an, effect, repetition) || isPreloaded(an, effect, place, repetition)) ? 'preloaded' : undefined);
 }
 
 /** `chunk`: the query takes the element whole, as a list. `grouped`: it takes the list of a group whole, with the group's own value beside it. */
 function wholeReason(an: Analysis, effect: Effect, repetition: Repetition): Silence | undefined {
   const reached = [...repetition.elements].filter(v => effect.all.has(sourceKey(repetition.m, v)));
   if (reached.length > 0 && reached.every(v => repetition.lists.has(v))) return 'chunk';
+  if ([...effect.all].some(source => isEmptied(an, source, repetition))) return 'chunk';
   // What a raw statement does with a list cannot be read; that it is given one can.
   const raw = effect.query.filter?.conditions.some(({ op }) => op === '?') ?? true;
   if (raw && reached.some(v => repetition.lists.has(v))) return 'grouped';
@@ -92,6 +94,12 @@ function takesList(effect: Effect, part: Input): boolean {
 function isList(whole: Source, repetition: Repetition): boolean {
   if (whole === ELEMENT) return true;
   return [...repetition.elements, ...repetition.slices].some(v => sourceKey(repetition.m, v) === whole && !repetition.rowParts.has(v));
+}
+
+/** What the rounds fill, and empty when it is sent. */
+function isEmptied(an: Analysis, source: Source, repetition: Repetition): boolean {
+  const v = variableOf(source, repetition.m);
+  return v !== undefined && isRefilled(an.link.facts(repetition.m)!, repetition, v);
 }
 
 /** A list that the round itself waits for: the rows of one account, of one month. */

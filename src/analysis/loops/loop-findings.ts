@@ -7,6 +7,7 @@ import { renderExpr } from '../../facts/render.ts';
 import type { LoopFinding, QueryBehind } from '../../vocabulary/finding.ts';
 import type { E, F, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
 import type { Driven } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { awaitsIn } from './carried.ts';
@@ -181,12 +182,17 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
   const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
   const setBased = words.setBased(query, driven, schema);
-  if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
+  if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   if (isWrite(effect) && isClaim(an, effect)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isBesideOutside(an, effect, place.m, place.at, repetition)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
   return { kind: 'driven', advice: inTime ? `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` : setBased.text };
+}
+
+/** Whether numbers over a list of each element are asked for: the lists may overlap, and the numbers of the groups cannot be added up. */
+function overlaps({ operation }: QueryCall, { conditions }: Driven): boolean {
+  return (operation === 'count' || operation === 'aggregate') && conditions.some(({ op }) => op === 'in');
 }
 
 /** Whether a call hands over rows with rows of other models in them: `create({ data: { project: { connect: { id } } } })`. */

@@ -23,6 +23,22 @@ export function isPreloaded(an: Analysis, effect: Effect, place: { m: string; at
   );
 }
 
+/** The keys of rows by which a query that remembers them may be asked. */
+const KEYS = new Set(['id', '_id', 'uuid']);
+
+/** Whether a query that remembers rows is asked for the element itself, a row of its model: `for (const user of users) await em.findOne(User, user.id)`. */
+export function isRemembered({ link }: Analysis, { query, hops }: Effect, { m, over, elements }: Repetition): boolean {
+  const value = query.filter?.conditions[0]?.value;
+  if (!query.remembers || hops.length > 0 || over === undefined || value?.m !== m) return false;
+  const facts = link.facts(m)!;
+  const key = facts.exprs[value.e]!;
+  const owner = key.k === 'get' && KEYS.has(key.name ?? '') ? facts.exprs[key.of]! : undefined;
+  if (owner?.k !== 'var' || !elements.has(owner.v)) return false;
+  const row = link.element(link.valueOf(m, over));
+  if (row.k === 'instance') return row.m === query.declared?.m && row.c === query.declared.c;
+  return row.k === 'orm' && row.orm === query.orm && row.model !== undefined && row.model === query.model;
+}
+
 function reachesModel(an: Analysis, facts: ModuleFacts, m: string, e: E, model: string | undefined): boolean {
   return model !== undefined && [e, ...reachOf(facts, e).calls].some(call => facts.exprs[call]!.k === 'call' && an.link.callAt(m, call).query?.model === model);
 }

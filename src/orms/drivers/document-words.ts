@@ -35,7 +35,7 @@ function read(query: QueryCall, keys: readonly string[]): Advice | undefined {
     const group = keys.length === 1 ? `'$${key}'` : `{ ${keys.map(each => `${nameOf(each)}: '$${each}'`).join(', ')} }`;
     return { text: `Count all before the loop with \`${collection}.aggregate([{ $match: ${inFilter(keys)} }, { $group: { _id: ${group}, count: { $sum: 1 } } }])\` and look them up in a \`Map\`; a key without documents counts 0.` };
   }
-  if (query.operation === 'aggregate') return { text: `Read all before the loop with one \`${collection}.aggregate([{ $match: ${inFilter(keys)} }, …])\` whose \`$group\` keeps ${keys.map(each => `\`${each}\``).join(' and ')} in its \`_id\`, and look them up in a \`Map\`.` };
+  if (query.operation === 'aggregate') return query.options.some(stage => stage === '$limit' || stage === '$skip') ? undefined : { text: `Read all before the loop with one \`${collection}.aggregate([{ $match: ${inFilter(keys)} }, …])\` whose \`$group\` keeps ${keys.map(each => `\`${each}\``).join(' and ')} in its \`_id\`, and look them up in a \`Map\`.` };
   if (query.method === 'find' && query.options.some(option => option === 'limit' || option === 'skip')) return undefined;
   const sorted = query.options.includes('sort');
   const one = query.cardinality === 'one' || key === '_id';

@@ -33,6 +33,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
   const payload = data && readWrittenRows(data);
   const filter = filterOf(known, at);
   const limit = options?.get('limit');
+  const remembers = known.cardinality === 'one' && known.operation === 'read' && isByKey(filter) && !options?.open && !options?.names.some(name => ASKS_ANYWAY.has(name));
   return queryWith(value, method, entity, {
     operation: known.operation,
     cardinality: payload?.list && !known.filter ? 'many' : known.cardinality,
@@ -40,6 +41,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     ...(method === 'count' && { aggregates: [{ fn: 'count' as const }] }),
     ...(payload && { payload }),
     ...(limit && { limit: limit.ref }),
+    ...(remembers && { remembers }),
     loads: namesIn(options?.get('populate')),
     paths: populatedIn(at(known.options), options),
     ...(known.operation === 'read' && ROWS_AT[method] && { rowsAt: ROWS_AT[method] }),
@@ -47,6 +49,16 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     options: options?.names.filter(name => name !== 'where' && name !== 'populate') ?? [],
     ...(value.role === 'manager' && { form: 'manager' }),
   });
+}
+
+/** Names of keys, and a filter of which only a look at run time says whether it is one. */
+const KEYS = new Set(['id', '_id', 'uuid', '*']);
+/** Options that ask the database for a row that is in the identity map. */
+const ASKS_ANYWAY = new Set(['populate', 'refresh', 'lockMode', 'lockVersion', 'filters', 'disableIdentityMap']);
+
+/** https://mikro-orm.io/docs/identity-map: a managed row is found by its key without a query. */
+function isByKey({ conditions: [first, ...others] }: NonNullable<QueryCall['filter']>): boolean {
+  return first !== undefined && others.length === 0 && KEYS.has(first.field) && (first.op === '=' || first.op === '?');
 }
 
 function filterOf({ filter }: Method, at: (index: number | undefined) => View | undefined): NonNullable<QueryCall['filter']> {

@@ -14,7 +14,7 @@ export function setBasedRead(query: QueryCall, driven: Driven, schema: Schema | 
   const keys = keysOf(driven);
   if (!keys.byKey) return undefined;
   const cut = query.options.some((option) => CUTS.has(option)) && query.cardinality === 'many';
-  if (query.operation === 'aggregate') return query.options.includes('$limit') ? undefined : aggregated(query, keys);
+  if (query.operation === 'aggregate') return query.options.some(stage => stage === '$limit' || stage === '$skip') ? undefined : aggregated(query, keys);
   if (query.operation === 'count') return grouped(query, keys);
   if (cut) return undefined;
   if (query.method === 'distinct') return distinct(query, keys);

@@ -87,6 +87,27 @@ describe('builders', () => {
   ]);
 });
 
+describe('the identity map', () => {
+  check([
+    module('has the rows that a query has read', 'export async function f(em: EntityManager) {\n  const users = await em.find(User, {});\n  for (const user of users) console.log(await em.findOne(User, user.id));\n}\n'),
+    module('near miss: rows of another model have keys of it', 'export async function f(em: EntityManager) {\n  const posts = await em.find(Post, {});\n  for (const post of posts) console.log(await em.findOne(User, post.id));\n}\n', 'driven em.findOne'),
+    module('near miss: what is told to ask anyway', 'export async function f(em: EntityManager) {\n  const users = await em.find(User, {});\n  for (const user of users) console.log(await em.findOne(User, user.id, { refresh: true }));\n}\n', 'driven em.findOne'),
+    module('near miss: a condition is no key', 'export async function f(em: EntityManager) {\n  const users = await em.find(User, {});\n  for (const user of users) console.log(await em.findOne(User, { name: user.name }));\n}\n', 'driven em.findOne'),
+  ]);
+});
+
+describe('entities without decorators', () => {
+  const declared = (declaration: string, code: string) => ({ ...PROJECT, 'src/team.ts': declaration, 'src/a.ts': `import { EntityManager } from '@mikro-orm/postgresql';\nimport { Team } from './team';\nexport async function f(em: EntityManager, ids: number[]) {\n  for (const id of ids) ${code}\n}\n` });
+  const schema = "import { EntitySchema } from '@mikro-orm/core';\nexport class Team { id!: number; name!: string }\nexport const TeamSchema = new EntitySchema<Team>({ class: Team, properties: { id: { type: 'number', primary: true }, name: { type: 'string' } } });\n";
+  const defined = "import { defineEntity, p } from '@mikro-orm/core';\nexport const Team = defineEntity({ name: 'Team', properties: { id: p.integer().primary(), name: p.string() } });\n";
+  check([
+    { name: 'are read by the class of an EntitySchema', code: declared(schema, 'console.log(await em.findOne(Team, id));'), reports: ['src/a.ts: driven em.findOne'] },
+    { name: 'are read by an EntitySchema itself', code: declared(schema.replace('class Team', 'class TeamRow').replace('class: Team', 'class: TeamRow').replace('<Team>', '<TeamRow>').replace('TeamSchema', 'Team'), 'console.log(await em.findOne(Team, { id }));'), reports: ['src/a.ts: driven em.findOne'] },
+    { name: 'are read by what defineEntity makes', code: declared(defined, 'console.log(await em.findOne(Team, id));'), reports: ['src/a.ts: driven em.findOne'] },
+    { name: 'are made in memory', code: declared(defined, "em.create(Team, { id, name: 'x' });"), reports: [] },
+  ]);
+});
+
 describe('locks', () => {
   const helper = "import { LockMode } from '@mikro-orm/core';\nconst findOne = (em: EntityManager, id: number, options: object) => em.findOne(User, { id }, options);\n";
   check([

@@ -91,6 +91,7 @@ describe('queries in loops', () => {
     module('of an aggregate', inLoop('await User.aggregate([{ $match: { team: id } }, { $group: { _id: "$team" } }]);'), 'driven User.aggregate'),
     module('of a collection of the driver', inLoop('await mongoose.connection.collection("users").findOne({ team: id });'), "driven mongoose.connection.collection('users').findOne"),
     module('of a new row', inLoop('const user = new User({ name: id }); await user.save();'), 'driven user.save'),
+    module('of a discriminator', `const Admin = User.discriminator('Admin', new mongoose.Schema({ level: Number }));\n${inLoop('await Admin.findOne({ team: id });')}`, 'driven Admin.findOne'),
     module('of a static given to the schema', inLoop('await User.byName(id);'), 'driven User.byName'),
     module('of a static given by a call', inLoop('await User.byTeam(id);'), 'driven User.byTeam'),
     module('of a static in the options of the schema', inLoop('await User.byEmail(id);'), 'driven User.byEmail'),
