@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import { enclosing } from '../../facts/region.ts';
+import { enclosing, isLoop } from '../../facts/region.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
@@ -37,7 +37,7 @@ function waitsOutside(an: Analysis, m: ModuleId, f: F, at: At, span: { at: At; e
   return waitsOf(facts, span).some(wait => {
     const { at: start, end } = wait;
     const holds = start <= at && at < end;
-    return !holds && around.has(outOfTry(facts, index.regionAt(start))) && !(start > at && leavesBetween(facts, around, at, start)) && isOutside(an, m, wait, 0);
+    return !holds && around.has(sureRegion(facts, index.regionAt(start))) && !(start > at && leavesBetween(facts, around, at, start)) && isOutside(an, m, wait, 0);
   });
 }
 
@@ -52,10 +52,10 @@ function regionsAround(facts: ModuleFacts, at: At, f: F): ReadonlySet<R> {
   return around;
 }
 
-/** The region around a `try`: what stands in it is sure to be begun. */
-function outOfTry(facts: ModuleFacts, r: R): R {
-  const { k, parent } = facts.regions[r]!;
-  return (k === 'try' || k === 'block') && parent !== undefined ? outOfTry(facts, parent) : r;
+/** The region around a `try` or a loop: what stands in it is sure to be begun, as far as there is something to do. */
+function sureRegion(facts: ModuleFacts, r: R): R {
+  const region = facts.regions[r]!;
+  return (region.k === 'try' || region.k === 'block' || isLoop(region)) && region.parent !== undefined ? sureRegion(facts, region.parent) : r;
 }
 
 /** Whether some rounds are over after one offset and before another: `if (!row) continue`. */
@@ -104,7 +104,7 @@ function isOutside(an: Analysis, m: ModuleId, { call: e, ...wait }: Wait, depth:
   const callee = facts.exprs[call.callee]!;
   if (callee.k === 'global') return callee.name === 'fetch';
   if (ANNOUNCES.has(methodOf(facts, call.callee) ?? '')) return false;
-  if (callee.k === 'get' && CHAINED.has(methodOf(facts, call.callee) ?? '')) return isOutside(an, m, { ...wait, call: callee.of }, depth);
+  if (callee.k === 'get' && CHAINED.has(methodOf(facts, call.callee) ?? '')) return isOutside(an, m, { ...wait, call: callee.of, returned: false }, depth);
   const { query, callees, receiver, value } = an.link.callAt(m, e);
   if (query || alternatives(receiver).some(({ k }) => k === 'orm')) return false;
   if (callees.length > 0) return depth === 0 && callees.some(each => goesOutside(an, each.m, each.f));
