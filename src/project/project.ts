@@ -1,6 +1,6 @@
+import { performance } from 'node:perf_hooks';
 import { isAbsolute, resolve as absolute } from 'node:path';
 import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
-import { processClock, type Clock } from './clock.ts';
 import { FactStore, type FactLimits, type FactsOfText } from './fact-store.ts';
 import { Files, withoutBom } from './files.ts';
 import { Manifests, type Manifest } from './manifests.ts';
@@ -45,7 +45,7 @@ export type ProjectView = {
 export type Work = { reads: number; parses: number; decodes: number; resolves: number; checks: number; generations: number };
 
 /** How a project is made; the defaults are right outside of tests. */
-export type ProjectOptions = FactLimits & { factsOfText?: FactsOfText; maxFiles?: number; clock?: Clock };
+export type ProjectOptions = FactLimits & { factsOfText?: FactsOfText; maxFiles?: number; now?: () => number };
 
 /** One linted file reaches no more files than this. */
 const MAX_FILES = 20_000;
@@ -56,8 +56,10 @@ const CHECK_SHARE = 0.005;
 const CHECK_RESERVE = 100;
 /** A process begins with a little of it: most end before anything moves. */
 const FIRST_RESERVE = 60;
-/** After so many milliseconds of rest something else has gone on: an edit, a checkout. A look that takes long waits for a longer rest. */
+/** After so many milliseconds without a lint something else has gone on: an edit, a checkout. */
 const PAUSE = 150;
+/** A look that takes long waits for a pause that is longer by so much: on a busy machine every file takes long. */
+const PAUSE_PER_LOOK = 15;
 const LONGEST_PAUSE = 500;
 
 /** The door to the files of a project: one per process. */
@@ -69,7 +71,7 @@ export class Project {
   readonly #resolver = new Resolver(this.#files, this.#manifests, this.#workspaces);
   readonly #store: FactStore;
   readonly #maxFiles: number;
-  readonly #clock: Clock;
+  readonly #now: () => number;
   #checks = 0;
   #checkReserve = FIRST_RESERVE;
   #lastCheck: number;
@@ -83,8 +85,8 @@ export class Project {
   constructor(options: ProjectOptions = {}) {
     this.#store = new FactStore(this.#files, options.factsOfText ?? factsOfText, options);
     this.#maxFiles = options.maxFiles ?? MAX_FILES;
-    this.#clock = options.clock ?? processClock();
-    this.#lastCheck = this.#clock.now();
+    this.#now = options.now ?? (() => performance.now());
+    this.#lastCheck = this.#now();
   }
 
   /** How much was done so far. */
@@ -159,19 +161,18 @@ export class Project {
   /**
    * Ends the generation when a consulted path moved. Looking at all of them at every file would cost files × reach in a
    * run over a repository, so looking is rationed by the time it takes; what is consulted in between is as last seen. When the
-   * linted file itself moved, or after a rest, everything is looked at. A run during which nothing is written gets the same answers either way.
+   * linted file itself moved, or after a pause, everything is looked at. A run during which nothing is written gets the same answers either way.
    */
   #checkFreshness(path: string): void {
-    const begin = this.#clock.now();
+    const begin = this.#now();
     const since = begin - this.#lastCheck;
     this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + since * CHECK_SHARE);
     this.#lastCheck = begin;
-    const rested = this.#clock.rested();
     const hasMoved = this.#files.recheck(path);
-    if (hasMoved || this.#checkReserve > 0 || rested > Math.min(LONGEST_PAUSE, Math.max(PAUSE, 2 * this.#lookTime))) {
+    if (hasMoved || this.#checkReserve > 0 || since > Math.min(LONGEST_PAUSE, Math.max(PAUSE, PAUSE_PER_LOOK * this.#lookTime))) {
       this.#checks++;
       this.#endGeneration([...(hasMoved ? [path] : []), ...this.#files.findMoved()]);
-      this.#lookTime = this.#clock.now() - begin;
+      this.#lookTime = this.#now() - begin;
       this.#checkReserve -= this.#lookTime;
     }
   }

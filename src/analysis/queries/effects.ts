@@ -11,7 +11,7 @@ import { judge, UNBATCHABLE } from '../loops/judge.ts';
 import { ormOf } from '../link/join.ts';
 import type { Callee } from '../link/link.ts';
 import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
-import { locksIn, locksRows } from './locks.ts';
+import { locksRows } from './locks.ts';
 import { isInBranch, isOnSomePaths } from './paths.ts';
 
 /** A function with more queries than this is described by the first ones. */
@@ -119,7 +119,7 @@ function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { t
     if (call < 0 || facts.exprs[call]!.k !== 'call') continue;
     const known = an.link.callAt(m, call);
     if (!ormOf(known.receiver) || known.query) continue;
-    return { transaction: true, locked: locksIn(facts, facts.fns[fn]!) };
+    return { transaction: true, locked: locksRows(facts, facts.fns[fn]!) };
   }
   return { transaction: false, locked: false };
 }

@@ -10,24 +10,16 @@ const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\blo
 const LOCK_MODE = /^pessimistic_/i;
 const STRENGTH = /^(?:no key )?update$|^(?:key )?share$/;
 
-/** Whether a call locks what it reads, itself or by what it hands on: each round claims a row that another may hold. */
+/** Whether a span of code locks rows, by a query, by what it hands on, or by a statement of its own: each round claims a row that another may hold. */
 export function locksRows(facts: ModuleFacts, { at, end }: Span): boolean {
   return facts.exprs.some((expr, e) => expr.at >= at && expr.end <= end && isLock(facts, e));
-}
-
-/** Whether a span of code locks rows, by a query or by a statement of its own. */
-export function locksIn(facts: ModuleFacts, { at, end }: Span): boolean {
-  return facts.exprs.some((expr, e) => {
-    if (expr.at < at || expr.end > end) return false;
-    if (expr.k === 'text') return expr.quasis.some(text => LOCKS.test(text));
-    return (expr.k === 'lit' && typeof expr.v === 'string' && LOCKS.test(expr.v)) || isLock(facts, e);
-  });
 }
 
 function isLock(facts: ModuleFacts, e: E): boolean {
   const expr = facts.exprs[e]!;
   if (expr.k === 'get') return LOCK_MODE.test(expr.name ?? '') || (LOCKING.has(expr.name ?? '') && isCallee(facts, e));
-  if (expr.k === 'lit') return typeof expr.v === 'string' && LOCK_MODE.test(expr.v);
+  if (expr.k === 'text') return expr.quasis.some(text => LOCKS.test(text));
+  if (expr.k === 'lit') return typeof expr.v === 'string' && (LOCK_MODE.test(expr.v) || LOCKS.test(expr.v));
   if (expr.k === 'call') return methodOf(facts, expr.callee) === 'for' && expr.args.some(arg => isStrength(facts, arg.e));
   return expr.k === 'object' && isLockOption(facts, expr.props);
 }
