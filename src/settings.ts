@@ -24,7 +24,7 @@ export type ClientSetting =
  * is the name of a file or folder at any depth, one with a slash starts at the package.
  */
 export const DEFAULT_OFFLINE: readonly string[] = [
-  '{test,tests,testing,test-*,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright,jest}/',
+  '{test,tests,testing,test-*,tests-*,*-test,*-tests,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright,jest}/',
   '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,stories,bench}.*',
   '{test-util,test-utils,test-helper,test-helpers}.*',
   '{seed,seeds,seeder,seeders,seeding}/',
@@ -32,11 +32,13 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{seed-*,*-seed,*.seed,*-seeder,*.seeder}.*',
   '/{prisma,db,database}/seed*',
   '{migrate,migration,migrations,data-migrations}/',
+  '{migration-*,*-migration,*-migration-*}/',
   '**/commands/migrate*',
   '{migrate,migrate-*,*.migration,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{populate,populate-*,populator,populators}.*',
   '{backfill,backfills,seed-*,*-seed,*-seeds,*-migrations}/',
   '{scripts,*-scripts,*-cli}/',
+  '{script-runner,*-script,*-scripts}.*',
   '{temp,tmp,disabled}/',
   '/bin/',
   '/{example,examples,benchmark,benchmarks,bench}/',

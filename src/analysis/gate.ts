@@ -26,8 +26,15 @@ export function mayWait(text: string): boolean {
 
 /** Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database. */
 export function isClientSide(text: string): boolean {
-  return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(['"])use client\1/.test(text);
+  let at = 0;
+  for (BEFORE_CODE.lastIndex = 0; BEFORE_CODE.test(text); at = BEFORE_CODE.lastIndex);
+  USE_CLIENT.lastIndex = at;
+  return USE_CLIENT.test(text);
 }
+
+// One piece after the other: a single pattern for all of it goes back through thousands of comments.
+const BEFORE_CODE = /\s+|\/\/[^\n]*\n|\/\*[^]*?\*\//y;
+const USE_CLIENT = /(['"])use client\1/y;
 
 /** Whether a module repeats a call: a loop, or a function that is handed to a call. */
 export function repeats(facts: ModuleFacts): boolean {

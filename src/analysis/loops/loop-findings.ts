@@ -17,10 +17,12 @@ import { awaitsBefore, runningAt, type Running } from '../queries/effects.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { loopSite } from './loop-site.ts';
 import { isDriven, judge, type Judgement, type Place } from './judge.ts';
+import { waitsOutside } from './outside-work.ts';
 import { isRunOnMiss } from '../queries/literal-paths.ts';
 import { conditionsAround, isPassedOver, looksUp } from '../queries/paths.ts';
 import { guardsAt } from './preload.ts';
 import { reachOfAll } from '../queries/reach.ts';
+import { isOfRoundsOwnTransaction } from '../queries/transactions.ts';
 import { goesThrough, isRepeated, mayBeRepeated } from '../runs/repetition.ts';
 import { mayIterate } from '../runs/runs.ts';
 import { receiverOf, writtenQuery } from '../queries/written-query.ts';
@@ -86,8 +88,9 @@ const ORDER: readonly LoopFinding['kind'][] = ['recursion', 'driven', 'row-by-ro
 function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: readonly { kind: LoopFinding['kind']; judged: Judged; advice: string }[]): LoopFinding {
   const facts = an.link.facts(m)!;
   const sure = list.filter(({ judged }) => !isUnsure(an, facts, judged));
-  const candidates = sure.length > 0 ? sure : list;
-  const kind = ORDER.find(each => candidates.some(item => item.kind === each))!;
+  const byRow = staysRowByRow(list);
+  const candidates = sure.length > 0 && !(byRow && sure.every(({ kind }) => kind !== 'row-by-row')) ? sure : list;
+  const kind = byRow ? 'row-by-row' : ORDER.find(each => candidates.some(item => item.kind === each))!;
   const same = candidates.filter(item => item.kind === kind);
   const unsure = sure.length > 0 ? list.filter(item => item.kind === kind && !sure.includes(item)) : [];
   const [first] = same as [(typeof same)[number]];
@@ -112,6 +115,11 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
   };
 }
 
+/** Whether what a call enters writes its rows one by one: taking out what has a form that takes many leaves one statement per round, and takes an operation apart. */
+function staysRowByRow(list: readonly { kind: LoopFinding['kind']; judged: Judged }[]): boolean {
+  return list.some(({ kind, judged: { running: { effect } } }) => kind === 'row-by-row' && effect.hops.length > 0 && isWrite(effect)) && !list.some(({ kind }) => kind === 'recursion');
+}
+
 /** The relation that all queries of a finding load with a set-based form: that of the query that read the rows. */
 function relationOf(kind: LoopFinding['kind'], list: readonly { judged: Judged }[]): Pick<LoopFinding, 'relation'> {
   const [relation, ...more] = [...new Set(list.map(({ judged }) => judged.running.effect.query.relation))];
@@ -133,11 +141,17 @@ function isUnsure(an: Analysis, facts: ModuleFacts, { running: { effect }, place
   if (effect.onSomePaths) return true;
   if (judgement.report === 'none') return false;
   const { repetition } = judgement;
-  if (guardsAt(facts, place, repetition).some(guard => looksUp(facts, guard))) return true;
+  if (guardsAt(facts, place, repetition).some(guard => looksUp(facts, guard)) || isInCatch(facts, place, repetition)) return true;
   if (repetition.m === place.m && isPassedOver(facts, repetition, place.at)) return true;
   const { m, callback, region } = repetition;
   const body = callback ?? (region === undefined ? undefined : facts.regions[region]!.fn);
   return m === place.m && body !== undefined && isRunOnMiss(an, m, facts, facts.regions[place.region]!.fn, body, undefined);
+}
+
+/** Whether a place is reached only when a round has failed. */
+function isInCatch(facts: ModuleFacts, place: Place, repetition: Repetition): boolean {
+  for (let r: R | undefined = place.region; r !== undefined && repetition.m === place.m && r !== repetition.region; r = facts.regions[r]!.parent) if (facts.regions[r]!.k === 'catch') return isRepeated(repetition, facts.regions[r]!.at);
+  return false;
 }
 
 function withoutAwait(facts: ModuleFacts, e: number): number {
@@ -180,9 +194,10 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const setBased = words.setBased(query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
-  if (dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect)) return { kind: 'row-by-row', advice: setBased.text };
+  if ((driven.late && effect.hops.length > 0) || dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isOfRoundsOwnTransaction(an, effect, repetition)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
-  return { kind: 'driven', advice: inTime ? `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` : setBased.text };
+  if (inTime) return { kind: 'row-by-row', advice: `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` };
+  return { kind: waitsOutside(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
 }
 
 /** Whether a call hands over rows with rows of other models in them: `create({ data: { project: { connect: { id } } } })`. */
