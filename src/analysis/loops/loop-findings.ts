@@ -194,7 +194,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const setBased = words.setBased(query, driven, schema);
   if (!setBased) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
-  if ((driven.late && effect.hops.length > 0) || dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isOfRoundsOwnTransaction(an, effect, repetition)) return { kind: 'row-by-row', advice: setBased.text };
+  if (keysAreMadeBehind(effect, repetition) || dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isOfRoundsOwnTransaction(an, effect, repetition)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
   if (inTime) return { kind: 'row-by-row', advice: `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` };
   return { kind: waitsOutside(an, effect, place, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
@@ -221,6 +221,11 @@ function isOpenedAnew(an: Analysis, m: ModuleId, at: E, repetition: Repetition):
   const receiver = receiverOf(an.link, m, at);
   const root = receiver === undefined ? undefined : baseVar(facts, receiver);
   return root !== undefined && repetition.m === m && isRepeated(repetition, facts.vars[root]!.at);
+}
+
+/** Whether a key is made, in the functions entered, from something that they wait for: their caller cannot list it. */
+function keysAreMadeBehind({ hops, conditions }: Effect, repetition: Repetition): boolean {
+  return hops.length > 0 && conditions.some(({ from, made }) => made !== undefined && isDriven(from, repetition));
 }
 
 /** A row behind a call that says what the functions entered have done outside: its caller has nothing to collect. */

@@ -111,8 +111,10 @@ function isOutside(an: Analysis, m: ModuleId, e: E, seen: Seen): boolean {
   // A promise that is made by hand waits for an event, a stream or the time.
   if (callee.k === 'global') return callee.name === 'fetch' || (call.new === true && callee.name === 'Promise');
   const owner = callee.k === 'get' ? facts.exprs[callee.of]! : undefined;
-  if (owner?.k === 'global') return false;
-  return alternatives(an.link.valueOf(m, call.callee)).every(({ k }) => k === 'external' || k === 'unknown' || k === 'typed');
+  // Nor what is known only where the function is called: a function that it is given.
+  if (owner?.k === 'global' || (callee.k === 'var' && facts.vars[callee.v]!.kind === 'param')) return false;
+  // A client that a function is handed is known by its type only: what may be a query by its name is none of these.
+  return alternatives(an.link.valueOf(m, call.callee)).every(({ k }) => k === 'external' || (k === 'typed' && !an.mayQueryIn(m, e)));
 }
 
 function holds(facts: ModuleFacts, e: E, at: number): boolean {
@@ -126,15 +128,17 @@ const TOGETHER = new Set(['all', 'allSettled']);
 /** Whether a call is waited for: by itself, with handlers, or together with others; what is returned the caller waits for. */
 function isAwaited(facts: ModuleFacts, e: E): boolean {
   const { parent, use } = indexOf(facts);
+  let whole = e;
   for (let inner = e, around = parent[e] ?? -1; around >= 0; inner = around, around = parent[around] ?? -1) {
     const expr = facts.exprs[around]!;
     if (expr.k === 'await') return true;
     const handled = expr.k === 'get' && expr.of === inner && HANDLERS.has(expr.name ?? '');
     const chained = expr.k === 'call' && (expr.callee === inner ? facts.exprs[inner]!.k === 'get' : isTogether(facts, expr.callee));
     if (expr.k !== 'as' && expr.k !== 'array' && !handled && !chained) return false;
-    if ((parent[around] ?? -1) < 0) return use(around).k === 'exit';
+    whole = around;
   }
-  return use(e).k === 'exit';
+  const place = use(whole);
+  return place.k === 'exit' && place.exit.kind === 'return' && facts.exprs[e]!.k === 'call' && !(facts.exprs[e] as { new?: true }).new;
 }
 
 function isTogether(facts: ModuleFacts, callee: E): boolean {
