@@ -127,7 +127,8 @@ const TOGETHER = new Set(['all', 'allSettled']);
 
 /** Whether a call is waited for: by itself, with handlers, or together with others; what is returned the caller waits for. */
 function isAwaited(facts: ModuleFacts, e: E): boolean {
-  const { parent, use } = indexOf(facts);
+  const index = indexOf(facts);
+  const { parent } = index;
   let whole = e;
   for (let inner = e, around = parent[e] ?? -1; around >= 0; inner = around, around = parent[around] ?? -1) {
     const expr = facts.exprs[around]!;
@@ -137,8 +138,9 @@ function isAwaited(facts: ModuleFacts, e: E): boolean {
     if (expr.k !== 'as' && expr.k !== 'array' && !handled && !chained) return false;
     whole = around;
   }
-  const place = use(whole);
-  return place.k === 'exit' && place.exit.kind === 'return' && facts.exprs[e]!.k === 'call' && !(facts.exprs[e] as { new?: true }).new;
+  const place = index.use(whole);
+  const call = facts.exprs[e]!;
+  return place.k === 'exit' && place.exit.kind === 'return' && call.k === 'call' && !call.new;
 }
 
 function isTogether(facts: ModuleFacts, callee: E): boolean {
