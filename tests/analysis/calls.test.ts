@@ -1395,7 +1395,7 @@ export const order = (id, productIds) =>
   }
 }
 `,
-      reports: ['driven tx.order.deleteMany'],
+      reports: ['row-by-row tx.order.deleteMany'],
     },
     {
       name: 'ways to write the type of a transaction',

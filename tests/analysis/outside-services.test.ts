@@ -43,7 +43,7 @@ describe('rounds that wait for something outside have no single query in their p
     module('behind a class of the program', each(`${READ}\n    await mailer.send(user.email);`), "row-by-row db('users').where(…).first"),
     module('in the function that runs the query', 'export async function f(ids: number[]) {\n  await Promise.all(ids.map(async id => {\n    await updateQuantity(id);\n  }));\n}\n', 'row-by-row updateQuantity'),
     module('for each of the rows that the round reads', each("const users = await db('users').where({ teamId: id });\n    for (const user of users) await fetch(user.url);"), "row-by-row db('users').where"),
-    module('near miss: on some paths of the function only', 'export async function f(ids: number[]) {\n  for (const id of ids) console.log(await quantityOf(id));\n}\n', 'driven quantityOf'),
+    module('on some paths of the function that runs the query', 'export async function f(ids: number[]) {\n  for (const id of ids) console.log(await quantityOf(id));\n}\n', 'row-by-row quantityOf'),
     module('near miss: in a branch that the query does not share', each(`${READ}\n    if (user.url) await fetch(user.url);`), "driven db('users').where(…).first"),
     module('near miss: a cache and a loader are as near as the database', each(`${READ}\n    await redis.set(user.name, 1);`, "import Redis from 'ioredis';\nconst redis = new Redis();\n"), "driven db('users').where(…).first"),
     module('near miss: what is handed a function wraps it', each(`${READ}\n    await span(user.name, () => console.log(user));`, "import { span } from 'tracing';\n"), "driven db('users').where(…).first"),

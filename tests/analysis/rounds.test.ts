@@ -67,7 +67,7 @@ export async function remind(ids: string[]) {
       code: `${SEND}export async function remind(ids: string[]) {
   for (const id of ids) {
     const user = await prisma.user.findFirst({ where: { id } });
-    if (!user) continue;
+    if (!user?.subscribed) continue;
     await send(user.email);
   }
 }

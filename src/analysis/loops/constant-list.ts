@@ -49,6 +49,7 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
     case 'array':
       // An empty one is there to be filled, if only through another name.
       if (expr.items.length === 0 || expr.items.length > LONGEST_LIST) return false;
+      if (typeof step === 'number' && expr.items.slice(0, step + 1).every(item => !item.spread)) return expr.items[step] !== undefined && (inner(expr.items[step].e, rest) || (rest.length === 0 && isEmptyList(facts, expr.items[step].e)));
       return expr.items.every(item => (step === undefined ? !item.spread || inner(item.e) : inner(item.e, item.spread ? path : rest)));
     case 'object': {
       if (step === undefined) return hasConstantLength(link, m, facts, e);
@@ -252,6 +253,8 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
     if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from' && first) return inner(first.e);
     if (callee.name === 'slice' && path.length === 0 && isHandful(link, m, call.args.map(arg => arg.e))) return true;
     if ((path.length === 0 ? KEEPS_LENGTH : KEEPS_ELEMENTS).has(callee.name)) return inner(callee.of);
+    // A value of a map that is written out: the second of each of its pairs.
+    if (callee.name === 'get' && call.args.length === 1) return inner(callee.of, ['*', 1, ...path]);
     if (callee.name === 'concat') return inner(callee.of) && call.args.every(arg => inner(arg.e));
   }
   const { callees, query } = link.callAt(m, e);

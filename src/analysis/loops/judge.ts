@@ -22,8 +22,8 @@ export type Judgement =
   | { report: 'neither'; repetition: Repetition; skipped: readonly Skipped[] }
   | { report: 'none'; skipped: readonly Skipped[] };
 
-/** Where one round needs the other, nothing around it can batch the rounds either. */
-export const UNBATCHABLE: ReadonlySet<Silence> = new Set(['carried', 'search', 'polling', 'paced', 'stream', 'locked']);
+/** Where one round needs the other, or each is a batch already, nothing around it can batch the rounds either. */
+export const UNBATCHABLE: ReadonlySet<Silence> = new Set(['carried', 'search', 'polling', 'paced', 'stream', 'locked', 'chunk', 'grouped']);
 
 /** A repetition that was passed over, and why. */
 export type Skipped = { repetition: Repetition; reason: Silence };

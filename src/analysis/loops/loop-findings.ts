@@ -24,6 +24,7 @@ import { conditionsAround, isInCatch, isPassedOver, looksUp } from '../queries/p
 import { isPickedOut } from './picked-out.ts';
 import { guardsAt } from './preload.ts';
 import { reachOfAll } from '../queries/reach.ts';
+import { isOfRoundsOwnTransaction } from '../queries/transactions.ts';
 import { goesThrough, isRepeated, mayBeRepeated } from '../runs/repetition.ts';
 import { mayIterate } from '../runs/runs.ts';
 import { receiverOf, writtenQuery } from '../queries/written-query.ts';
@@ -89,8 +90,9 @@ const ORDER: readonly LoopFinding['kind'][] = ['recursion', 'driven', 'row-by-ro
 function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: readonly { kind: LoopFinding['kind']; judged: Judged; advice: string }[]): LoopFinding {
   const facts = an.link.facts(m)!;
   const sure = list.filter(({ judged }) => !isUnsure(an, facts, judged));
-  const candidates = sure.length > 0 ? sure : list;
-  const kind = ORDER.find(each => candidates.some(item => item.kind === each))!;
+  const byRow = staysRowByRow(list);
+  const candidates = sure.length > 0 && !(byRow && sure.every(({ kind }) => kind !== 'row-by-row')) ? sure : list;
+  const kind = byRow ? 'row-by-row' : ORDER.find(each => candidates.some(item => item.kind === each))!;
   const same = candidates.filter(item => item.kind === kind);
   const unsure = sure.length > 0 ? list.filter(item => item.kind === kind && !sure.includes(item)) : [];
   const [first] = same as [(typeof same)[number]];
@@ -113,6 +115,11 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
     advice: first.advice,
     ...(list.length === 1 && siteOf(an, m, first, text)),
   };
+}
+
+/** Whether what a call enters writes its rows one by one: taking out what has a form that takes many leaves one statement per round, and takes an operation apart. */
+function staysRowByRow(list: readonly { kind: LoopFinding['kind']; judged: Judged }[]): boolean {
+  return list.some(({ kind, judged: { running: { effect } } }) => kind === 'row-by-row' && effect.hops.length > 0 && isWrite(effect)) && !list.some(({ kind }) => kind === 'recursion');
 }
 
 /** The relation that all queries of a finding load with a set-based form: that of the query that read the rows. */
@@ -185,9 +192,10 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   if (isWrite(effect) && isClaim(an, effect)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
-  if (dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isBesideOutside(an, effect, place.m, place.at, repetition)) return { kind: 'row-by-row', advice: setBased.text };
+  if (keysAreMadeBehind(effect, repetition) || dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isOfRoundsOwnTransaction(an, effect, repetition)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
-  return { kind: 'driven', advice: inTime ? `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` : setBased.text };
+  if (inTime) return { kind: 'row-by-row', advice: `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` };
+  return { kind: isBesideOutside(an, effect, place.m, place.at, repetition) ? 'row-by-row' : 'driven', advice: setBased.text };
 }
 
 /** Whether numbers over a list of each element are asked for: the lists may overlap, and the numbers of the groups cannot be added up. */
@@ -216,6 +224,11 @@ function isOpenedAnew(an: Analysis, m: ModuleId, at: E, repetition: Repetition):
   const receiver = receiverOf(an.link, m, at);
   const root = receiver === undefined ? undefined : baseVar(facts, receiver);
   return root !== undefined && repetition.m === m && isRepeated(repetition, facts.vars[root]!.at);
+}
+
+/** Whether a key is made, in the functions entered, from something that they wait for: their caller cannot list it. */
+function keysAreMadeBehind({ hops, conditions }: Effect, repetition: Repetition): boolean {
+  return hops.length > 0 && conditions.some(({ from, made }) => made !== undefined && isDriven(from, repetition));
 }
 
 /** A row behind a call that says what the functions entered have done outside: its caller has nothing to collect. */

@@ -32,7 +32,7 @@ export function followsDeed(an: Analysis, effect: Effect, { m, at, region }: Pla
     const written = use?.k === 'def' && [...effect.payload.from].some(source => variableOf(source, m) === use.v);
     if (use?.k !== 'statement' && !written) return false;
     const { query, callees, receiver } = an.link.callAt(m, of);
-    return !query && receiver.k !== 'orm' && callees.every(callee => an.effectsOf(callee).length === 0);
+    return !query && receiver.k !== 'orm' && callees.every(callee => !an.mayQuery(callee.m, callee.f, callee.env));
   });
 }
 

@@ -41,6 +41,9 @@ export type Made = 'asked' | 'outside';
 /** A part of a query's input: what it is derived from, and the one list that it takes whole (`in: ids`), if it does. */
 export type Input = { from: Sources; whole?: Source; /** It is made, in the functions entered, from something that they wait for. */ made?: Made };
 
+/** An offset of a module. */
+export type Place = { m: ModuleId; at: At };
+
 /** A query that a place runs, by itself or through functions, with what reaches it in terms of the place. */
 export type Effect = {
   query: QueryCall;
@@ -66,6 +69,8 @@ export type Effect = {
   sameTick: boolean;
   /** It stands in a transaction that is opened on the way. */
   transaction: boolean;
+  /** Where the transaction around it is opened, when it is there for several statements: they belong together. */
+  unit?: Place;
   /** In a transaction that takes row locks or an advisory lock. */
   locked: boolean;
 };

@@ -13,10 +13,13 @@ import type { Callee } from '../link/link.ts';
 import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
 import { locksRows } from './locks.ts';
 import { isInBranch, isOnSomePaths } from './paths.ts';
+import { transactionAround, type Transaction } from './transactions.ts';
 
 /** A function with more queries than this is described by the first ones. */
 const MOST = 60;
 const FARTHEST_HOP = 12;
+/** Functions around a batch that are looked into. */
+const FARTHEST_BATCH = 2;
 
 
 /** The queries that one place runs, with the repetition that a call brings along itself (`ids.map(load)`). */
@@ -33,11 +36,11 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   const found: Running[] = [];
   if (call.query && (call.query.runs === 'called' || lazyRuns(link, m, facts, site.e, env))) found.push({ effect: ownEffect(an, m, facts, site, call.query, env), at: expr.callee });
   if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
-    const around = transactionOf(an, m, facts, site.region);
-    const locked = around.locked || locksRows(facts, expr);
+    const around = transactionAround(an, m, facts, site);
+    const locked = around?.locked === true || locksRows(facts, expr);
     for (const callee of call.callees) {
       const translate = atCall(link, callee, m, expr);
-      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), locked: effect.locked || locked }, at: expr.callee });
+      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), ...within({ ...effect, locked: effect.locked || locked }, around) }, at: expr.callee });
     }
   }
   expr.args.forEach((arg, at) => {
@@ -84,8 +87,14 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
   const expr = facts.exprs[site.e]!;
   const callee = facts.exprs[expr.k === 'call' ? expr.callee : site.e]!;
   const { e, query } = finalForm(an.link, m, facts, site.e, first, env);
-  const { transaction, locked } = transactionOf(an, m, facts, site.region);
-  return { query, m, at: callee.at, end: callee.end, hops: [], from: callee.at, ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction, locked: locked || locksRows(facts, expr) };
+  const around = transactionAround(an, m, facts, site);
+  return { query, m, at: callee.at, end: callee.end, hops: [], from: callee.at, ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction: around !== undefined, ...within({ locked: locksRows(facts, expr) }, around) };
+}
+
+/** What the transaction around a place adds to what is known of a query that it runs. */
+function within({ locked, unit }: Pick<Effect, 'locked' | 'unit'>, around: Transaction | undefined): Pick<Effect, 'locked' | 'unit'> {
+  const opened = unit ?? around?.opened;
+  return { locked: locked || around?.locked === true, ...(opened && { unit: opened }) };
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {
@@ -108,20 +117,6 @@ function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
   const expr = facts.exprs[callee]!;
   const name = expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : undefined;
   return name !== undefined && an.link.settings.loaders.includes(name);
-}
-
-/** Whether a place stands in the callback of an ORM's transaction, and whether that transaction locks. */
-function transactionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, r: R): { transaction: boolean; locked: boolean } {
-  const index = indexOf(facts);
-  for (let fn: F | undefined = facts.regions[r]!.fn; fn !== undefined; fn = facts.fns[fn]!.outer) {
-    const literal = index.exprOfFn(fn);
-    const call = literal === undefined ? -1 : (index.parent[literal] ?? -1);
-    if (call < 0 || facts.exprs[call]!.k !== 'call') continue;
-    const known = an.link.callAt(m, call);
-    if (!ormOf(known.receiver) || known.query) continue;
-    return { transaction: true, locked: locksRows(facts, facts.fns[fn]!) };
-  }
-  return { transaction: false, locked: false };
 }
 
 /** The functions that run in place inside function `f`: itself, and literals that are run where they stand. */
@@ -187,13 +182,37 @@ function isConditional(facts: ModuleFacts, r: R, at: number, f: F): boolean {
  * Whether a function waits for something on the way to an offset, so that calls of one tick get there in different ones. What is
  * awaited on a way out is not on the way, and those who wait for one batch go on together.
  */
-export function awaitsBefore(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, at: number): boolean {
+export function awaitsBefore(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F, at: number, hops = 0): boolean {
   const fn = facts.fns[f]!;
-  return awaitsOf(facts).some(({ at: start, end, of }) => start >= fn.at && end <= at && !leavesBefore(facts, f, start, at) && !isBatched(an, m, facts, of));
+  return awaitsOf(facts).some(({ at: start, end, of }) => start >= fn.at && end <= at && !leavesBefore(facts, f, start, at) && !isInOtherBranch(facts, start, at) && !isBatched(an, m, facts, of, hops));
 }
 
-function isBatched(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E | undefined): boolean {
-  return e !== undefined && facts.exprs[e]!.k === 'call' && an.link.callAt(m, e).query?.batched === true;
+/** Whether what is awaited is one batch for all who wait: such a call, or a function of the program that waits for nothing else. */
+function isBatched(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E | undefined, hops: number): boolean {
+  if (e === undefined || facts.exprs[e]!.k !== 'call' || hops > FARTHEST_BATCH) return false;
+  const { query, callees } = an.link.callAt(m, e);
+  if (query) return query.batched;
+  return callees.length > 0 && callees.every(callee => {
+    const inner = an.link.facts(callee.m);
+    const effects = an.effectsOf(callee);
+    return inner !== undefined && effects.length > 0 && effects.every(effect => effect.query.batched && effect.sameTick) && !awaitsBefore(an, callee.m, inner, callee.f, inner.fns[callee.f]!.end - 1, hops + 1);
+  });
+}
+
+/** Whether two places stand in two branches of one test: a run that reaches one does not reach the other. */
+function isInOtherBranch(facts: ModuleFacts, one: number, other: number): boolean {
+  const tests = branchesAround(facts, one);
+  return [...branchesAround(facts, other)].some(([test, branch]) => tests.has(test) && tests.get(test) !== branch);
+}
+
+/** The branches around a place, by what they test. */
+function branchesAround(facts: ModuleFacts, at: number): ReadonlyMap<E, R> {
+  const found = new Map<E, R>();
+  for (let r: R | undefined = indexOf(facts).regionAt(at); r !== undefined; r = facts.regions[r]!.parent) {
+    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
+    if (here.k === 'then' || here.k === 'else') found.set(here.test, r);
+  }
+  return found;
 }
 
 /** Whether what stands at `from` leads out of the function before `to`: `if (!key) { await log(); return; }`. */

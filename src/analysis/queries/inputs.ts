@@ -88,9 +88,17 @@ function payloadOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFact
   if (written && written.m !== m) return { from };
   const data = written?.e ?? dataOf(facts, call);
   if (data === undefined) return { from };
-  if (query.payload.open) for (const key of inputOf(link, { m, e: data }).from) from.add(key);
+  if (query.payload.open || isFilledLater(facts, data)) for (const key of inputOf(link, { m, e: data }).from) from.add(key);
   const whole = query.payload.list ? wholeList(facts, data) : undefined;
   return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
+}
+
+/** Whether an object is given more after it is made: `const data = { label }; if (spam) data.winner = false;`. */
+function isFilledLater(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as') return isFilledLater(facts, expr.of);
+  const { memberSets, mixins } = assignmentsOf(facts);
+  return expr.k === 'var' && (memberSets.has(expr.v) || mixins.has(expr.v));
 }
 
 /** The expression of what is written: the `data`, `create` or `values` of the options, else the argument itself. */

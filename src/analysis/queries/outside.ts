@@ -9,7 +9,7 @@ import type { Analysis, Repetition } from '../analysis.ts';
 import { alternatives } from '../link/join.ts';
 import { bodyFunction } from '../runs/repetition.ts';
 import type { Effect } from './effect.ts';
-import { methodOf } from './reach.ts';
+import { methodOf, reachOfAll } from './reach.ts';
 
 /** Something outside is looked for in so many functions behind a call, and through so many calls: what is farther away is no part of what the round is for. */
 const MOST_FUNCTIONS = 200;
@@ -23,22 +23,43 @@ export function isBesideOutside(an: Analysis, effect: Effect, m: ModuleId, at: A
   const { hops } = effect;
   const hasBody = repetition.m === m && (repetition.callback ?? repetition.region) !== undefined;
   if (hasBody && waitsOutside(an, m, bodyFunction(an.link.facts(m)!, repetition), at, repetition)) return true;
-  return hops.some(hop => {
-    const fn = an.link.facts(hop.m)?.fns[hop.f];
-    return fn !== undefined && waitsOutside(an, hop.m, hop.f, hop.at, fn);
-  });
+  return hops.some(hop => worksOutside(an, hop.m, hop.f, hop.at));
 }
 
-/** Whether function `f` waits, within a span, for something outside whenever it gets to an offset. */
+/** Whether function `f` waits, within a span, for something outside whenever it gets to an offset, or gives what it got there to the call at the offset. */
 function waitsOutside(an: Analysis, m: ModuleId, f: F, at: At, span: { at: At; end: At }): boolean {
   const facts = an.link.facts(m)!;
   const around = regionsAround(facts, at, f);
   const index = indexOf(facts);
+  const given = givenTo(facts, at);
   return waitsOf(facts, span).some(wait => {
     const { at: start, end } = wait;
     const holds = start <= at && at < end;
-    return !holds && around.has(sureRegion(facts, index.regionAt(start))) && !(start > at && leavesBetween(facts, around, at, start)) && isOutside(an, m, wait, 0);
+    const comes = around.has(sureRegion(facts, index.regionAt(start))) && !(start > at && leavesBetween(facts, around, at, start));
+    return !holds && (comes || given.has(wait.call)) && isOutside(an, m, wait, 0);
   });
+}
+
+/**
+ * Whether a function that is entered on the way waits for something outside, beside what leads to the query. There a branch is
+ * enough: the function is an operation of its own, and no list of what it does can be made before.
+ */
+function worksOutside(an: Analysis, m: ModuleId, f: F, at: At): boolean {
+  const facts = an.link.facts(m);
+  const fn = facts?.fns[f];
+  if (!facts || !fn) return false;
+  return waitsOf(facts, fn).some(wait => !(wait.at <= at && at < wait.end) && !isAfterError(facts, indexOf(facts).regionAt(wait.at)) && isOutside(an, m, wait, 0));
+}
+
+/** The calls whose awaited results the call at an offset is given. */
+function givenTo(facts: ModuleFacts, at: At): ReadonlySet<E> {
+  const site = facts.sites.find(each => each.at === at);
+  const call = site && facts.exprs[site.e]!;
+  if (call?.k !== 'call') return new Set();
+  return new Set([...reachOfAll(facts, call.args.map(arg => arg.e)).awaits].flatMap(e => {
+    const awaited = facts.exprs[e]!;
+    return awaited.k === 'await' && awaited.of !== undefined ? [awaited.of] : [];
+  }));
 }
 
 /** The regions around an offset, up to the body of function `f`, through the literals that run in place. */
@@ -58,9 +79,21 @@ function sureRegion(facts: ModuleFacts, r: R): R {
   return (region.k === 'try' || region.k === 'block' || isLoop(region)) && region.parent !== undefined ? sureRegion(facts, region.parent) : r;
 }
 
-/** Whether some rounds are over after one offset and before another: `if (!row) continue`. */
+/** Whether some rounds are over after one offset and before another, for another reason than that a row is missing: `if (posts.length === 0) continue`. */
 function leavesBetween(facts: ModuleFacts, around: ReadonlySet<R>, from: At, to: At): boolean {
-  return facts.fns[indexOf(facts).fnAt(to)]!.exits.some(exit => exit.kind !== 'throw' && exit.at > from && exit.at < to && !around.has(exit.region));
+  return facts.fns[indexOf(facts).fnAt(to)]!.exits.some(exit => {
+    const region: ModuleFacts['regions'][number] = facts.regions[exit.region]!;
+    const isMiss = (region.k === 'then' || region.k === 'else') && isMissing(facts, region.test);
+    return exit.kind !== 'throw' && exit.at > from && exit.at < to && !around.has(exit.region) && !isMiss;
+  });
+}
+
+/** `!row`, `row === null`. */
+function isMissing(facts: ModuleFacts, e: E): boolean {
+  const test = facts.exprs[e]!;
+  if (test.k !== 'op') return false;
+  const kinds = test.of.map(each => facts.exprs[each]!).map(expr => (expr.k === 'undef' || (expr.k === 'lit' && expr.v === null) ? 'nothing' : expr.k));
+  return kinds.includes('var') && (test.op === '!' || (/^===?$/.test(test.op) && kinds.includes('nothing')));
 }
 
 /** A call that is waited for. One that is returned may be of any function of a package; a method of what a package made is waited for. */

@@ -21,18 +21,21 @@ export function keysOf(query: QueryCall, driven: Driven, schema: Schema | undefi
   const readable = driven.conditions.filter(({ op }) => op !== '?');
   const conditions = readable.length > 0 ? readable : driven.conditions;
   return {
-    fields: [...new Set(conditions.map(({ field }) => columnOf(field, all, model)))],
+    fields: [...new Set(conditions.map(({ field }) => columnOf(field, all, model, query)))],
     byKey: conditions.length > 0 && conditions.every(({ op }) => op === '=' || op === 'in'),
     more: driven.fixed.length > 0 || driven.open,
   };
 }
 
+const BY_UNIQUE_KEY = /^(?:findUnique(?:OrThrow)?|update|delete|upsert)$/;
+
 /** `userId_postId.userId` → `userId`; a relation's `author.id` → `authorId` where the model has that column, else it stays. */
-function columnOf(field: string, all: readonly Condition[], model: Model | undefined): string {
+function columnOf(field: string, all: readonly Condition[], model: Model | undefined, { method }: QueryCall): string {
   const [head = '', inner, ...rest] = field.split('.');
   if (inner === undefined || rest.length > 0) return field;
   const parts = all.filter((each) => each.field.startsWith(`${head}.`)).map((each) => each.field.slice(head.length + 1));
-  const named = model?.keys.some(({ name }) => name === head) ?? false;
+  // Without the schema, several columns in one where a unique key is asked for are a compound key, whatever its name.
+  const named = model ? model.keys.some(({ name }) => name === head) : parts.length > 1 && BY_UNIQUE_KEY.test(method);
   if (named || (parts.length > 1 && parts.join('_') === head)) return inner;
   const relation = model?.columns.find(({ name, relation, list }) => name === head && relation !== undefined && !list);
   return relation && inner === 'id' ? (foreignKeyOf(relation.name, model) ?? field) : field;

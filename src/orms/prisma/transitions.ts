@@ -99,6 +99,9 @@ function callClient(client: OrmValue, method: string, args: Arguments): Outcome 
   return raw ? callRaw(client, method, raw === 'sql' ? args.at(0)?.text() : undefined, args) : undefined;
 }
 
+/** A statement that inserts what it selects. */
+const COPIES = /^\s*insert\b[^]*\bselect\b/i;
+
 function callRaw(client: OrmValue, method: string, sql: string | undefined, args: Arguments): Outcome {
   const operation = operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
@@ -109,6 +112,7 @@ function callRaw(client: OrmValue, method: string, sql: string | undefined, args
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
     filter: { conditions: views.map((view) => ({ field: '*', op: '?', value: view.ref })), open: true },
+    ...(sql !== undefined && COPIES.test(sql) && { form: 'copy' }),
     ...(writes ? { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } } : {}),
     loads: [],
     nestedWrites: false,

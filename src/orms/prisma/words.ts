@@ -18,7 +18,7 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 export const words: Words = {
   nesting: NESTED_WRITES,
   setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven, schema),
-  rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
+  rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead : singleWrite)(query, driven, schema),
   recursion,
   singleAggregate,
   counted,
@@ -50,7 +50,7 @@ function parentKeyOf(query: QueryCall, schema: Schema | undefined): string {
   const key = own && foreignKeyOf(own.name, model);
   if (key !== undefined) return key;
   const filtered = query.filter?.conditions.find(({ field, op }) => (op === '=' || op === 'in') && field !== 'id' && /(?:id|ID|Id)$/.test(field) && !field.includes('.'));
-  return filtered?.field ?? 'parentId';
+  return filtered?.field ?? (model?.columns.some(({ name }) => name === 'parentId') ? 'parentId' : '…');
 }
 
 function display({ model, method }: QueryCall): string {

@@ -2,7 +2,7 @@ import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { writtenColumns } from '../wording.ts';
-import { inCondition, keysOf, methodOf, orCondition } from './phrases.ts';
+import { inCondition, keysOf, methodOf, modelOf, orCondition } from './phrases.ts';
 import type { Keys } from './phrases.ts';
 
 /** Databases on which Prisma cannot leave rows out that exist. */
@@ -11,7 +11,7 @@ const NO_SKIPPING: ReadonlySet<string> = new Set(['sqlite', 'mongodb', 'sqlserve
 /** One write in place of many, where Prisma has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
   if (query.method.startsWith('$')) return rawWrite(query);
-  if (query.nestedWrites) return undefined;
+  if (writesRelations(query, schema)) return undefined;
   if (query.operation === 'create') return createAll(query, schema);
   if (query.operation === 'upsert') return query.options.includes('update') || query.options.includes('...') ? undefined : createMissing(query, schema);
   const keys = keysOf(query, driven, schema);
@@ -22,10 +22,10 @@ export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema |
 }
 
 /** What is left when Prisma takes only one row at a time. */
-export function singleWrite(query: QueryCall, driven: Driven): Advice {
+export function singleWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice {
   const { operation } = query;
   if (query.method.startsWith('$')) return { text: 'One statement over all rows, by `VALUES`, `IN (${Prisma.join(ids)})` or `unnest`, replaces one per row.' };
-  if (query.nestedWrites) return nested(query);
+  if (writesRelations(query, schema)) return nested(query);
   if (operation === 'create') return withRelations(query);
   if (operation === 'upsert') {
     return { text: `Prisma has no \`upsertMany\`. One \`$executeRaw\` with \`INSERT … ON CONFLICT … DO UPDATE\` (MySQL: \`ON DUPLICATE KEY UPDATE\`) writes all rows in one statement.` };
@@ -35,6 +35,13 @@ export function singleWrite(query: QueryCall, driven: Driven): Advice {
     return { text: `Prisma has no update with a different value per row. Group rows with equal values into one \`${many}\`, or send one \`$executeRaw\` with \`UPDATE … FROM (VALUES …)\`.` };
   }
   return { text: `Collect the keys and write all rows with one \`${many}\` whose \`where\` takes them with \`in\`; the filter here is built for each element.` };
+}
+
+/** Whether rows of other models are written or linked with the row: seen in what is written, or said by the schema of the fields that are set. */
+function writesRelations(query: QueryCall, schema: Schema | undefined): boolean {
+  if (query.nestedWrites) return true;
+  const relations = modelOf(query, schema)?.columns.filter(({ relation }) => relation !== undefined).map(({ name }) => name);
+  return relations !== undefined && query.payload?.assignments.some(({ field }) => relations.includes(field)) === true;
 }
 
 function createAll(query: QueryCall, schema: Schema | undefined): Advice | undefined {
@@ -98,6 +105,7 @@ function withRelations(query: QueryCall): Advice {
 }
 
 function rawWrite(query: QueryCall): Advice | undefined {
+  if (query.form === 'copy') return { text: 'Write all rows with one `$executeRaw`: `INSERT INTO … SELECT … WHERE … IN (${Prisma.join(ids)})`.' };
   switch (query.operation) {
     case 'create':
     case 'upsert':

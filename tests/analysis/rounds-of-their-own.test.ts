@@ -1,0 +1,341 @@
+import { describe, expect, it } from 'vitest';
+
+import { isClientSide } from '../../src/analysis/gate.ts';
+import { isOffline, readSettings } from '../../src/settings.ts';
+import { check, lint, moduleOf } from './harness.ts';
+
+// Rounds that do more than their query: it has a form that takes many, and a form is not all that is asked.
+
+const OUTSIDE = `import { mailer, queue } from '@acme/outside';
+`;
+
+describe('rounds that wait for something outside', () => {
+  check([
+    {
+      name: 'after the query, in a try',
+      code: `${OUTSIDE}export async function remind(ids: string[]) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    if (!user) continue;
+    try {
+      await mailer.send(user.email);
+    } catch {
+      console.warn(id);
+    }
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.findFirst'],
+    },
+    {
+      name: 'near miss: only where the query gives a reason',
+      code: `${OUTSIDE}export async function remind(ids: string[]) {
+  for (const id of ids) {
+    const posts = await prisma.post.findMany({ where: { authorId: id } });
+    if (posts.length === 0) continue;
+    await mailer.send(id);
+  }
+}
+`,
+      reports: ['driven prisma.post.findMany'],
+    },
+    {
+      name: 'near miss: in a branch',
+      code: `${OUTSIDE}export async function remind(ids: string[], loud: boolean) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    if (loud) await mailer.send(user?.email);
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst'],
+    },
+    {
+      name: 'in a branch, when the query writes what it gives',
+      code: `${OUTSIDE}export const post = (titles: string[], loud: boolean) => Promise.all(titles.map(async title => {
+  let slug = title;
+  if (loud) slug = await mailer.announce(title);
+  return prisma.post.create({ data: { title, slug, authorId: 'me' } });
+}));
+`,
+      reports: ['row-by-row prisma.post.create'],
+    },
+    {
+      name: 'together with the query',
+      code: `${OUTSIDE}export async function export_(ids: string[]) {
+  for (const id of ids) {
+    const [user] = await Promise.all([prisma.user.findFirst({ where: { id } }), queue.add(id).catch(() => undefined)]);
+    console.log(user);
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.findFirst'],
+    },
+    {
+      name: 'behind the call that runs the query, if only in a branch',
+      code: `${OUTSIDE}async function ban(id: string, silent = false) {
+  await prisma.user.update({ where: { id }, data: { score: 0 } });
+  if (!silent) await notify(id);
+}
+async function notify(id: string) {
+  await Promise.all(['mail', 'push'].map(async channel => { await mailer.send(channel, id); }));
+}
+export async function banAll(ids: string[]) {
+  for (const id of ids) await ban(id);
+}
+`,
+      reports: ['row-by-row ban'],
+    },
+    {
+      name: 'near miss: functions of the program that do not leave it',
+      code: `async function ban(id: string) {
+  await prisma.user.update({ where: { id }, data: { score: 0 } });
+  await note(id);
+}
+async function note(id: string) {
+  console.log(id);
+}
+export async function banAll(ids: string[]) {
+  for (const id of ids) await ban(id);
+}
+`,
+      reports: ['driven ban'],
+    },
+  ]);
+});
+
+describe('transactions of one round', () => {
+  check([
+    {
+      name: 'opened by the function that is called',
+      code: `async function answer(id: string) {
+  await prisma.$transaction(async tx => {
+    const user = await tx.user.findUnique({ where: { id } });
+    await tx.user.updateMany({ where: { name: 'x' }, data: { score: user!.score + 1 } });
+  });
+}
+export async function answerAll(ids: string[]) {
+  for (const id of ids) await answer(id);
+}
+`,
+      reports: ['row-by-row answer'],
+    },
+    {
+      name: 'a list of statements',
+      code: `async function drop(id: string) {
+  await prisma.$transaction([prisma.post.deleteMany({ where: { authorId: id } }), prisma.user.delete({ where: { id } })]);
+}
+export async function dropAll(ids: string[]) {
+  for (const id of ids) await drop(id);
+}
+`,
+      reports: ['row-by-row drop'],
+    },
+    {
+      name: 'near miss: opened around the loop',
+      code: `async function drop(tx: typeof prisma, id: string) {
+  await tx.post.deleteMany({ where: { authorId: id } });
+}
+export async function dropAll(ids: string[]) {
+  await prisma.$transaction(async tx => {
+    for (const id of ids) await drop(tx, id);
+  });
+}
+`,
+      reports: ['driven drop'],
+    },
+  ]);
+});
+
+describe('operations that write their rows one by one', () => {
+  check([
+    {
+      name: 'a read before such a write',
+      code: `async function save(slug: string, views: number) {
+  const post = await prisma.post.findFirst({ where: { slug } });
+  if (post) await prisma.post.update({ where: { id: post.id }, data: { views } });
+}
+export async function saveAll(rows: { slug: string; views: number }[]) {
+  for (const { slug, views } of rows) await save(slug, views);
+}
+`,
+      reports: ['row-by-row save'],
+    },
+    {
+      name: 'near miss: what it writes has a form that takes many',
+      code: `async function save(slug: string, title: string) {
+  const post = await prisma.post.findFirst({ where: { slug } });
+  console.log(post);
+  await prisma.post.create({ data: { slug, title, authorId: 'me' } });
+}
+export async function saveAll(rows: { slug: string; title: string }[]) {
+  for (const { slug, title } of rows) await save(slug, title);
+}
+`,
+      reports: ['driven save'],
+    },
+  ]);
+});
+
+describe('keys that are made behind a call', () => {
+  check([
+    {
+      name: 'from what it has asked',
+      code: `async function teamOf(email: string) {
+  const user = await prisma.user.findFirst({ where: { score: { gt: email.length } } });
+  const name = user?.teamId ?? email;
+  return prisma.team.findFirst({ where: { name } });
+}
+export async function teams(emails: string[]) {
+  for (const email of emails) console.log(await teamOf(email));
+}
+`,
+      reports: ['row-by-row teamOf'],
+    },
+  ]);
+});
+
+describe('payloads that are completed', () => {
+  check([
+    {
+      name: 'in a branch of the round',
+      code: `export async function mark(posts: { id: string; views: number }[]) {
+  for (const post of posts) {
+    const data: { status: 'CLOSED'; views?: number } = { status: 'CLOSED' };
+    if (post.views > 3) data.views = 0;
+    await prisma.post.update({ where: { id: post.id }, data });
+  }
+}
+`,
+      reports: ['row-by-row prisma.post.update'],
+    },
+    {
+      name: 'near miss: before the loop',
+      code: `export async function mark(posts: { id: string }[], hide: boolean) {
+  const data: { status: 'CLOSED'; views?: number } = { status: 'CLOSED' };
+  if (hide) data.views = 0;
+  for (const post of posts) await prisma.post.update({ where: { id: post.id }, data });
+}
+`,
+      reports: ['driven prisma.post.update'],
+    },
+    {
+      name: 'a relation, whatever it is given',
+      code: `export async function post(titles: string[], author?: { connect: { id: string } }) {
+  for (const title of titles) await prisma.post.create({ data: { title, slug: title, author: author ? { connect: author.connect } : undefined } });
+}
+`,
+      reports: ['row-by-row prisma.post.create'],
+    },
+  ]);
+});
+
+describe('lists in the code, and batches', () => {
+  check([
+    {
+      name: 'a value of a map that is written out',
+      code: `const ALSO: ReadonlyMap<string, string[]> = new Map([['a', []], ['b', ['a']]]);
+export async function count(slug: string) {
+  const all = [slug, ...(ALSO.get(slug) as string[]).filter(each => each !== slug)];
+  return Promise.all(all.map(each => prisma.team.count({ where: { name: each } })));
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: a map that is filled',
+      code: `const ALSO = new Map<string, string[]>([['a', []]]);
+export const add = (slug: string, list: string[]) => ALSO.set(slug, list);
+export async function count(slug: string) {
+  return Promise.all(ALSO.get(slug)!.map(each => prisma.team.count({ where: { name: each } })));
+}
+`,
+      reports: ['driven prisma.team.count'],
+    },
+    {
+      name: 'a batch per group, in a loop around the groups',
+      code: `export async function close(teams: { id: string; groups: string[][] }[]) {
+  for (const team of teams) {
+    for (const ids of team.groups) await prisma.post.deleteMany({ where: { authorId: team.id, id: { in: ids } } });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'one tick: what is awaited stands in the other branch',
+      code: `export const all = (ids: string[], old: boolean) => Promise.all(ids.map(async id => {
+  if (old) {
+    await prisma.post.deleteMany({ where: { status: 'OPEN' } });
+    return undefined;
+  } else {
+    return prisma.user.findUnique({ where: { id } });
+  }
+}));
+`,
+      reports: [],
+    },
+    {
+      name: 'one tick: what is awaited is a batch behind a function',
+      code: `const byId = async (id: string) => prisma.user.findUnique({ where: { id } });
+export const all = (ids: string[]) => Promise.all(ids.map(async id => {
+  const user = await byId(id);
+  return prisma.team.findUnique({ where: { slug: id + user?.name } });
+}));
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: the function waits for something else as well',
+      code: `import { clock } from '@acme/outside';
+const byId = async (id: string) => {
+  const user = await prisma.user.findUnique({ where: { id } });
+  await clock.tick();
+  return user;
+};
+export const all = (ids: string[]) => Promise.all(ids.map(async id => {
+  await byId(id);
+  return prisma.user.findUnique({ where: { id } });
+}));
+`,
+      reports: ['row-by-row prisma.user.findUnique'],
+    },
+  ]);
+
+  it('what runs when a round has failed is rare', () => {
+    const code = `export async function all(ids: string[]) {
+  for (const id of ids) {
+    try {
+      console.log(id);
+    } catch {
+      await prisma.user.findFirst({ where: { id } });
+    }
+  }
+}
+`;
+    expect(lint({ 'src/a.ts': moduleOf(code) }).map(({ onSomePaths }) => onSomePaths)).toEqual([true]);
+    expect(lint({ 'src/a.ts': moduleOf(code.replace('console.log(id);\n    } catch {\n', '')).replace('    }\n  }\n}', '    } catch {}\n  }\n}') }).map(({ onSomePaths }) => onSomePaths)).toEqual([false]);
+  });
+});
+
+describe('advice', () => {
+  const adviceOf = (code: string): string | undefined => lint({ 'src/a.ts': moduleOf(code) })[0]?.advice;
+
+  it('copies rows where the statement copies rows', () => {
+    expect(adviceOf('export async function copy(ids: string[]) {\n  for (const id of ids) await prisma.$executeRawUnsafe(`INSERT INTO "Old" (id) SELECT id FROM "Post" WHERE id = \'${id}\'`);\n}\n')).toContain('INSERT INTO … SELECT … WHERE … IN');
+    expect(adviceOf('export async function add(ids: string[]) {\n  for (const id of ids) await prisma.$executeRaw`INSERT INTO "Old" (id) VALUES (${id})`;\n}\n')).toContain('VALUES');
+  });
+});
+
+describe('what is read before the code', () => {
+  it('folders of tests, migrations and runners of scripts are offline', () => {
+    const settings = readSettings({});
+    for (const path of ['apps-tests/a.ts', 'tests-integration/a.ts', 'func-migration-v3/src/a.ts', 'src/script-runner.service.ts']) expect([path, isOffline(settings, path)]).toEqual([path, true]);
+    for (const path of ['src/contests/a.ts', 'src/migrator/a.ts', 'src/description.service.ts']) expect([path, isOffline(settings, path)]).toEqual([path, false]);
+  });
+
+  it('many comments before the code cost nothing', () => {
+    expect(isClientSide(`${'/* eslint-disable */\n'.repeat(500)}export {};\n`)).toBe(false);
+    expect(isClientSide("/* a */ // b\n/** c **/\n'use client';\n")).toBe(true);
+  });
+});
