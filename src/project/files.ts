@@ -32,6 +32,8 @@ export class Files {
   readonly #texts = new Map<string, Text>();
   readonly #folders = new Map<string, Folder>();
   readonly #realFolders = new Map<string, string>();
+  /** Whose turn it is to be looked at. */
+  #turn = this.#texts.entries();
 
   /** How many paths this generation has looked at. */
   get consulted(): number {
@@ -123,6 +125,20 @@ export class Files {
     // A link may have changed without its own folder changing (a link above it), so these are asked again.
     if (moved.length > 0) this.#realFolders.clear();
     return moved;
+  }
+
+  /** Whether one of the next few consulted texts is no longer as it was seen: all have their turn. */
+  hasMovedAmong(few: number): boolean {
+    for (let n = 0; n < few; n++) {
+      const next = this.#turn.next();
+      if (next.done) {
+        this.#turn = this.#texts.entries();
+        return false;
+      }
+      const [path, { stamp }] = next.value;
+      if (stampOnDisk(path) !== stamp) return true;
+    }
+    return false;
   }
 
   /** Looks at one file anew; whether it moved. */

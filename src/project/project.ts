@@ -61,6 +61,9 @@ const PAUSE = 150;
 /** A look that takes long waits for a pause that is longer by so much: on a busy machine every file takes long. */
 const PAUSE_PER_LOOK = 15;
 const LONGEST_PAUSE = 500;
+/** After a shorter one a few of the consulted files are looked at, each in its turn: one that moved says that others may have. */
+const SHORT_PAUSE = 30;
+const FEW = 64;
 
 /** The door to the files of a project: one per process. */
 export class Project {
@@ -168,10 +171,11 @@ export class Project {
     const since = begin - this.#lastCheck;
     this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + since * CHECK_SHARE);
     this.#lastCheck = begin;
-    const hasMoved = this.#files.recheck(path);
+    const isMoved = this.#files.recheck(path);
+    const hasMoved = isMoved || (since > SHORT_PAUSE && this.#files.hasMovedAmong(FEW));
     if (hasMoved || this.#checkReserve > 0 || since > Math.min(LONGEST_PAUSE, Math.max(PAUSE, PAUSE_PER_LOOK * this.#lookTime))) {
       this.#checks++;
-      this.#endGeneration([...(hasMoved ? [path] : []), ...this.#files.findMoved()]);
+      this.#endGeneration([...(isMoved ? [path] : []), ...this.#files.findMoved()]);
       this.#lookTime = this.#now() - begin;
       this.#checkReserve -= this.#lookTime;
     }

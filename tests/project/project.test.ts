@@ -233,7 +233,7 @@ describe('looking for changes', () => {
     const dir = folderWith({ 'a.ts': 'export const a = 1;', 'b.ts': 'export const b = 1;' });
     const [a, b] = [join(dir, 'a.ts'), join(dir, 'b.ts')];
     let clock = 0;
-    let step = 50;
+    let step = 20;
     const project = new Project({ now: () => (clock += step) });
     const seen = () => namesIn(open(project, a), b);
     for (let i = 0; i < 50; i++) seen();
@@ -241,11 +241,27 @@ describe('looking for changes', () => {
     expect(seen()).toEqual(['b']);
     step = 1_000;
     expect(seen()).toEqual(['c']);
-    step = 50;
+    step = 20;
     for (let i = 0; i < 50; i++) seen();
     write(b, 'export const d = 1;');
     write(a, 'export const a = 2;');
     expect(seen()).toEqual(['d']);
+  });
+
+  test('after a short pause one that moved is enough to look at everything', () => {
+    const dir = folderWith({ 'a.ts': 'export const a = 1;', 'b.ts': 'export const b = 1;', 'c.ts': '' });
+    const [a, b] = [join(dir, 'a.ts'), join(dir, 'b.ts')];
+    let clock = 0;
+    const project = new Project({ now: () => (clock += 50) });
+    const seen = () => namesIn(open(project, a), b);
+    for (let i = 0; i < 50; i++) seen();
+    const { checks } = project.work;
+    for (let i = 0; i < 50; i++) seen();
+    expect(project.work.checks).toBe(checks);
+    write(b, 'export const c = 1;');
+    seen();
+    expect(seen()).toEqual(['c']);
+    expect(project.work.checks).toBe(checks + 1);
   });
 });
 
