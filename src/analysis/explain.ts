@@ -11,7 +11,8 @@ import { isCommand } from './command.ts';
 import { runningAt } from './queries/effects.ts';
 import { relationsInWords } from './explain-relations.ts';
 import { chainOf } from './link/orm-calls.ts';
-import { judgedIn, verdictOf, type Judged } from './loops/loop-findings.ts';
+import { judgedIn, type Judged } from './loops/judged.ts';
+import { verdictOf } from './loops/verdict.ts';
 import { isOfflineFile, type LintedFile, type Session } from './session.ts';
 import { silenceInWords } from './silence-words.ts';
 

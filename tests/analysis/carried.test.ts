@@ -242,7 +242,7 @@ describe('near misses: not carried', () => {
   return failed;
 }
 `,
-      reports: ['driven prisma.post.delete'],
+      reports: ['row-by-row prisma.post.delete'],
     },
     {
       name: 'the last result is kept for the caller',

@@ -2354,7 +2354,7 @@ describe('never run', () => {
   }
 }
 `,
-      reports: ['driven prisma.post.update'],
+      reports: ['row-by-row prisma.post.update'],
     },
     {
       name: 'near miss: then starts it',

@@ -29,7 +29,7 @@ describe('queries', () => {
     program('that claim a row each', `const claim = (id: number) => db.transaction(trx => trx('jobs').where({ id }).forUpdate().skipLocked().first());
 export const work = (ids: number[]) => Promise.all(ids.map(id => claim(id)));`),
     program('in a transaction each, without a claim', `const read = (id: number) => db.transaction(trx => trx('jobs').where({ id }).first());
-export const work = (ids: number[]) => Promise.all(ids.map(id => read(id)));`, 'driven read'),
+export const work = (ids: number[]) => Promise.all(ids.map(id => read(id)));`, 'row-by-row read'),
     program('over the rows of a stream, which come one by one', `export async function copy() {
   const rows = db('users').select().stream();
   for await (const row of rows) await db('copies').insert(row);

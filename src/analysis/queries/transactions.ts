@@ -25,12 +25,13 @@ export function transactionAround(an: Analysis, m: ModuleId, facts: ModuleFacts,
   return together ? { opened: { m, at: statements.at }, locked: false } : undefined;
 }
 
-/** Whether an expression is an argument of a method of an ORM that is no query itself: what runs it as one. */
+/** Whether an expression is an argument of the method by which an ORM opens a transaction. */
 function isHandedToClient(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E): boolean {
   const call = indexOf(facts).parent[e] ?? -1;
   if (call < 0 || facts.exprs[call]!.k !== 'call') return false;
-  const { receiver, query } = an.link.callAt(m, call);
-  return ormOf(receiver) !== undefined && !query;
+  const { receiver, method, query } = an.link.callAt(m, call);
+  const orm = query ? undefined : ormOf(receiver)?.orm;
+  return orm !== undefined && (an.link.orms.find(({ name }) => name === orm)?.words.rewrites?.transactions.has(method) ?? false);
 }
 
 /** Whether a query is a part of a transaction that each round opens for itself: its statements stand or fall with each other, and with no other round. */

@@ -12,7 +12,7 @@ const LOOKED_UP: Runs = { how: 'once', lookedUp: true };
 const ELSEWHERE: Runs = { how: 'elsewhere' };
 
 /** Methods of caches that run what they are given when they have no answer: `cache.wrap(key, () => …)`. */
-const REMEMBERS = /^(?:wrap|fetch|remember\w*|getOr[A-Z]\w*|computeIfAbsent)$/;
+const REMEMBERS = /^(?:wrap|fetch|remember\w*|memoi[sz]e\w*|getOr[A-Z]\w*|computeIfAbsent)$/;
 
 /**
  * Whether function literal `f` may run once for each element of something, as far as its module alone says; `onward` when it may
