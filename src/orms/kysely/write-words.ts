@@ -8,6 +8,7 @@ import { isRaw, tableOf, whereIn } from './phrases.ts';
 export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {
   if (isRaw(query)) return rawWrite(query);
   if (query.method === 'mergeInto') return { text: `Merge all rows with one \`db.mergeInto(${tableOf(query)}).using(…)\` whose source holds the rows of all rounds.` };
+  if (selects(query)) return undefined;
   if (query.operation === 'create') return insertAll(query);
   if (query.operation === 'upsert') return upsertAll(query);
   const keys = keysOf(driven);
@@ -29,9 +30,13 @@ export function singleWrite(query: QueryCall, driven: Driven): Advice {
   }
   if (query.operation === 'delete') return { text: `Collect the conditions and delete all rows with one \`db.deleteFrom(${table}).where((eb) => eb.or(conditions)).execute()\`.` };
   if (query.operation === 'update') return { text: `Collect the conditions and write all rows with one \`db.updateTable(${table}).set(…).where((eb) => eb.or(conditions)).execute()\`.` };
+  if (selects(query)) return { text: `Let one statement select for all elements: \`db.insertInto(${table}).expression(db.selectFrom(…).where('…', 'in', …)).execute()\`, where what it selects can be told by a list.` };
   if (query.operation === 'raw') return { text: 'Collect the statements of all rounds into one that takes lists.' };
   return { text: `Collect the rows and write them with one \`db.insertInto(${table}).values(rows).execute()\`.` };
 }
+
+/** `insertInto(…).expression(db.selectFrom(…))`: the rows are never in the program. https://kysely.dev/docs/examples/insert/insert-subquery */
+const selects = ({ operation, options }: QueryCall): boolean => (operation === 'create' || operation === 'upsert') && options.includes('expression');
 
 function insertAll(query: QueryCall): Advice {
   const collect = query.payload?.list ? 'Collect the rows of all rounds with `flatMap`' : 'Collect the rows';

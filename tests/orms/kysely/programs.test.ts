@@ -31,6 +31,7 @@ describe('queries', () => {
   check([
     module('a select', each("console.log(await db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst());"), "driven db.selectFrom('user').selectAll().where('id', '=', id).exec…"),
     module('a select in a map', "export const f = (ids: number[]) => Promise.all(ids.map(id => db.selectFrom('post').selectAll().where('author_id', '=', id).execute()));\n", "driven db.selectFrom('post').selectAll().where('author_id', '=', i…"),
+    module('an insert of what a query selects', "export async function f(ids: number[]) {\n  for (const id of ids) await db.insertInto('user').columns(['name']).expression(db.selectFrom('post').select('title').where('author_id', '=', id)).execute();\n}\n", "row-by-row db.insertInto('user').columns(…).expression(…).execute"),
     module('an insert', "export async function f(names: string[]) {\n  for (const name of names) await db.insertInto('user').values({ name, team_id: 1 }).execute();\n}\n", "driven db.insertInto('user').values(…).execute"),
     module('an update with a value of its own', "export async function f(rows: { id: number; name: string }[]) {\n  for (const row of rows) await db.updateTable('user').set({ name: row.name }).where('id', '=', row.id).execute();\n}\n", "row-by-row db.updateTable('user').set(…).where('id', '=', row.id).exec…"),
     module('a delete', each("await db.deleteFrom('user').where('id', '=', id).execute();"), "driven db.deleteFrom('user').where('id', '=', id).execute"),
