@@ -59,7 +59,7 @@ const FIRST_RESERVE = 60;
 /** After so many milliseconds without a lint something else has gone on: an edit, a checkout. */
 const PAUSE = 150;
 /** A look that takes long waits for a pause that is longer by so much: on a busy machine every file takes long. */
-const PAUSE_PER_LOOK = 15;
+const PAUSE_PER_LOOK = 4;
 const LONGEST_PAUSE = 500;
 /** After a shorter one a few of the consulted files are looked at, each in its turn: one that moved says that others may have. */
 const SHORT_PAUSE = 30;
