@@ -20,6 +20,8 @@ export function isInvariant(an: Analysis, effect: Effect, place: Place, repetiti
   const facts = an.link.facts(place.m)!;
   if (!READS.has(effect.query.operation) || effect.conditional || effect.transaction || !repetition.counted) return false;
   if (effect.query.batched && !repetition.sequential) return false;
+  // Behind a call, what could not be read of a filter may hold what the call was given.
+  if (effect.hops.length > 0 && effect.query.filter?.open === true) return false;
   if (isInBranch(facts, place.region, repetition.region) || isOneSide(facts, place.at) || isInContext(facts, place, repetition)) return false;
   return !changes(facts, effect, place, repetition) && !isWritten(an, facts, effect, place, repetition);
 }

@@ -60,6 +60,7 @@ describe('queries', () => {
 
 describe('builders', () => {
   check([
+    module('silent: a filter that is put together behind the call is not known to be the same in each round', 'function conditionsOf(filters: { ids?: number[] }) {\n  const conditions = [];\n  if (filters.ids) conditions.push(inArray(posts.id, filters.ids));\n  return conditions;\n}\nasync function postsOf(filters: { ids?: number[] }, limit?: number) {\n  const query = db.select().from(posts);\n  query.where(and(...conditionsOf(filters)));\n  if (limit) query.limit(limit);\n  return query;\n}\nexport async function f(ids: number[]) {\n  for (const id of ids) console.log(await postsOf({ ids: [id] }));\n}\n'),
     module('over several statements', 'export async function f(ids: number[]) {\n  for (const id of ids) {\n    const query = db.select().from(posts).where(eq(posts.authorId, id));\n    console.log(await query.orderBy(desc(posts.id)));\n  }\n}\n', 'driven query.orderBy'),
     module('added to in a branch', 'export async function f(ids: number[], title?: string) {\n  for (const id of ids) {\n    let query = db.select().from(posts).$dynamic();\n    if (title) query = query.where(and(eq(posts.authorId, id), eq(posts.title, title)));\n    console.log(await query);\n  }\n}\n', 'driven db.select().from(posts).$dynamic'),
     module('silent: added to in a loop, awaited once', 'export async function f(titles: string[]) {\n  let query = db.select().from(posts).$dynamic();\n  for (const title of titles) query = query.where(eq(posts.title, title));\n  return await query;\n}\n'),
