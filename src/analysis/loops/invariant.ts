@@ -6,7 +6,7 @@ import type { Analysis, Repetition } from '../analysis.ts';
 import type { Effect } from '../queries/effect.ts';
 import { runningAt } from '../queries/effects.ts';
 import { localSources, type Place } from './judge.ts';
-import { isInBranch, isOneSide } from '../queries/paths.ts';
+import { callAtOffset, isInBranch, isOneSide } from '../queries/paths.ts';
 import { fills, reachOf, reachOfAll } from '../queries/reach.ts';
 import { isRepeated, sitesIn } from '../runs/repetition.ts';
 
@@ -44,8 +44,7 @@ function changes(facts: ModuleFacts, effect: Effect, { m, at }: Place, repetitio
   const { memberSets, memberCalls, thisSets } = assignmentsOf(facts);
   for (const v of vars) if ([...(memberSets.get(v) ?? []), ...(memberCalls.get(v) ?? []).filter(e => fills(facts, e))].some(e => isRepeated(repetition, facts.exprs[e]!.at))) return true;
   for (const name of fields) if ((thisSets.get(name) ?? []).some(e => isRepeated(repetition, facts.exprs[e]!.at))) return true;
-  const site = facts.sites.find(each => each.at === at);
-  const expr = site && facts.exprs[site.e];
+  const expr = facts.exprs[callAtOffset(facts, at) ?? -1];
   if (expr?.k !== 'call') return true;
   const reach = reachOfAll(facts, expr.args.map(arg => arg.e));
   return [...reach.calls, ...reach.awaits].some(e => isRepeated(repetition, facts.exprs[e]!.at));

@@ -14,7 +14,7 @@ import { isBesideOutside } from '../queries/outside.ts';
 import { failsAlone } from '../queries/row-errors.ts';
 import { isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, type Place } from './judge.ts';
-import { conditionsAround } from '../queries/paths.ts';
+import { callAtOffset, conditionsAround } from '../queries/paths.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { isOfRoundsOwnTransaction } from '../queries/transactions.ts';
 import { isRepeated } from '../runs/repetition.ts';
@@ -141,8 +141,7 @@ function dependsOnOwnModel(an: Analysis, effect: Effect, place: Place, repetitio
 }
 
 function derivesFromOwnModel(an: Analysis, facts: ModuleFacts, effect: Effect, { m, at }: Place, repetition: Repetition): boolean {
-  const site = facts.sites.find(each => each.at === at);
-  const call = site && facts.exprs[site.e];
+  const call = facts.exprs[callAtOffset(facts, at) ?? -1];
   if (call?.k !== 'call') return false;
   return [...reachOfAll(facts, call.args.map(arg => arg.e)).awaits].some(e => {
     const awaited = facts.exprs[e]!;

@@ -1,5 +1,6 @@
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { enclosing } from '../../facts/region.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { variableOf, type Effect, type Input } from './effect.ts';
@@ -24,8 +25,7 @@ export function followsDeed(an: Analysis, effect: Effect, { m, at, region }: Pla
   if (repetition.m !== m || !repetition.sequential) return false;
   const facts = an.link.facts(m)!;
   const index = indexOf(facts);
-  const around = new Set<R>();
-  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent) around.add(r);
+  const around = new Set(enclosing(facts, region));
   return awaitsOf(facts).some(({ e, at: start, end, of }) => {
     if (of === undefined || facts.exprs[of]!.k !== 'call' || end > at || !isRepeated(repetition, start) || !around.has(index.regionAt(start))) return false;
     const use = (index.parent[e] ?? -1) < 0 ? index.use(e) : undefined;

@@ -2,13 +2,14 @@ import { isBuiltin } from 'node:module';
 
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import { enclosing, isLoop } from '../../facts/region.ts';
+import { isLoop } from '../../facts/region.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { alternatives } from '../link/join.ts';
 import { bodyFunction } from '../runs/repetition.ts';
 import type { Effect } from './effect.ts';
+import { callAtOffset, isInCatch } from './paths.ts';
 import { methodOf, reachOfAll } from './reach.ts';
 
 /** Something outside is looked for in so many functions behind a call, and through so many calls: what is farther away is no part of what the round is for. */
@@ -48,13 +49,12 @@ function worksOutside(an: Analysis, m: ModuleId, f: F, at: At): boolean {
   const facts = an.link.facts(m);
   const fn = facts?.fns[f];
   if (!facts || !fn) return false;
-  return waitsOf(facts, fn).some(wait => !(wait.at <= at && at < wait.end) && !isAfterError(facts, indexOf(facts).regionAt(wait.at)) && isOutside(an, m, wait, 0));
+  return waitsOf(facts, fn).some(wait => !(wait.at <= at && at < wait.end) && !isInCatch(facts, indexOf(facts).regionAt(wait.at), undefined) && isOutside(an, m, wait, 0));
 }
 
 /** The calls whose awaited results the call at an offset is given. */
 function givenTo(facts: ModuleFacts, at: At): ReadonlySet<E> {
-  const site = facts.sites.find(each => each.at === at);
-  const call = site && facts.exprs[site.e]!;
+  const call = facts.exprs[callAtOffset(facts, at) ?? -1];
   if (call?.k !== 'call') return new Set();
   return new Set([...reachOfAll(facts, call.args.map(arg => arg.e)).awaits].flatMap(e => {
     const awaited = facts.exprs[e]!;
@@ -177,7 +177,7 @@ function search(an: Analysis, m: ModuleId, f: F): boolean {
     const body = facts?.fns[fn];
     if (!facts || !body) continue;
     for (const wait of waitsOf(facts, body)) {
-      if (isAfterError(facts, indexOf(facts).regionAt(wait.at))) continue;
+      if (isInCatch(facts, indexOf(facts).regionAt(wait.at), undefined)) continue;
       if (isOutside(an, module, wait, 1)) return true;
       const waited = facts.exprs[wait.call]!;
       if (calls >= FARTHEST || waited.k !== 'call' || ANNOUNCES.has(methodOf(facts, waited.callee) ?? '')) continue;
@@ -189,10 +189,6 @@ function search(an: Analysis, m: ModuleId, f: F): boolean {
     }
   }
   return false;
-}
-
-function isAfterError(facts: ModuleFacts, r: R): boolean {
-  return [...enclosing(facts, r)].some(each => facts.regions[each]!.k === 'catch');
 }
 
 /** What a package made; one that comes with the runtime works on this machine, and an ORM's is the database itself. */

@@ -32,7 +32,7 @@ export function isOneSide(facts: ModuleFacts, at: At): boolean {
 
 /** What stands before a call in `a ?? b`, `a ? b : c` and the like: it decides whether the call runs. */
 export function conditionsAround(facts: ModuleFacts, at: At): readonly E[] {
-  return conditionsOn(facts, callsOf(facts).get(at) ?? -1);
+  return conditionsOn(facts, callAtOffset(facts, at) ?? -1);
 }
 
 /** The same for an expression. */
@@ -50,11 +50,11 @@ export function conditionsOn(facts: ModuleFacts, expr: E): readonly E[] {
 
 const calls = new WeakMap<ModuleFacts, ReadonlyMap<At, E>>();
 
-/** The calls of a module by where they begin; of two that begin together the inner one. */
-function callsOf(facts: ModuleFacts): ReadonlyMap<At, E> {
+/** The call, `new` or tagged template that begins at an offset; of two that begin together the inner one. */
+export function callAtOffset(facts: ModuleFacts, at: At): E | undefined {
   let known = calls.get(facts);
   if (!known) calls.set(facts, (known = new Map(facts.sites.toReversed().map(({ at, e }) => [at, e]))));
-  return known;
+  return known.get(at);
 }
 
 /** Whether a place is reached only when something that remembers has no answer, as far as the function around it says. */

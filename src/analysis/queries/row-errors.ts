@@ -4,6 +4,7 @@ import type { At, E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import type { Place } from '../loops/judge.ts';
 import type { Effect } from './effect.ts';
+import { callAtOffset } from './paths.ts';
 import { methodOf } from './reach.ts';
 
 /**
@@ -26,8 +27,8 @@ function isTaken(facts: ModuleFacts, at: At, r: R, stop: R | undefined): boolean
     if (region === stop) break;
     if (facts.regions[region]!.k === 'try' && isHandled(facts, region)) return true;
   }
-  const site = facts.sites.find(each => each.at === at);
-  return site !== undefined && isChained(facts, site.e);
+  const call = callAtOffset(facts, at);
+  return call !== undefined && isChained(facts, call);
 }
 
 /** `save(row).catch(…)`. */

@@ -1,12 +1,11 @@
 import { indexOf } from '../../facts/index-of.ts';
 import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
-import type { Analysis } from '../analysis.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
 import { ormOf } from '../link/join.ts';
 import type { Effect, Place } from './effect.ts';
 import { locksRows } from './locks.ts';
 import { isRepeated } from '../runs/repetition.ts';
-import type { Repetition } from '../analysis.ts';
 
 /** A transaction that stands around a place: where its statements begin, and whether it takes row locks or an advisory lock. */
 export type Transaction = { opened: Place; locked: boolean };

@@ -12,15 +12,17 @@ export function exportAssigned(lowering: Lowering, target: E, value: E): void {
  * as compilers write `export { x } from './x'` and `export * from './x'`.
  */
 export function exportCalled(lowering: Lowering, { callee, args }: Expr & { k: 'call' }): void {
+  // Asked of every call.
+  if (args.length < 2) return;
   const { exprs, exports } = lowering.facts;
   const to = exprs[callee]!;
-  const [first, second, third] = args.map(arg => arg.e);
-  if (first === undefined || second === undefined) return;
   const name = to.k === 'get' ? to.name : to.k === 'global' ? to.name : to.k === 'var' ? lowering.facts.vars[to.v]!.name : undefined;
+  if (name !== '__exportStar' && name !== 'defineProperty') return;
+  const [first, second, third] = args.map(arg => arg.e) as [E, E, E?];
   if (name === '__exportStar' && isExports(lowering, second)) {
     const from = requiredBy(lowering, first);
     if (from !== undefined) exports.push({ as: '*', from });
-  } else if (name === 'defineProperty' && to.k === 'get' && isGlobal(lowering, to.of, 'Object') && third !== undefined && isExports(lowering, first)) {
+  } else if (to.k === 'get' && isGlobal(lowering, to.of, 'Object') && third !== undefined && isExports(lowering, first)) {
     const as = exprs[second]!;
     const e = describedBy(lowering, third);
     if (as.k === 'lit' && typeof as.v === 'string' && as.v !== '__esModule' && e !== undefined) exports.push({ as: as.v, e });
