@@ -1,5 +1,5 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
-import type { Arg, E, F, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { Arg, E, Expr, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Ref, Value } from '../../vocabulary/value.ts';
 import { holderOf } from './holders.ts';
@@ -190,17 +190,18 @@ function literalOf(link: Link, { m, e, env }: Place): string | number | boolean 
 }
 
 function holesOf(link: Link, { m, e }: Place): readonly { before: string; value: Ref }[] {
-  const expr = link.facts(m)?.exprs[e];
+  const expr = templateOf(link.facts(m)?.exprs, e);
   return expr?.k === 'text' ? expr.of.map((value, at) => ({ before: expr.quasis[at] ?? '', value: { m, e: value } })) : [];
 }
 
 function textOf(link: Link, { m, e }: Place): string | undefined {
-  const expr = link.facts(m)?.exprs[e];
+  const expr = templateOf(link.facts(m)?.exprs, e);
   if (expr?.k === 'lit') return typeof expr.v === 'string' ? expr.v : undefined;
-  if (expr?.k === 'text') return expr.quasis.join('?');
-  if (expr?.k === 'call' && expr.tagged) {
-    const text = link.facts(m)!.exprs[expr.args[0]!.e];
-    return text?.k === 'text' ? text.quasis.join('?') : undefined;
-  }
-  return undefined;
+  return expr?.k === 'text' ? expr.quasis.join('?') : undefined;
+}
+
+/** An expression, or the template that a tag is put before. */
+function templateOf(exprs: readonly Expr[] | undefined, e: E): Expr | undefined {
+  const expr = exprs?.[e];
+  return expr?.k === 'call' && expr.tagged ? exprs![expr.args[0]!.e] : expr;
 }

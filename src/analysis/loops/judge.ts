@@ -75,7 +75,7 @@ function wholeReason(an: Analysis, effect: Effect, repetition: Repetition): Sile
   if (reached.length > 0 && reached.every(v => repetition.lists.has(v))) return 'chunk';
   if ([...effect.all].some(source => isEmptied(an, source, repetition))) return 'chunk';
   // What a raw statement does with a list cannot be read; that it is given one can.
-  const raw = effect.query.filter?.conditions.some(({ op }) => op === '?') ?? true;
+  const raw = effect.query.filter?.conditions.some(({ field }) => field.endsWith('*')) ?? true;
   if (raw && reached.some(v => repetition.lists.has(v))) return 'grouped';
   const parts = [...effect.conditions, effect.payload].filter(part => isDriven(part.from, repetition));
   const lists = parts.filter(part => part.whole !== undefined && (isList(part.whole, repetition) || (part === effect.payload && isFetched(an, part.whole, repetition))) && takesList(effect, part));

@@ -21,6 +21,9 @@ import { isRepeated } from '../runs/repetition.ts';
 import { receiverOf, writtenQuery } from '../queries/written-query.ts';
 import type { Judged } from './judged.ts';
 
+/** For statements in SQL that compare with something else than a key. */
+const JOINED = 'It asks for no key: one statement for all elements joins its rows to the list of their values, `… JOIN (VALUES …) AS each ON …`.';
+
 /** The words of an ORM. */
 export function wordsOf(an: Analysis, orm: string) {
   return an.link.orms.find(each => each.name === orm)!.words;
@@ -40,6 +43,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
   const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
   const setBased = words.setBased(query, driven, schema);
+  if (comparesOtherwise(driven)) return { kind: 'row-by-row', advice: JOINED };
   if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   if (isWrite(effect) && isClaim(an, effect)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
@@ -53,6 +57,11 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
 /** Whether numbers over a list of each element are asked for: the lists may overlap, and the numbers of the groups cannot be added up. */
 function overlaps({ operation }: QueryCall, { conditions }: Driven): boolean {
   return (operation === 'count' || operation === 'aggregate') && conditions.some(({ op }) => op === 'in');
+}
+
+/** Whether everything that follows the element is compared in SQL in a way that no list of keys can take. */
+function comparesOtherwise({ conditions }: Driven): boolean {
+  return conditions.length > 0 && conditions.every(({ op }) => op === '~');
 }
 
 /** Whether a call hands over rows with rows of other models in them: `create({ data: { project: { connect: { id } } } })`. */

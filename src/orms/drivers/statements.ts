@@ -1,6 +1,7 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Payload } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { driverOf, make, PLAIN, queryOf, ROWS } from './values.ts';
 
@@ -53,7 +54,7 @@ function send(value: OrmValue, method: string, args: Arguments, statement: View 
       operation,
       cardinality: operation === 'read' ? 'many' : 'unknown',
       form: [driverOf(value), ...aboutOf(sql ?? '')].join(' ').trimEnd(),
-      filter: { conditions: given.map(view => ({ field: '*', op: '?', value: view.ref })), open: true },
+      filter: { conditions: conditionsOf(statement && statementOf(statement), valuesOf(statement, given), sql), open: true },
       ...(writes && { payload: payloadOf(sql ?? '', given) }),
     }),
   };
@@ -68,10 +69,21 @@ function payloadOf(sql: string, given: readonly View[]): Payload {
 
 /** `query('…', values)`, `query({ text: '…', values })`, `query({ sql: '…' })`, a constant or a template. */
 function textOf(view: View): string | undefined {
-  const object = view.object();
-  const inner = object?.get('text') ?? object?.get('sql') ?? view;
-  const text = inner.text() ?? inner.literal();
+  const statement = statementOf(view);
+  const text = statement.text() ?? statement.literal();
   return typeof text === 'string' ? text : undefined;
+}
+
+function statementOf(view: View): View {
+  const object = view.object();
+  return object?.get('text') ?? object?.get('sql') ?? view;
+}
+
+/** What fills a statement: the arguments behind it, or the `values` of the object that it stands in. */
+function valuesOf(statement: View | undefined, given: readonly View[]): readonly View[] {
+  if (!statement) return given;
+  const values = statement.object()?.get('values');
+  return [...(values ? [values] : []), ...given.filter(view => view.ref !== statement.ref)];
 }
 
 /** The table and the key of a statement about one row, `… from users where id = $1`, and what it gives of the rows: one aggregate, the first, or all in an order. */

@@ -1,6 +1,7 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Operation } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { begin, builtOf, holding, queryOf, type Built } from './built.ts';
 
@@ -21,7 +22,7 @@ export function raw(client: OrmValue, method: string, args: Arguments): Outcome 
   const built: Built = {
     ...begin(method, operation, client),
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    conditions: view ? [{ field: '*', op: '?', value: view.ref }] : [],
+    conditions: conditionsOf(view),
     open: true,
     ...(writes && { assignments: view ? [{ field: '*', value: view.ref }] : [], payloadOpen: true }),
     rows: 'none',

@@ -1,5 +1,6 @@
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { conditionsOf, restOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { NOTHING, PLAIN, queryOf, type Built } from './built.ts';
@@ -21,7 +22,7 @@ export function raw(client: OrmValue, args: Arguments): Outcome {
     method: 'raw',
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    conditions: views.map(view => ({ field: '*', op: '?', value: view.ref })),
+    conditions: conditionsOf(first, restOf(args, 1)),
     open: true,
     ...(writes && { assignments: views.map(view => ({ field: '*', value: view.ref })), payloadOpen: true }),
   };

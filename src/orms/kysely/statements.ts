@@ -1,5 +1,7 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
+import type { Condition } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { begin, builtOf, holding, queryOf, type Built } from './built.ts';
 import { expression, PLAIN, ROWS, said } from './values.ts';
@@ -10,14 +12,14 @@ const AGGREGATE = /^\s*(?:cast\s*\(\s*|coalesce\s*\(\s*)*(count|sum|avg|min|max|
 export function sqlTag(value: OrmValue, method: string, args: Arguments): Outcome {
   if (method !== '' && method !== 'raw') return { value: expression({ name: method }) };
   const first = args.at(0);
-  return { value: { ...value, role: 'raw', builder: true, state: { text: first?.text(), ...(first && { written: first.ref }) } } };
+  return { value: { ...value, role: 'raw', builder: true, state: { text: first?.text(), ...(first && { written: first.ref, compared: conditionsOf(first) }) } } };
 }
 
 /** A call on `` sql`…` ``: `execute` runs it, on the client that it is given. */
 export function onRaw(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
   if (method === 'execute') {
     const client = args.at(0)?.value();
-    return rawQuery(client?.k === 'orm' ? client : value, 'sql', textOf(value), undefined, writtenOf(value));
+    return rawQuery(client?.k === 'orm' ? client : value, 'sql', textOf(value), undefined, value);
   }
   if (method === 'compile') return { value: { ...value, role: 'compiled' } };
   if (method === 'as') return { value: expression({ function: AGGREGATE.exec(said(value, 'text'))?.[1]?.toLowerCase() ?? '', text: said(value, 'text') }) };
@@ -31,19 +33,24 @@ function textOf({ state }: OrmValue): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-function writtenOf({ state }: OrmValue): Written | undefined {
-  return state?.['written'] as Written | undefined;
+function writtenOf(made: OrmValue | undefined): Written | undefined {
+  return made?.state?.['written'] as Written | undefined;
 }
 
-/** A statement in SQL: a query, unless its text says that it is about no rows. */
-export function rawQuery(client: OrmValue, method: string, text: string | undefined, view: View | undefined, written = view?.ref): Outcome {
+function comparedOf(made: OrmValue | undefined): readonly Condition[] | undefined {
+  return made?.state?.['compared'] as readonly Condition[] | undefined;
+}
+
+/** A statement in SQL: a query, unless its text says that it is about no rows. `made`: what the template gave. */
+export function rawQuery(client: OrmValue, method: string, text: string | undefined, view: View | undefined, made?: OrmValue): Outcome {
   const operation = operationOf(text);
   if (operation === undefined) return { value: PLAIN };
   const writes = operation !== 'read' && operation !== 'raw';
+  const written = writtenOf(made) ?? view?.ref;
   const built: Built = {
     ...begin(method, operation),
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    conditions: written ? [{ field: '*', op: '?', value: written }] : [],
+    conditions: comparedOf(made) ?? conditionsOf(view),
     open: true,
     ...(writes && { assignments: written ? [{ field: '*', value: written }] : [], payloadOpen: true }),
   };
@@ -55,7 +62,7 @@ export function executeCompiled(client: OrmValue, args: Arguments): Outcome | un
   const view = args.at(0);
   const value = view?.value();
   if (value?.k !== 'orm' || value.orm !== 'kysely') return undefined;
-  if (value.role === 'raw') return rawQuery(client, 'executeQuery', textOf(value), undefined, writtenOf(value) ?? view?.ref);
+  if (value.role === 'raw') return rawQuery(client, 'executeQuery', textOf(value), view, value);
   const built = builtOf(value);
   if (!built) return rawQuery(client, 'executeQuery', textOf(value), view);
   return { value: PLAIN, query: queryOf({ ...value, evidence: client.evidence }, built) };

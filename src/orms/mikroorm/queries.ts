@@ -1,6 +1,7 @@
 import type { Arguments, ObjectView, Outcome, View } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
+import { conditionsOf, restOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { readWhere } from './filter.ts';
@@ -135,7 +136,7 @@ export function rawQuery(value: OrmValue, method: string, args: Arguments): Outc
     query: queryWith(value, method, {}, {
       operation,
       cardinality: operation === 'read' ? 'many' : 'unknown',
-      filter: { conditions: views.map(view => ({ field: '*', op: '?', value: view.ref })), open: true },
+      filter: { conditions: conditionsOf(args.at(0), restOf(args, 1)), open: true },
       ...(writes && { payload: { assignments: views.map(view => ({ field: '*', value: view.ref })), open: true, list: false } }),
     }),
   };

@@ -35,7 +35,7 @@ export function singleWrite(query: QueryCall, driven: Driven): Advice {
 }
 
 function byFilter(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
-  if (query.method === 'execute' && query.model === undefined) return { text: `${query.operation === 'raw' ? 'Read or write' : 'Write'} all rows with one statement: \`where … in (?)\` with the list of keys, or \`values (…), (…)\`.` };
+  if (query.method === 'execute' && query.model === undefined) return query.operation === 'raw' ? undefined : { text: `Write all rows with one statement: \`where … in (?)\` with the list of keys, or \`values (…), (…)\`.` };
   if (query.operation === 'create' || query.operation === 'upsert') return { text: 'Collect the rows and write them with one `insert(rows)`: it takes a list.' };
   const keys = keysOf(query, driven, schema);
   if (!keys.byKey || driven.payload === 'driven') return undefined;

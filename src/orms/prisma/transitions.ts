@@ -2,6 +2,7 @@ import type { Access, Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { conditionsOf, restOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { readAggregates } from './aggregates.ts';
 import { readOptions } from './arguments.ts';
@@ -111,7 +112,7 @@ function callRaw(client: OrmValue, method: string, sql: string | undefined, args
     ...common(client, method),
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    filter: { conditions: views.map((view) => ({ field: '*', op: '?', value: view.ref })), open: true },
+    filter: { conditions: conditionsOf(args.at(0), restOf(args, 1)), open: true },
     ...(sql !== undefined && COPIES.test(sql) && { form: 'copy' }),
     ...(writes ? { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } } : {}),
     loads: [],

@@ -1,6 +1,7 @@
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf, tableOf } from '../sql-statement.ts';
 import { PLAIN, rowOf } from './values.ts';
 
@@ -53,23 +54,26 @@ function transaction(client: OrmValue, args: Arguments): Value {
 function callRaw(client: OrmValue, args: Arguments): Outcome {
   const first = args.at(0);
   const sql = first?.text() ?? first?.object()?.get('query')?.text();
-  const operation = operationOf(sql);
+  // https://sequelize.org/docs/v6/core-concepts/raw-queries/: what is asked for with this type gives rows.
+  const operation = sql === undefined && args.at(1)?.object()?.get('type')?.name() === 'SELECT' ? 'read' : operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
   const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter((view) => view !== undefined);
   const writes = operation !== 'read' && operation !== 'raw';
   // A text that is not known may be another statement each time.
+  const options = args.at(1)?.object();
+  const values = options?.get('replacements') ?? options?.get('bind') ?? args.at(1);
   const target = tableOf(first) ?? (sql === undefined ? first?.ref : undefined);
   const query: QueryCall = {
     orm: 'sequelize',
     method: 'query',
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    filter: { conditions: views.map((view) => ({ field: '*', op: '?', value: view.ref })), open: true },
+    filter: { conditions: conditionsOf(first?.object()?.get('query') ?? first, values ? [values] : [], sql), open: true },
     ...(writes && { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } }),
     ...(target && { target }),
     loads: [],
     nestedWrites: false,
-    options: args.at(1)?.object()?.names ?? [],
+    options: options?.names ?? [],
     runs: 'called',
     batched: false,
     evidence: client.evidence,

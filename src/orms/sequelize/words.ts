@@ -12,7 +12,7 @@ import { setBasedWrite, singleWrite } from './write-words.ts';
 import { rewrites } from './rewrites.ts';
 import { unloaded } from './unloaded-words.ts';
 
-const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists', 'raw']);
+const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'exists']);
 
 /** Sequelize's words. https://sequelize.org/docs/v6/core-concepts/model-querying-basics/ */
 export const words: Words = {

@@ -8,6 +8,7 @@ const NO_HOOKS = 'model hooks of single rows run only with `individualHooks: tru
 
 /** One write in place of many, where Sequelize has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {
+  if (query.method === 'query' && query.operation === 'raw') return undefined;
   if (query.method === 'query') return { text: 'Write all rows with one statement: `INSERT … VALUES`, `WHERE … IN (:ids)` with `replacements: { ids }`, or `UPDATE … FROM (VALUES …)` when the values differ by row.' };
   if (query.onRow) return ofRow(query, driven);
   switch (query.operation) {
@@ -26,6 +27,7 @@ export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefi
 
 /** What is left when Sequelize takes only one row at a time. */
 export function singleWrite(query: QueryCall, driven: Driven): Advice {
+  if (query.method === 'query') return { text: 'Send one statement for all elements, `WHERE … IN (:ids)` with `replacements: { ids }`, and assign its rows to them in memory.' };
   if (query.nestedWrites) return { text: `\`bulkCreate\` with the same \`include\` writes the rows of all rounds together: \`${methodOf(query, 'bulkCreate')}(rows, { include: … })\`.` };
   if (query.operation === 'upsert') return { text: `Read the rows that exist with one \`${methodOf(query, 'findAll')}\`, and write the missing ones with one \`bulkCreate(rows, { ignoreDuplicates: true })\`.` };
   if (driven.payload === 'driven' || query.method === 'save') return differing(query);

@@ -2,6 +2,7 @@ import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { aggregateNamed } from '../sql-aggregate.ts';
+import { conditionsOf, restOf } from '../sql-conditions.ts';
 import { tableOf } from '../sql-statement.ts';
 import { readArgument } from './filter.ts';
 import { objectMethods, repositoryMethods, rowMethods, type Method } from './methods.ts';
@@ -120,7 +121,7 @@ export function rawQuery(value: OrmValue, method: string, operation: Operation |
     method,
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    filter: { conditions: views.map((view) => ({ field: '*', op: '?', value: view.ref })), open: true },
+    filter: { conditions: conditionsOf(statement, restOf(args, 1)), open: true },
     ...(writes ? { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } } : {}),
     ...(target && { target }),
     loads: [],

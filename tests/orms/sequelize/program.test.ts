@@ -97,6 +97,8 @@ describe('statements and locks', () => {
   check([
     module('a table that the element names is a partition', 'export async function f(tables: string[]) { for (const table of tables) await sequelize.query(`SELECT * FROM "${table}" WHERE id > 1`); }'),
     module('a statement that is the element is a partition', 'export async function f(statements: string[]) { for (const statement of statements) await sequelize.query(statement); }'),
+    module('a statement whose text is made elsewhere may be anything', 'export async function f(ids: number[], made: { sql: string }) { for (const id of ids) await sequelize.query(made.sql, { replacements: { id } }); }', 'row-by-row sequelize.query'),
+    module('near miss: it is asked for rows', 'export async function f(ids: number[], made: { sql: string }) { for (const id of ids) await sequelize.query(made.sql, { replacements: { id }, type: QueryTypes.SELECT }); }', 'driven sequelize.query'),
     module('near miss: a value that the element gives', 'export async function f(ids: number[]) { for (const id of ids) await sequelize.query(`SELECT * FROM users WHERE id = ${id}`); }', 'driven sequelize.query'),
     module('rows that are locked', 'export async function f(ids: number[], transaction: any) { for (const id of ids) await User.findByPk(id, { transaction, lock: transaction.LOCK.UPDATE }); }'),
     module('near miss: a column of that name', 'export async function f(ids: number[]) { for (const id of ids) await User.findOne({ where: { id, lock: true } }); }', 'driven User.findOne'),
