@@ -28,6 +28,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => user('all', { id: [id] }),
     'reads every row': () => user('all', {}),
     'reads the first row of many': () => user('first', { teamId: id }),
+    'reads a few of many rows': { notOffered: 'it has no limits' },
     'counts rows': () => user('count', { teamId: id }),
     'sums a column': () => user('sum', 'id', { teamId: id }),
     'writes one new row': () => user('add', row),

@@ -30,6 +30,8 @@ export type Repetition = {
   sequential: boolean;
   /** The number of rounds is known before the first: a collection or a counter, not a test. */
   counted: boolean;
+  /** The collection is what somebody else hands to a function made on the way: the keys of a loader. */
+  deferred?: true;
 };
 
 export type Frames = {
@@ -44,12 +46,12 @@ export type Runs =
   /** `lookedUp`: only when a look-up before it has no answer. */
   | { how: 'once'; lookedUp?: boolean }
   /** Once for each element. `call` is the call that repeats it, `over` the collection, `params` the positions of what changes. */
-  | { how: 'each'; call: number; over?: number; params: readonly number[]; accumulator?: number; sequential: boolean }
+  | { how: 'each'; call: number; over?: number; params: readonly number[]; accumulator?: number; sequential: boolean; deferred?: true }
   /** Somewhere else, later, or never. */
   | { how: 'elsewhere' };
 
-/** What a function does with a function it is given; `over` is the parameter that holds the collection. */
-export type ParameterUse = { how: 'once'; lookedUp?: boolean } | { how: 'elsewhere' } | { how: 'each'; params: readonly number[]; over?: number; sequential: boolean };
+/** What a function does with a function it is given; `over` is the parameter that holds the collection, which is `deferred` when a function that it makes is given it. */
+export type ParameterUse = { how: 'once'; lookedUp?: boolean } | { how: 'elsewhere' } | { how: 'each'; params: readonly number[]; over?: number; sequential: boolean; deferred?: true };
 
 /**
  * The answers about control and influence that rest on each other (how a callback runs depends on what the callee does with it,

@@ -1,6 +1,7 @@
-import { basename, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 
 import { orms } from '../orms/index.ts';
+import { isBelow } from '../project/packages.ts';
 import { Project, type ProjectView } from '../project/project.ts';
 import { isOffline, type OrmSettings } from '../settings.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
@@ -152,12 +153,12 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   };
 }
 
-/** Whether a file of the program does not serve requests, by its path in its package; a package of a workspace may be a folder of scripts itself. */
+/** Whether a file of the program does not serve requests, by its path in its package; a package may stand in a folder of scripts, or be one itself. */
 export function isOfflineFile({ view }: Session, { settings, cwd }: LintedFile, path: string): boolean {
   const [own, above] = view.manifests(path);
   const dir = own?.dir ?? cwd;
-  const inside = relative(dir, path);
-  return isOffline(settings, inside) || (above !== undefined && isOffline(settings, `${basename(dir)}/${inside}`));
+  const within = (folder: string): string => join(basename(folder), relative(folder, path));
+  return isOffline(settings, relative(dir, path)) || (above !== undefined && (isOffline(settings, within(dir)) || (!isBelow(above.dir, cwd) && isOffline(settings, within(above.dir)))));
 }
 
 /** Whether a package above the file serves GraphQL. */

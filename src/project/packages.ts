@@ -158,7 +158,8 @@ function isInOutput(dir: string, path: string): boolean {
   return OUTPUT.test(relative(dir, path).split(sep)[0] ?? '');
 }
 
-function isBelow(dir: string, path: string): boolean {
+/** Whether a path is inside a folder. */
+export function isBelow(dir: string, path: string): boolean {
   return path.startsWith(dir.endsWith(sep) ? dir : dir + sep);
 }
 

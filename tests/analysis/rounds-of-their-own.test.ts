@@ -28,7 +28,7 @@ describe('rounds that wait for something outside', () => {
       reports: ['row-by-row prisma.user.findFirst'],
     },
     {
-      name: 'near miss: only where the query gives a reason',
+      name: 'where the query gives a reason',
       code: `${OUTSIDE}export async function remind(ids: string[]) {
   for (const id of ids) {
     const posts = await prisma.post.findMany({ where: { authorId: id } });
@@ -37,7 +37,7 @@ describe('rounds that wait for something outside', () => {
   }
 }
 `,
-      reports: ['driven prisma.post.findMany'],
+      reports: ['row-by-row prisma.post.findMany'],
     },
     {
       name: 'near miss: in a branch',

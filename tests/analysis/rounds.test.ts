@@ -63,11 +63,23 @@ export async function remind(ids: string[]) {
       reports: ['row-by-row prisma.user.findFirst'],
     },
     {
-      name: 'near miss: some rounds are over before it',
+      name: 'whether it is asked for, the query says',
       code: `${SEND}export async function remind(ids: string[]) {
   for (const id of ids) {
     const user = await prisma.user.findFirst({ where: { id } });
     if (!user?.subscribed) continue;
+    await send(user.email);
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.findFirst'],
+    },
+    {
+      name: 'near miss: some rounds are over before it, by what the element says',
+      code: `${SEND}export async function remind(rows: { id: string; active: boolean }[]) {
+  for (const row of rows) {
+    const user = await prisma.user.findFirst({ where: { id: row.id } });
+    if (!row.active) continue;
     await send(user.email);
   }
 }
@@ -91,14 +103,25 @@ export async function remind(ids: string[]) {
       reports: ['driven prisma.user.findFirst'],
     },
     {
-      name: 'near miss: files of this machine, and a function that is only given back',
+      name: 'a file',
       code: `import { writeFile } from 'node:fs/promises';
-import { clone } from 'some-tools';
+export async function dump(ids: string[]) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    await writeFile(id, JSON.stringify(user));
+  }
+}
+`,
+      reports: ['row-by-row prisma.user.findFirst'],
+    },
+    {
+      name: 'near miss: a function that is only given back',
+      code: `import { clone } from 'some-tools';
 const copied = (row: unknown) => clone(row);
 export async function dump(ids: string[]) {
   for (const id of ids) {
     const user = await prisma.user.findFirst({ where: { id } });
-    await writeFile(id, JSON.stringify(await copied(user)));
+    console.log(await copied(user));
   }
 }
 `,

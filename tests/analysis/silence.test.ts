@@ -1545,6 +1545,17 @@ export async function fix(ids: string[]) {
       reports: ['packages/jobs/src/fix.ts: driven prisma.user.delete'],
     },
     {
+      name: '17 a package in a folder of scripts',
+      code: {
+        'package.json': '{ "name": "shop", "dependencies": { "@prisma/client": "6.0.0" } }',
+        ...Object.fromEntries(['scripts', 'apps'].flatMap(folder => [
+          [`${folder}/2023_fix/package.json`, '{ "name": "fix", "dependencies": { "@prisma/client": "6.0.0" } }'],
+          [`${folder}/2023_fix/index.ts`, "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport async function fix(ids: string[]) {\n  for (const id of ids) await prisma.user.delete({ where: { id } });\n}\n"],
+        ])),
+      },
+      reports: ['apps/2023_fix/index.ts: driven prisma.user.delete'],
+    },
+    {
       name: '17 an integration test, a script that fills a database',
       code: {
         'src/users.integration.ts': `import { prisma } from './db';

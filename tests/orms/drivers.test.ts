@@ -31,6 +31,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => on(users, 'find', { id: { $in: opaque('ids') } }),
     'reads every row': () => on(on(on(users, 'find')?.value, 'sort', { name: 1 })?.value, 'toArray'),
     'reads the first row of many': () => on(users, 'findOne', { teamId: id }, { sort: { name: 1 } }),
+    'reads a few of many rows': () => on(on(on(users, 'find', { teamId: id })?.value, 'limit', 3)?.value, 'toArray'),
     'counts rows': () => on(users, 'countDocuments', { teamId: id }),
     'sums a column': () => on(on(users, 'aggregate', [{ $match: { teamId: id } }, { $group: { _id: null, sum: { $sum: '$score' } } }])?.value, 'toArray'),
     'writes one new row': () => on(users, 'insertOne', row),

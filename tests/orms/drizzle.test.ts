@@ -44,6 +44,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => chain(CLIENT, ['select'], ['from', table], ['where', called(exported('inArray', 'drizzle-orm'), '', [column('id'), opaque('ids')])]),
     'reads every row': () => chain(CLIENT, ['select'], ['from', table]),
     'reads the first row of many': () => on(drizzle.get(ormOf(drizzle.get(CLIENT, 'query')), 'User'), 'findFirst', { where: returning(eq('teamId', id)), orderBy: opaque('order') }),
+    'reads a few of many rows': () => chain(CLIENT, ['select'], ['from', table], ['where', eq('teamId', id)], ['limit', 3]),
     'counts rows': () => on(CLIENT, '$count', table, eq('teamId', id)),
     'sums a column': () => chain(CLIENT, ['select', { total: aggregate('sum') }], ['from', table], ['where', eq('teamId', id)]),
     'writes one new row': () => chain(CLIENT, ['insert', table], ['values', row]),

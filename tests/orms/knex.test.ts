@@ -35,6 +35,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => chain(users, ['whereIn', 'id', opaque('ids')]),
     'reads every row': () => chain(['select'], ['from', 'User']),
     'reads the first row of many': () => chain(users, ['where', 'User.teamId', '=', id], ['orderBy', 'name'], ['limit', 1]),
+    'reads a few of many rows': () => chain(users, ['where', 'User.teamId', '=', id], ['limit', 3]),
     'counts rows': () => chain(users, ['where', { teamId: id }], ['count', '* as n'], ['first']),
     'sums a column': () => chain(users, ['sum', 'score'], ['where', { teamId: id }]),
     'writes one new row': () => chain(users, ['insert', row]),

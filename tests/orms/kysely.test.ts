@@ -46,6 +46,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => chain(CLIENT, from, ['where', 'id', 'in', opaque('ids')], ['execute']),
     'reads every row': () => chain(CLIENT, from, ['selectAll'], ['execute']),
     'reads the first row of many': () => chain(CLIENT, from, ofTeam, ['orderBy', 'id'], ['limit', 1], ['execute']),
+    'reads a few of many rows': () => chain(CLIENT, from, ofTeam, ['limit', 3], ['execute']),
     'counts rows': () => chain(CLIENT, from, ['select', aggregate('countAll')], ofTeam, ['executeTakeFirstOrThrow']),
     'sums a column': () => chain(CLIENT, from, ['select', aggregate('sum')], ofTeam, ['executeTakeFirstOrThrow']),
     'writes one new row': () => chain(CLIENT, ['insertInto', 'User'], ['values', row], ['execute']),

@@ -37,6 +37,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => em('find', User, { id: { $in: opaque('ids') } }),
     'reads every row': () => on(users, 'findAll'),
     'reads the first row of many': () => em('findOne', User, { teamId: id }, { orderBy: opaque('order') }),
+    'reads a few of many rows': () => em('find', User, { teamId: id }, { limit: 3 }),
     'counts rows': () => on(users, 'count', { teamId: id }),
     'sums a column': { notOffered: 'a sum is written as SQL in a query builder' },
     'writes one new row': () => em('insert', User, row),

@@ -36,6 +36,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => user('find', { id: { $in: opaque('ids') } }),
     'reads every row': () => user('find'),
     'reads the first row of many': () => chain(user('findOne', { teamId: id }), ['sort', 'name']),
+    'reads a few of many rows': () => chain(user('find', { teamId: id }), ['limit', 3]),
     'counts rows': () => user('countDocuments', { teamId: id }),
     'sums a column': () => user('aggregate', [{ $match: { teamId: id } }, { $group: { _id: null, sum: { $sum: '$score' } } }]),
     'writes one new row': () => user('create', row),

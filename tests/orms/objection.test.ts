@@ -36,6 +36,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => query(['findByIds', opaque('ids')]),
     'reads every row': () => query(),
     'reads the first row of many': () => query(['where', { teamId: id }], ['orderBy', 'name'], ['first']),
+    'reads a few of many rows': () => query(['where', { teamId: id }], ['limit', 3]),
     'counts rows': () => query(['where', { teamId: id }], ['resultSize']),
     'sums a column': () => query(['where', 'User.teamId', id], ['sum', 'score']),
     'writes one new row': () => query(['insert', row]),

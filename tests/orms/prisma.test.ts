@@ -42,6 +42,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => user('findMany', { where: { id: { in: opaque('ids') } } }),
     'reads every row': () => user('findMany'),
     'reads the first row of many': () => user('findFirst', { where: { teamId: id }, orderBy: { id: 'asc' } }),
+    'reads a few of many rows': () => user('findMany', { where: { teamId: id }, take: 3 }),
     'counts rows': () => user('count', { where: { teamId: id } }),
     'sums a column': () => user('aggregate', { where: { teamId: id }, _sum: { id: true } }),
     'writes one new row': () => user('create', { data: row }),

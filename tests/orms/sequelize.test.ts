@@ -39,6 +39,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => user('findAll', { where: { id: opaque('ids', { k: 'list', of: { k: 'plain' } }) } }),
     'reads every row': () => user('findAll'),
     'reads the first row of many': () => user('findOne', { where: { teamId: id }, order: ['id'] }),
+    'reads a few of many rows': () => user('findAll', { where: { teamId: id }, limit: 3 }),
     'counts rows': () => user('count', { where: { teamId: id } }),
     'sums a column': () => user('sum', 'score', { where: { teamId: id } }),
     'writes one new row': () => user('create', row),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Outcome } from '../../src/vocabulary/orm.ts';
 import type { Cardinality, Operation } from '../../src/vocabulary/query.ts';
 
-type Expected = { operation: Operation; numbers?: readonly string[]; cardinality?: Cardinality; fields?: readonly string[]; writes?: readonly string[]; list?: boolean; raw?: true };
+type Expected = { operation: Operation; numbers?: readonly string[]; cardinality?: Cardinality; fields?: readonly string[]; writes?: readonly string[]; list?: boolean; raw?: true; limited?: true };
 
 /** What every ORM must be able to say, over a model `User` with `id`, `name` and `teamId`. */
 export const situations = {
@@ -12,6 +12,7 @@ export const situations = {
   'reads many rows by a list of keys': { operation: 'read', cardinality: 'many', fields: ['id in'] },
   'reads every row': { operation: 'read', cardinality: 'many', fields: [] },
   'reads the first row of many': { operation: 'read', cardinality: 'one', fields: ['teamId ='] },
+  'reads a few of many rows': { operation: 'read', cardinality: 'many', fields: ['teamId ='], limited: true },
   'counts rows': { operation: 'count', cardinality: 'one', fields: ['teamId ='], numbers: ['count'] },
   'sums a column': { operation: 'aggregate', fields: ['teamId ='], numbers: ['sum'] },
   'writes one new row': { operation: 'create', cardinality: 'one', writes: ['name', 'teamId'], list: false },
@@ -52,6 +53,7 @@ export function checkSituations(fill: Fill): void {
       if (expected.numbers) expect(query?.aggregates?.map(({ fn }) => fn)).toEqual(expected.numbers);
       if (expected.writes) expect([...new Set(query?.payload?.assignments.map(({ field }) => field))]).toEqual(expected.writes);
       if (expected.list !== undefined) expect(query?.payload?.list).toBe(expected.list);
+      if (expected.limited) expect(query?.limit).toBeDefined();
       expect(query?.model).toBe(expected.raw ? undefined : 'User');
     });
   }

@@ -40,6 +40,7 @@ describe('situations', () => {
     'reads many rows by a list of keys': () => user('find', { where: { id: In(opaque('ids')) } }),
     'reads every row': () => user('find'),
     'reads the first row of many': () => user('findOne', { where: { teamId: id }, order: { id: 'ASC' } }),
+    'reads a few of many rows': () => user('find', { where: { teamId: id }, take: 3 }),
     'counts rows': () => user('countBy', { teamId: id }),
     'sums a column': () => user('sum', 'id', { teamId: id }),
     'writes one new row': () => user('insert', row),

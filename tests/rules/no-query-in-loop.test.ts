@@ -172,7 +172,7 @@ describe('on real snippets', () => {
       {
         name: 'silent: a setting says that the file is offline',
         filename,
-        settings: { orm: { offline: ['/src/service.ts'] } },
+        settings: { orm: { offline: ['/src/service.ts'], includeOffline: false } },
         code: `${CLIENT}export async function remove(ids: string[]) {
   for (const id of ids) await prisma.post.delete({ where: { id } });
 }

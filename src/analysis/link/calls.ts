@@ -9,6 +9,7 @@ import type { Call, Callee, Link } from './link.ts';
 import { lookedUp } from './looked-up.ts';
 import { inheritedReceiver } from './members.ts';
 import { handlerOf } from './message-handlers.ts';
+import { isSingleValue } from './single-values.ts';
 import { moduleAt } from './module-paths.ts';
 import { callOrm, GIVES_RECEIVER, shape, type CallExpr } from './orm-calls.ts';
 
@@ -204,6 +205,7 @@ function callBuiltin(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr
   }
   if (method === 'then' && call.args[0]) return returned(link, m, call.args[0], env);
   if (GIVES_RECEIVER.has(method)) return receiver;
+  if (isSingleValue(receiver)) return undefined;
   if (method === 'map' && call.args[0]) return { k: 'list', of: returned(link, m, call.args[0], env) };
   if (receiver.k !== 'list') return undefined;
   if (KEEPS_ELEMENTS.has(method)) return receiver;

@@ -6,12 +6,13 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
+import { isInputShort, isParsedShort } from './validated-list.ts';
 
 /** A list written out in the code is short; one that is longer is data. */
 const LONGEST_LIST = 60;
 const MOST_ROUNDS = 20;
 /** A list that is cut to this many elements is a handful. */
-const HANDFUL = 5;
+const HANDFUL = 10;
 /** Constants followed through more steps than this are given up. */
 const FARTHEST = 16;
 
@@ -113,6 +114,7 @@ function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path
   switch (def.how) {
     case 'import': {
       const { from, name } = facts.imports[def.import!]!;
+      if (from.endsWith('.json')) return true;
       return name === '*' ? path[0] !== undefined && isShortExport(link, m, from, String(path[0]), path.slice(1), hops + 1) : isShortExport(link, m, from, name, path, hops + 1);
     }
     case 'init':
@@ -145,6 +147,7 @@ function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def
     const method = methodOf(facts, around.callee);
     const iteration = method === undefined ? undefined : ARRAY_METHODS.get(method);
     const callee = facts.exprs[around.callee]!;
+    if (isInputShort(link, m, index.parent[e]!, [...def.path, ...path], HANDFUL)) return true;
     return callee.k === 'get' && around.args[0]?.e === e && iteration?.elements[0] === def.param && isShort(link, m, callee.of, ['*', ...def.path, ...path], hops + 1);
   }
   const holder = facts.vars.findIndex((_, at) => onlyDefinition(facts, at)?.e === e);
@@ -257,6 +260,7 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
     if (callee.name === 'get' && call.args.length === 1) return inner(callee.of, ['*', 1, ...path]);
     if (callee.name === 'concat') return inner(callee.of) && call.args.every(arg => inner(arg.e));
   }
+  if (isParsedShort(link, m, e, path, HANDFUL)) return true;
   const { callees, query } = link.callAt(m, e);
   if (query) return path.length === 0 && query.limit !== undefined && isConstantBound(link, query.limit.m, query.limit.e, HANDFUL);
   return callees.length === 1 && callees.every(target => {

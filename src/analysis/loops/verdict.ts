@@ -51,7 +51,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
   if (inTime) return { kind: 'row-by-row', advice: `${setBased.text} Do it in a \`finally\`, so that a round that fails does not lose what the rounds before it did.` };
   if (isWrite(effect) && failsAlone(an, effect, place, repetition)) return { kind: 'row-by-row', advice: `${setBased.text} It fails for all rows where one fails, and here the others go on.` };
-  return { kind: beside() ? 'row-by-row' : 'driven', advice: setBased.text };
+  return { kind: repetition.deferred === true || beside() ? 'row-by-row' : 'driven', advice: setBased.text };
 }
 
 /** Whether numbers over a list of each element are asked for: the lists may overlap, and the numbers of the groups cannot be added up. */

@@ -37,7 +37,7 @@ function waitsOutside(an: Analysis, m: ModuleId, f: F, at: At, span: { at: At; e
     const { at: start, end } = wait;
     const holds = start <= at && at < end;
     const comes = around.has(sureRegion(facts, index.regionAt(start))) && !(start > at && leavesBetween(facts, around, at, start));
-    return !holds && (comes || given.has(wait.call)) && isOutside(an, m, wait, 0);
+    return !holds && (comes || given.has(wait.call) || (start > at && isDecidedBy(facts, around, index.regionAt(start), at))) && isOutside(an, m, wait, 0);
   });
 }
 
@@ -50,6 +50,21 @@ function worksOutside(an: Analysis, m: ModuleId, f: F, at: At): boolean {
   const fn = facts?.fns[f];
   if (!facts || !fn) return false;
   return waitsOf(facts, fn).some(wait => !(wait.at <= at && at < wait.end) && !isInCatch(facts, indexOf(facts).regionAt(wait.at), undefined) && isOutside(an, m, wait, 0));
+}
+
+/** Whether a region is entered by what the call at an offset gives: `if (await wantsMail(user)) await send(user)`. */
+function isDecidedBy(facts: ModuleFacts, around: ReadonlySet<R>, region: R, at: At): boolean {
+  for (let r: R | undefined = region; r !== undefined && !around.has(r); ) {
+    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
+    if ((here.k === 'then' || here.k === 'else') && asksFor(facts, here.test, at)) return true;
+    r = here.parent;
+  }
+  return false;
+}
+
+/** Whether a test reads what the call at an offset gave. */
+function asksFor(facts: ModuleFacts, test: E, at: At): boolean {
+  return [...reachOfAll(facts, [test]).awaits].some(e => facts.exprs[e]!.at <= at && at < facts.exprs[e]!.end);
 }
 
 /** The calls whose awaited results the call at an offset is given. */
@@ -84,7 +99,7 @@ function leavesBetween(facts: ModuleFacts, around: ReadonlySet<R>, from: At, to:
   return facts.fns[indexOf(facts).fnAt(to)]!.exits.some(exit => {
     const region: ModuleFacts['regions'][number] = facts.regions[exit.region]!;
     const isMiss = (region.k === 'then' || region.k === 'else') && isMissing(facts, region.test);
-    return exit.kind !== 'throw' && exit.at > from && exit.at < to && !around.has(exit.region) && !isMiss;
+    return exit.kind !== 'throw' && exit.at > from && exit.at < to && !around.has(exit.region) && !isMiss && !isDecidedBy(facts, around, exit.region, from);
   });
 }
 
@@ -153,7 +168,7 @@ const CHAINED = new Set(['then', 'catch', 'finally']);
 const NEAR = /^(?:@nestjs\/(?:common|core|cache-manager|config)|async|awilix|bluebird|cache-manager|class-(?:transformer|validator)|dataloader|i18next|inversify|ioredis|joi|keyv|lodash|lru-cache|nestjs-i18n|p-\w+|redis|@upstash\/redis|tsyringe|typedi|yup|zod)(?:\/|$)/;
 /** Names of modules that are the program's own, though nobody says where they are. */
 const OWN = /^(?:[./~#]|@\/)/;
-const LEAVES_MACHINE = /^(?:node:)?(?:dns|http|https|http2|net|tls|dgram|child_process)(?:\/|$)/;
+const LEAVES_MACHINE = /^(?:node:)?(?:fs|dns|http|https|http2|net|tls|dgram|child_process)(?:\/|$)/;
 
 const known = new WeakMap<Analysis, Map<string, boolean>>();
 

@@ -68,11 +68,11 @@ function useOf(an: Analysis, callee: Callee, facts: ModuleFacts, use: E, hops = 
   if (call.callee === use) {
     if (!around) return { how: 'once', lookedUp: isLookedUp(facts, site.region, site.at) };
     const params = call.args.flatMap((arg, at) => ([...reachOf(facts, arg.e).vars].some(v => around.elements.has(v)) ? [at] : []));
-    return { how: 'each', params, sequential: around.sequential, ...overParameter(facts, callee.f, around.over) };
+    return { how: 'each', params, sequential: around.sequential, ...collectionOf(facts, callee.f, around.over) };
   }
   const runs = an.runsAsArgument(callee.m, parent, call.args.findIndex(arg => arg.e === use), [], callee.env);
-  if (runs.how === 'each') return { how: 'each', params: runs.params, sequential: runs.sequential, ...overParameter(facts, callee.f, runs.over) };
-  if (runs.how === 'once') return around ? { how: 'each', params: [], sequential: around.sequential, ...overParameter(facts, callee.f, around.over) } : { how: 'once', lookedUp: runs.lookedUp === true || isLookedUp(facts, site.region, site.at) };
+  if (runs.how === 'each') return { how: 'each', params: runs.params, sequential: runs.sequential, ...collectionOf(facts, callee.f, runs.over) };
+  if (runs.how === 'once') return around ? { how: 'each', params: [], sequential: around.sequential, ...collectionOf(facts, callee.f, around.over) } : { how: 'once', lookedUp: runs.lookedUp === true || isLookedUp(facts, site.region, site.at) };
   return ELSEWHERE;
 }
 
@@ -82,10 +82,11 @@ function repeatedBy(an: Analysis, callee: Callee, facts: ModuleFacts, region: nu
   return list.find(each => !loopReason(an, each, facts.regions[region]!.at, region));
 }
 
-/** The parameter that the collection is, as a whole or with elements left out. */
-function overParameter(facts: ModuleFacts, f: number, over: E | undefined): { over?: number } {
+/** The parameter that the collection is, as a whole or with elements left out; or that it is given to a function inside. */
+function collectionOf(facts: ModuleFacts, f: number, over: E | undefined): { over?: number; deferred?: true } {
   const v = over === undefined ? undefined : variableUnder(facts, over);
-  if (v === undefined || !paramVarsOf(facts, f).includes(v)) return {};
+  if (v === undefined) return {};
+  if (!paramVarsOf(facts, f).includes(v)) return facts.vars[v]!.fn !== f && facts.vars[v]!.defs.some(({ how }) => how === 'param') ? { deferred: true } : {};
   const def = facts.vars[v]!.defs.find(each => each.how === 'param');
   return def?.param === undefined || def.path.length > 0 ? {} : { over: def.param };
 }

@@ -64,7 +64,7 @@ function callbackRepetition(facts: ModuleFacts, m: ModuleId, f: F, runs: Runs & 
   const elements = new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param !== undefined && runs.params.includes(def.param))));
   return {
     kind: 'callback', m, at, end, call: runs.call, callback: f, ...(runs.over !== undefined && { over: runs.over }),
-    elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end, elements), lists: listsAmong(facts, elements, at, end), sequential: runs.sequential, counted: true,
+    elements, ...(runs.accumulator !== undefined && { accumulators: new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(def => def.how === 'param' && def.param === runs.accumulator))) }), rowParts: rowPartsOf(facts, elements), slices: slicesIn(facts, at, end, elements), lists: listsAmong(facts, elements, at, end), sequential: runs.sequential, counted: true, ...(runs.deferred && { deferred: true }),
   };
 }
 

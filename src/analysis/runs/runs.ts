@@ -5,6 +5,7 @@ import { awaitedOrReturned, isConsumed } from '../queries/consumption.ts';
 import { ARRAY_METHODS, calledIteration, LATER, packageIteration, REGISTERS, type Iteration } from './iterating-calls.ts';
 import type { Analysis, Runs } from '../analysis.ts';
 import { alternatives, ormOf } from '../link/join.ts';
+import { isSingleValue } from '../link/single-values.ts';
 import type { Callee, Link } from '../link/link.ts';
 
 const ONCE: Runs = { how: 'once' };
@@ -142,7 +143,7 @@ function iterationOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, receiver
       return iteration;
     case 'external':
       // A namespace of functions is no collection: `Effect.map(effect, f)`. What a call of a package gave may be one.
-      return receiver.called || receiver.instance ? iteration : undefined;
+      return (receiver.called || receiver.instance) && !isSingleValue(receiver) ? iteration : undefined;
     case 'orm':
       return undefined;
     default:
@@ -167,7 +168,7 @@ function runsInCallees(an: Analysis, facts: ModuleFacts, e: E, callees: readonly
     const use = an.parameterUse(callee, at, path);
     if (use.how === 'each') {
       const over = use.over !== undefined ? call.args[use.over]?.e : undefined;
-      return { how: 'each', call: e, params: use.params, sequential: use.sequential, ...(over !== undefined && { over }) };
+      return { how: 'each', call: e, params: use.params, sequential: use.sequential, ...(over !== undefined && { over }), ...(use.deferred && { deferred: true }) };
     }
     if (use.how === 'once' && (runs.how !== 'once' || runs.lookedUp)) runs = use;
   }

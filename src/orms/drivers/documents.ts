@@ -1,7 +1,7 @@
 import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, ObjectView, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Assignment, Cardinality, Condition, Operation, QueryCall } from '../../vocabulary/query.ts';
-import type { OrmValue } from '../../vocabulary/value.ts';
+import type { OrmValue, Ref } from '../../vocabulary/value.ts';
 import { readPipeline as readNumbers } from '../document-pipeline.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { make, driverOf, PLAIN, queryOf, ROWS } from './values.ts';
@@ -49,7 +49,7 @@ export function onDocuments(value: OrmValue, method: string, args: Arguments): O
     case 'collection':
       return onCollection(value, method, args);
     default:
-      return onCursor(value, method);
+      return onCursor(value, method, args);
   }
 }
 
@@ -79,27 +79,30 @@ function cursor(value: OrmValue, method: string, args: Arguments): Outcome {
   const filter = method === 'find' ? readFilter(whole) : readPipeline(whole);
   const stages = method === 'aggregate' ? whole?.list() : undefined;
   const aggregates = !stages || stages.open || stages.each ? undefined : readNumbers(stages.items);
-  const told = { method, conditions: filter.conditions, open: filter.open, options: args.at(1)?.object()?.names ?? [], ...(aggregates && { aggregates }) };
+  const options = args.at(1)?.object();
+  const limit = options?.get('limit');
+  const told = { method, conditions: filter.conditions, open: filter.open, options: options?.names ?? [], ...(limit && { limit: limit.ref }), ...(aggregates && { aggregates }) };
   const made: OrmValue = { ...value, role: 'cursor', builder: true, state: { ...value.state, told } };
   return { value: made, query: cursorQuery(made, 'awaited') };
 }
 
-function onCursor(value: OrmValue, method: string): Outcome {
+function onCursor(value: OrmValue, method: string, args: Arguments): Outcome {
   const told = toldOf(value);
   if (CURSOR_RUNS.has(method)) return { value: method === 'toArray' ? ROWS : PLAIN, query: cursorQuery(value, 'called') };
-  const next: OrmValue = { ...value, builder: true, state: { ...value.state, told: { ...told, options: [...told.options, method] } } };
+  const limit = method === 'limit' ? args.at(0) : undefined;
+  const next: OrmValue = { ...value, builder: true, state: { ...value.state, told: { ...told, options: [...told.options, method], ...(limit && { limit: limit.ref }) } } };
   return { value: next, query: cursorQuery(next, 'awaited') };
 }
 
-type Told = { method: string; aggregates?: readonly Aggregate[]; conditions: readonly Condition[]; open: boolean; options: readonly string[] };
+type Told = { method: string; aggregates?: readonly Aggregate[]; conditions: readonly Condition[]; open: boolean; options: readonly string[]; limit?: Ref };
 
 function toldOf({ state }: OrmValue): Told {
   return (state?.['told'] as Told | undefined) ?? { method: 'find', conditions: [], open: true, options: [] };
 }
 
 function cursorQuery(value: OrmValue, runs: QueryCall['runs']): QueryCall {
-  const { method, aggregates, conditions, open, options } = toldOf(value);
-  return queryOf(value, { method, ...(aggregates && { aggregates }), operation: method === 'aggregate' ? 'aggregate' : 'read', cardinality: 'many', filter: { conditions, open }, options, runs });
+  const { method, aggregates, conditions, open, options, limit } = toldOf(value);
+  return queryOf(value, { method, ...(aggregates && { aggregates }), operation: method === 'aggregate' ? 'aggregate' : 'read', cardinality: 'many', filter: { conditions, open }, ...(limit && { limit }), options, runs });
 }
 
 /** The filter of a pipeline is its first stage, when that is a `$match`; what the others do is not read. */

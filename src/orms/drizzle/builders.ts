@@ -134,7 +134,7 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
     const { conditions, open, placeholders } = first ? readFilter(first, value.model) : { ...NO_FILTER, open: args.open };
     return { ...built, conditions: [...built.conditions, ...conditions], open: built.open || open, placeholders: { ...built.placeholders, ...placeholders } };
   }
-  if (method === 'limit') return { ...built, options, ...(first?.literal() === 1 && { cardinality: 'one' as const }) };
+  if (method === 'limit') return { ...built, options, ...(first && { limit: first.ref }), ...(first?.literal() === 1 && { cardinality: 'one' as const }) };
   if (method === 'groupBy') return { ...built, options, cardinality: 'many', ...(built.operation === 'count' && { operation: 'aggregate' as const }) };
   if (method === 'returning' || method === '$returningId') return { ...built, options, rows: 'list' };
   if (method === 'onConflictDoUpdate' || method === 'onDuplicateKeyUpdate') {

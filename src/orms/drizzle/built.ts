@@ -22,6 +22,7 @@ export type Built = {
   written?: Ref;
   loads: readonly string[];
   options: readonly string[];
+  limit?: Ref;
   /** What waiting for it gives. */
   rows: 'list' | 'one' | 'none';
   /** Part of another statement from the start: it never runs by itself. */
@@ -58,7 +59,7 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that a builder stands for; lazy until a method runs it. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
-  const { method, operation, cardinality, form, aggregates, conditions, open, assignments, payloadOpen = false, list = false, written, loads, options, rows } = built;
+  const { method, operation, cardinality, form, aggregates, conditions, open, assignments, payloadOpen = false, list = false, written, loads, options, limit, rows } = built;
   return {
     orm: 'drizzle',
     method,
@@ -71,6 +72,7 @@ export function queryOf({ model, evidence }: OrmValue, built: Built, runs: Query
     loads,
     ...(operation === 'read' && rows !== 'none' && !options.some(option => option === 'fields' || /join/i.test(option)) && { rowsAt: rows === 'list' ? ['[]'] : [] }),
     nestedWrites: false,
+    ...(limit && { limit }),
     options,
     ...(form !== '' && { form }),
     runs,

@@ -11,7 +11,8 @@ export function relational(value: OrmValue, method: string, args: Arguments): Ou
   const options = args.at(0)?.object();
   const where = options?.get('where');
   const filter = where && readFilter(where, value.model);
-  const one = method === 'findFirst' || options?.get('limit')?.literal() === 1;
+  const limit = options?.get('limit');
+  const one = method === 'findFirst' || limit?.literal() === 1;
   const start = begin(method, 'read', value);
   const built: Built = {
     ...start,
@@ -22,6 +23,7 @@ export function relational(value: OrmValue, method: string, args: Arguments): Ou
     placeholders: filter?.placeholders ?? {},
     loads: options ? loadsOf(options) : [],
     options: [...(options?.names.filter(name => name !== 'where') ?? []), ...(options?.open === true || (args.count > 0 && !options) || options?.get('with')?.object()?.open === true ? ['...'] : [])],
+    ...(limit && { limit: limit.ref }),
     rows: method === 'findMany' ? 'list' : 'one',
   };
   return outcome(holding(value, 'builder', built, value.model), built);

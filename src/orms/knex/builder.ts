@@ -70,7 +70,7 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
     case 'first':
       return { ...built, rows: 'one', cardinality: 'one', ...(built.operation === 'read' && { method }), ...(args.count > 0 && { options: [...built.options, 'select'] }) };
     case 'limit':
-      return { ...built, options, ...(args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
+      return { ...built, options, ...(args.at(0) && { limit: args.at(0)!.ref }), ...(args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
     case 'modify':
       return modified(built, args);
     case 'insert':

@@ -23,6 +23,7 @@ export type Built = {
   list?: boolean;
   whole?: Ref;
   options: readonly string[];
+  limit?: Ref;
   /** What waiting for it gives. */
   rows: 'list' | 'one' | 'none';
 };
@@ -42,7 +43,7 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 
 /** The query that a builder stands for; lazy until a method runs it. */
 export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
-  const { method, operation, cardinality, table, called, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, options, rows } = built;
+  const { method, operation, cardinality, table, called, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, options, limit, rows } = built;
   return {
     orm: 'knex',
     method,
@@ -57,6 +58,7 @@ export function queryOf({ model, evidence }: OrmValue, built: Built, runs: Query
     loads: [],
     ...(operation === 'read' && rows !== 'none' && method !== 'pluck' && !options.some(option => /join/i.test(option)) && { rowsAt: rows === 'list' ? ['[]'] : [] }),
     nestedWrites: false,
+    ...(limit && { limit }),
     options,
     runs,
     batched: false,

@@ -26,6 +26,7 @@ export type Built = {
   /** The same as paths of relations. */
   paths: readonly string[];
   options: readonly string[];
+  limit?: Ref;
   gives: 'list' | 'one' | 'none';
   /** What it was begun on: a model, a row (`$query`), or a row's relation. */
   on: 'model' | 'row' | 'relation';
@@ -69,7 +70,7 @@ function outcome(value: OrmValue, built: Built): Outcome {
 }
 
 function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCall {
-  const { method, operation, cardinality, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, paths, options, on, relation, gives } = built;
+  const { method, operation, cardinality, aggregates, conditions, open, assignments, payloadOpen = false, list = false, whole, loads, paths, options, limit, on, relation, gives } = built;
   return {
     orm: 'objection',
     method,
@@ -87,6 +88,7 @@ function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCa
     // What is joined may be what the query asks by.
     ...(options.some(option => /^(?:withGraphJoined|joinEager)$/.test(option)) && { needs: ['…'] }),
     nestedWrites: method.includes('Graph') && operation !== 'read',
+    ...(limit && { limit }),
     options,
     ...(relation !== undefined && { form: relation }),
     runs: 'awaited',
@@ -106,7 +108,8 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
   if (modifying.has(method)) return { ...built, ...(method === 'modify' && { options }), paths: [...built.paths, '…'] };
   if (!additions.has(method)) return undefined;
   const chosen = SELECTS.has(method) ? { aggregates: [...built.aggregates, undefined] } : {};
-  return { ...built, options, ...chosen, ...(method === 'limit' && args.at(0)?.literal() === 1 && { cardinality: 'one' as const }) };
+  const limit = method === 'limit' ? args.at(0) : undefined;
+  return { ...built, options, ...chosen, ...(limit && { limit: limit.ref }), ...(limit?.literal() === 1 && { cardinality: 'one' as const }) };
 }
 
 /** `findById(id)`, `findOne({ email })`, `patch({ name })`, `insert(rows)`, `first()` after a write. */

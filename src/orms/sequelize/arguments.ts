@@ -1,6 +1,7 @@
 import type { Arguments, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Condition, Filter, Payload } from '../../vocabulary/query.ts';
 import type { Model } from '../../vocabulary/schema.ts';
+import type { Ref } from '../../vocabulary/value.ts';
 import { readFilter } from './filter.ts';
 import type { Method } from './methods.ts';
 import { neededLoads, readLoads } from './included.ts';
@@ -16,6 +17,7 @@ export type Read = {
   nestedWrites: boolean;
   /** Names of the options besides `where` and `defaults`; `...` when others may be there. */
   options: readonly string[];
+  limit?: Ref;
 };
 
 const READ_ELSEWHERE: ReadonlySet<string> = new Set(['where', 'defaults']);
@@ -30,8 +32,9 @@ export function readArguments(method: Method, args: Arguments, model: Model | un
   const loads = options ? readLoads(options) : [];
   const names = (options?.names ?? []).filter((name) => !READ_ELSEWHERE.has(name));
   if (args.open || (view && !options) || options?.open === true) names.push('...');
+  const limit = options?.get('limit');
   const needs = loads.length > 0 && options ? neededLoads(options, filter) : [];
-  return { filter, ...(payload && { payload }), loads, ...(needs.length > 0 && { needs }), nestedWrites: method.operation === 'create' && loads.length > 0, options: names };
+  return { filter, ...(payload && { payload }), loads, ...(needs.length > 0 && { needs }), nestedWrites: method.operation === 'create' && loads.length > 0, options: names, ...(limit && { limit: limit.ref }) };
 }
 
 function filterOf(method: Method, args: Arguments, options: ObjectView | undefined, view: View | undefined, model: Model | undefined): Filter {

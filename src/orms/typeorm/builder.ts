@@ -26,6 +26,7 @@ type Said = {
   /** The aliases of which columns are selected: a plain join loads them then. */
   selected: readonly string[];
   options: readonly string[];
+  limit?: Ref;
   payload?: QueryCall['payload'];
   conflict: boolean;
 };
@@ -79,7 +80,8 @@ function grow(builder: OrmValue, method: string, said: Said, args: Arguments): V
     return next({ paths: [...said.paths, ...(options ? readRelations(options.get('relations')) : []), ...(options?.open === false ? [] : ['…'])] });
   }
   if (method === 'select' || method === 'addSelect') return next({ selected: [...(method === 'select' ? [] : said.selected), ...selectedAt(args.at(0))], options: [...new Set([...said.options, 'select'])], selects: [...(method === 'select' ? [] : said.selects), ...selectedIn(args)] });
-  return next(LIMITS.has(method) ? { options: [...new Set([...said.options, method.replace(/^add(.)/, (_, first: string) => first.toLowerCase())])] } : {});
+  const limit = method === 'take' || method === 'limit' ? args.at(0) : undefined;
+  return next(LIMITS.has(method) ? { ...(limit && { limit: limit.ref }), options: [...new Set([...said.options, method.replace(/^add(.)/, (_, first: string) => first.toLowerCase())])] } : {});
 }
 
 /** `select('COUNT(*)', 'count')`, `addSelect(['SUM(o.total) AS total'])`. */
@@ -188,6 +190,7 @@ function common(builder: OrmValue, method: string, said: Said): Omit<QueryCall, 
     skipsEager: true,
     ...(isJoinNeeded(said) && { needs: ['…'] }),
     nestedWrites: false,
+    ...(said.limit && { limit: said.limit }),
     options: [`${said.kind} builder`, ...said.options],
     runs: 'called',
     batched: false,

@@ -1,5 +1,6 @@
 import type { ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Condition, Filter } from '../../vocabulary/query.ts';
+import type { Ref } from '../../vocabulary/value.ts';
 import type { FilterForm } from './methods.ts';
 import { wordOf } from './values.ts';
 
@@ -20,7 +21,7 @@ const OPERATORS: { readonly [name: string]: string } = {
 };
 
 /** What the options of a `find` say besides the filter. */
-export type Read = { filter: Filter; options: readonly string[]; loads: readonly string[] };
+export type Read = { filter: Filter; options: readonly string[]; loads: readonly string[]; limit?: Ref };
 
 /** Reads the argument that holds the filter. */
 export function readArgument(view: View | undefined, form: FilterForm): Read {
@@ -57,7 +58,8 @@ function readOptions(view: View): Read {
   const options = object.names.filter((name) => name !== 'where' && name !== 'relations');
   // `join` builds joins of its own, `loadRelationIds` puts keys where the rows would be.
   const others = options.some((name) => name === 'join' || name === 'loadRelationIds') ? ['…'] : [];
-  return { filter, options: object.open ? [...options, '...'] : options, loads: [...readRelations(object.get('relations')), ...others] };
+  const limit = object.get('take');
+  return { filter, ...(limit && { limit: limit.ref }), options: object.open ? [...options, '...'] : options, loads: [...readRelations(object.get('relations')), ...others] };
 }
 
 /** `relations: ['author', 'author.company']`, `relations: { author: { company: true } }`; `…` for what cannot be read. */

@@ -41,7 +41,7 @@ function entityOfRow(data: View): Entity {
 }
 
 function queryOf(value: OrmValue, method: string, known: Method, entity: Entity, at: (index: number) => View | undefined, args: Arguments): QueryCall {
-  const { filter, options, loads } = readArgument(known.filter && at(known.filter.at), known.filter?.form ?? 'where');
+  const { filter, options, loads, limit } = readArgument(known.filter && at(known.filter.at), known.filter?.form ?? 'where');
   const data = known.data === undefined ? undefined : at(known.data);
   const column = known.column === undefined ? undefined : at(known.column)?.literal();
   const step = known.operation === 'update' && known.column !== undefined ? at(known.column + 1) : undefined;
@@ -61,6 +61,7 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     ...(known.operation === 'read' && rowsAt && { rowsAt }),
     loads,
     nestedWrites: false,
+    ...(limit && { limit }),
     options: typeof column === 'string' && known.operation === 'aggregate' ? [...options, column] : options,
     ...(value.role === 'manager' && { form: 'manager' }),
     runs: 'called',

@@ -1,0 +1,57 @@
+import { describe } from 'vitest';
+
+import { check } from './harness.ts';
+
+const SCHEMA = `import { z } from 'zod';
+export const Tags = z.object({ title: z.string().max(80), tags: z.array(z.string()).min(1).max(5).optional(), ids: z.array(z.string()) });
+`;
+const RUN = '  for (const tag of tags) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n';
+const DRIVEN = ['src/posts.ts: driven prisma.post.findMany'];
+
+/** A module beside the schemas of its inputs. */
+function validated(body: string): { readonly [path: string]: string } {
+  return {
+    'package.json': '{ "dependencies": { "@prisma/client": "6" } }',
+    'src/db.ts': "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();\n",
+    'src/schemas.ts': SCHEMA,
+    'src/posts.ts': `import { prisma } from './db';\nimport { Tags } from './schemas';\nimport { procedure } from 'my-trpc';\n${body}`,
+  };
+}
+
+describe('lists that a schema bounds', () => {
+  check([
+    { name: 'parsed', code: validated(`export async function run(body: unknown) {\n  const { tags } = Tags.parse(body);\n${RUN}}\n`), reports: [] },
+    { name: 'parsed safely', code: validated(`export async function run(body: unknown) {\n  const result = Tags.safeParse(body);\n  const tags = result.data.tags;\n${RUN}}\n`), reports: [] },
+    { name: 'the input of a procedure', code: validated(`export const run = procedure.input(Tags.extend({ id: z.string() })).mutation(async ({ input }) => {\n  const { tags } = input;\n${RUN}});\n`), reports: [] },
+    { name: 'near miss: another list of it', code: validated(`export async function run(body: unknown) {\n  const { ids: tags } = Tags.parse(body);\n${RUN}}\n`), reports: DRIVEN },
+    { name: 'near miss: a string of it', code: validated(`export async function run(body: unknown) {\n  const { title: tags } = Tags.parse(body);\n${RUN}}\n`), reports: DRIVEN },
+    { name: 'near miss: many', code: validated(`import { z } from 'zod';\nexport async function run(body: unknown) {\n  const tags = z.array(z.string()).max(500).parse(body);\n${RUN}}\n`), reports: DRIVEN },
+    { name: 'near miss: a procedure without a bound', code: validated(`export const run = procedure.input(Tags).mutation(async ({ input }) => {\n  const tags = input.ids;\n${RUN}});\n`), reports: DRIVEN },
+  ]);
+});
+
+describe('lists that the repository holds', () => {
+  const countries = (head: string): { readonly [path: string]: string } => ({ ...validated(`${head}export async function run() {\n  for (const tag of Object.keys(countries)) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n}\n`), 'src/countries.json': '{ "de": 1, "fr": 2 }', 'src/fill.ts': "import { load } from './db';\nexport const countries = load();\n" });
+  check([
+    { name: 'a JSON file', code: countries("import countries from './countries.json';\n"), reports: [] },
+    { name: 'near miss: a module that fills it', code: countries("import { countries } from './fill';\n"), reports: DRIVEN },
+  ]);
+});
+
+describe('what holds one value has a map as well', () => {
+  const RESULT = "import { ResultAsync } from 'neverthrow';\nconst user = (id: string) => ResultAsync.fromPromise(prisma.user.findFirst({ where: { id } }), String);\n";
+  check([
+    { name: 'a result', code: `${RESULT}export const run = (id: string) => user(id).map(found => prisma.post.findMany({ where: { authorId: found.id } }));\n`, reports: [] },
+    { name: 'a result of a result', code: `${RESULT}export const run = (id: string) => user(id).map(found => found.id).andThen(found => user(found)).map(found => prisma.post.findMany({ where: { authorId: found.id } }));\n`, reports: [] },
+    { name: 'near miss: a list in it', code: `${RESULT}export const run = (id: string) => user(id).map(found => Promise.all(found.ids.map(each => prisma.post.findMany({ where: { authorId: each } }))));\n`, reports: ['driven prisma.post.findMany'] },
+  ]);
+});
+
+describe('a function that is handed to what goes through keys of others', () => {
+  const LOADER = "import DataLoader from 'dataloader';\nconst loaderOf = (load: (id: string) => Promise<unknown>) => new DataLoader(async (keys: string[]) => Promise.all(keys.map(key => load(key))));\n";
+  check([
+    { name: 'a loader', code: `${LOADER}export const posts = loaderOf(id => prisma.post.findMany({ where: { authorId: id } }));\n`, reports: ['row-by-row prisma.post.findMany'] },
+    { name: 'near miss: the loader’s own loop', code: "import DataLoader from 'dataloader';\nexport const posts = new DataLoader(async (keys: string[]) => Promise.all(keys.map(key => prisma.post.findMany({ where: { authorId: key } }))));\n", reports: ['driven prisma.post.findMany'] },
+    { name: 'near miss: the list is an option', code: 'const each = async (options: { ids: string[]; run: (id: string) => Promise<unknown> }) => {\n  for (const id of options.ids) await options.run(id);\n};\nexport const posts = (ids: string[]) => each({ ids, run: id => prisma.post.findMany({ where: { authorId: id } }) });\n', reports: ['driven prisma.post.findMany'] },
+  ]);
+});
