@@ -42,7 +42,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{scripts,*-scripts,*-cli,one-off*,one_off*,one-time*,one_time*}/',
   '{cli,*.cli}.*',
   '{script-runner,*-script,*-scripts}.*',
-  '{temp,tmp,disabled}/',
+  '{temp,tmp,disabled,*.disabled}/',
   '/bin/',
   '/{example,examples,benchmark,benchmarks,bench}/',
 ];

@@ -5,17 +5,21 @@ import type { LintedFile } from './session.ts';
 /** Packages that programs read their command line with. */
 const FRAMEWORKS = new Set(['commander', 'nest-commander', 'nestjs-command', 'yargs', '@oclif/core', 'cac', 'citty']);
 
+/** Methods of clients and connections. */
+const LEAVES = new Set(['$disconnect', 'disconnect', 'destroy', 'end', 'close']);
+
 /** Methods of promises whose callbacks run when the work before them is done. */
 const AFTERWARDS = new Set(['then', 'catch', 'finally']);
 
 /**
  * Whether a module is a command that people run: it reads its command line, or what it runs at the top ends the process as a
- * success, or it is written for a package that reads the command line. A server that ends by a signal or an error is none.
+ * success or leaves the database, or it is written for a package that reads the command line. A server that ends by a signal
+ * or an error is none.
  */
 export function isCommand(facts: ModuleFacts, { text, settings }: LintedFile): boolean {
-  if (settings.includeOffline || !/\b(?:argv|exit|\w*commander|yargs|core|cac|citty)\b/.test(text)) return false;
+  if (settings.includeOffline || !/\b(?:argv|exit|\w*commander|yargs|core|cac|citty)\b|\.(?:\$?disconnect|destroy|end|close)\(/.test(text)) return false;
   if (facts.imports.some(({ from }) => FRAMEWORKS.has(from))) return true;
-  return facts.exprs.some((expr, e) => isOfProcess(facts, e, 'argv') || (expr.k === 'call' && isSuccess(facts, e) && runsAtTop(facts, facts.regions[facts.sites[expr.site]!.region]!.fn)));
+  return facts.exprs.some((expr, e) => isOfProcess(facts, e, 'argv') || (expr.k === 'call' && (isSuccess(facts, e) || isGoodbye(facts, e)) && runsAtTop(facts, facts.regions[facts.sites[expr.site]!.region]!.fn)));
 }
 
 /** `process.argv`, or the name imported from `process`. */
@@ -44,6 +48,13 @@ function isSuccess(facts: ModuleFacts, e: E): boolean {
   return value === undefined || (value.k === 'lit' && value.v === 0);
 }
 
+/** `prisma.$disconnect()`, `knex.destroy()`, `pool.end()`: a server does so on a signal only, in a function that waits for it. */
+function isGoodbye(facts: ModuleFacts, e: E): boolean {
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+  return callee?.k === 'get' && LEAVES.has(callee.name ?? '') && call.k === 'call' && call.args.length === 0;
+}
+
 /** Whether a function runs when its module does: the module itself, what it calls by name, and what follows on these. */
 function runsAtTop(facts: ModuleFacts, f: F, hops = 0): boolean {
   if (f === 0) return true;
@@ -58,6 +69,9 @@ function runsAtTop(facts: ModuleFacts, f: F, hops = 0): boolean {
   }
   const holder = facts.vars.findIndex(({ defs }) => defs.some(def => def.e !== undefined && def.e === e));
   if (holder < 0) return false;
-  const calls = index.usesOf(holder).map(use => facts.exprs[index.parent[use] ?? -1]);
-  return calls.length > 0 && calls.every((each, at) => each?.k === 'call' && each.callee === index.usesOf(holder)[at] && runsAtTop(facts, facts.regions[facts.sites[each.site]!.region]!.fn, hops + 1));
+  const calls = index.usesOf(holder).flatMap(use => {
+    const call = facts.exprs[index.parent[use] ?? -1];
+    return call?.k === 'call' && call.callee === use ? [call] : [];
+  });
+  return calls.length > 0 && calls.every(each => runsAtTop(facts, facts.regions[facts.sites[each.site]!.region]!.fn, hops + 1));
 }

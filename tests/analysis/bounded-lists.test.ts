@@ -55,3 +55,12 @@ describe('a function that is handed to what goes through keys of others', () => 
     { name: 'near miss: the list is an option', code: 'const each = async (options: { ids: string[]; run: (id: string) => Promise<unknown> }) => {\n  for (const id of options.ids) await options.run(id);\n};\nexport const posts = (ids: string[]) => each({ ids, run: id => prisma.post.findMany({ where: { authorId: id } }) });\n', reports: ['driven prisma.post.findMany'] },
   ]);
 });
+
+describe('the fields of an input', () => {
+  const DTO = 'class UpdatePost {\n  title?: string;\n  slug?: string;\n}\n';
+  const each = (type: string): string => `${DTO}export async function run(id: string, dto: ${type}) {\n  for (const [field, value] of Object.entries(dto)) await prisma.post.create({ data: { slug: field, title: String(value), authorId: id } });\n}\n`;
+  check([
+    { name: 'are as many as its class says', code: each('UpdatePost'), reports: [] },
+    { name: 'near miss: a record', code: each('Record<string, string>'), reports: ['driven prisma.post.create'] },
+  ]);
+});

@@ -2682,6 +2682,30 @@ sync(['a']).then(() => exit(0));
       reports: [],
     },
     {
+      name: '17 a file whose work leaves the database',
+      code: `async function repair(ids: string[]) {
+  try {
+    for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+if (require.main === module) repair(['a']);
+export { repair };
+`,
+      reports: [],
+    },
+    {
+      name: '17 near miss: a server that leaves the database when it is told to',
+      code: `export async function close(ids: string[]) {
+  for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+}
+const stop = async () => prisma.$disconnect();
+process.once('SIGTERM', stop);
+`,
+      reports: ['driven prisma.post.update'],
+    },
+    {
       name: '17 near miss: a server that ends by a signal or an error',
       code: `export async function close(ids: string[]) {
   for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });

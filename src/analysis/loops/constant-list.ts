@@ -250,7 +250,7 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
     const owner = facts.exprs[callee.of]!;
     if (owner.k === 'global' && owner.name === 'Object' && first) {
       if (SAME_OBJECT.has(callee.name)) return inner(first.e);
-      if (OF_OBJECT.has(callee.name) && path.length === 0) return inner(first.e, [MEMBERS]);
+      if (OF_OBJECT.has(callee.name) && path.length === 0) return inner(first.e, [MEMBERS]) || hasWrittenFields(link, m, first.e);
       return callee.name === 'values' && inner(first.e);
     }
     if (owner.k === 'global' && owner.name === 'Array' && callee.name === 'from' && first) return inner(first.e);
@@ -268,6 +268,13 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
     const some = returned.filter(value => !isEmptyList(link.facts(target.m)!, value));
     return some.length > 0 && some.every(value => isShort(link, target.m, value, path, hops + 1));
   });
+}
+
+/** Whether a value is of a class of the program that says its fields: the names of an input are as many as it declares. */
+function hasWrittenFields(link: Link, m: ModuleId, e: E): boolean {
+  const value = link.valueOf(m, e);
+  const cls = value.k === 'instance' ? link.facts(value.m)?.classes[value.c] : undefined;
+  return cls !== undefined && cls.members.some(({ kind }) => kind === 'field') && cls.members.length <= LONGEST_LIST;
 }
 
 /** `slice(0, 3)`, `slice(-3)`. */
