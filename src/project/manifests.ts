@@ -7,8 +7,10 @@ export type Manifest = {
   path: string;
   dir: string;
   name?: string;
-  /** Every package it depends on, of whichever kind of dependency. */
+  /** Every package it depends on, of whichever kind of dependency; one under another name by both. */
   dependencies: ReadonlySet<string>;
+  /** The packages that are installed under another name: `"legacy-knex": "npm:knex@0.95"`. */
+  aliases: ReadonlyMap<string, string>;
   /** The whole file; empty when it is broken. */
   json: JsonObject;
 };
@@ -43,6 +45,17 @@ export class Manifests {
     return found;
   }
 
+  /** A specifier with the name of the package that it means, where a manifest above the file installs that under another name. https://docs.npmjs.com/cli/commands/npm-install */
+  unaliased(path: string, specifier: string): string {
+    for (const { aliases } of this.manifestsAbove(path)) {
+      if (aliases.size === 0) continue;
+      const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
+      const real = aliases.get(name);
+      if (real !== undefined) return real + specifier.slice(name.length);
+    }
+    return specifier;
+  }
+
   /** This folder and those around it, up to the root of the repository, the nearest first. */
   foldersAbove(dir: string): string[] {
     let found = this.#folders.get(dir);
@@ -67,7 +80,11 @@ export class Manifests {
     if (!this.#files.isFile(path)) return undefined;
     const json = objectOf(parseJson(this.#files.read(path) ?? ''));
     const name = stringOf(json['name']);
-    const dependencies = new Set(DEPENDENCY_FIELDS.flatMap(field => Object.keys(objectOf(json[field]))));
-    return { path, dir, ...(name === undefined ? {} : { name }), dependencies, json };
+    const entries = DEPENDENCY_FIELDS.flatMap(field => Object.entries(objectOf(json[field])));
+    const aliases = new Map(entries.flatMap(([alias, version]) => {
+      const real = /^npm:((?:@[^/@]+\/)?[^/@]+)(?:@|$)/.exec(stringOf(version) ?? '')?.[1];
+      return real === undefined ? [] : [[alias, real] as const];
+    }));
+    return { path, dir, ...(name === undefined ? {} : { name }), dependencies: new Set([...entries.map(([each]) => each), ...aliases.values()]), aliases, json };
   }
 }

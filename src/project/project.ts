@@ -29,6 +29,8 @@ export type ProjectView = {
   resolve(from: string, specifier: string): string | undefined;
   /** The `package.json` files from a file to the root of the repository, the nearest first. */
   manifests(path: string): Manifest[];
+  /** A specifier with the name of the package that it means, where that is installed under another name. */
+  unaliased(path: string, specifier: string): string;
   /** The monorepo around a file. */
   workspace(path: string): Workspace | undefined;
   /** The text of a schema or configuration file. */
@@ -152,6 +154,7 @@ export class Project {
       exports: asked => reach(asked, real => store.exportsAt(real), () => own()?.exports),
       resolve: (from, specifier) => this.#resolver.resolve(from, specifier),
       manifests: from => this.#manifests.manifestsAbove(from),
+      unaliased: (from, specifier) => this.#manifests.unaliased(from, specifier),
       workspace: from => this.#workspaces.workspaceOf(from),
       read: asked => (asked === path ? linted : files.read(asked)),
       list: dir => files.list(dir),

@@ -6,7 +6,8 @@ import { join, unknown } from './join.ts';
 import type { Link } from './link.ts';
 
 /** The value that `name` of module `from` has in `m`: an ORM's, a module's of the program, or an external one. */
-export function valueOfImport(link: Link, m: ModuleId, from: string, name: string): Value {
+export function valueOfImport(link: Link, m: ModuleId, specifier: string, name: string): Value {
+  const from = link.unaliased(m, specifier);
   const claimed = claim(link, m, from, name);
   if (claimed) return claimed;
   const target = link.resolve(m, from);

@@ -30,7 +30,7 @@ const IN_PROGRESS: Value = unknown('it depends on itself');
 export type Answers = { size(): number; forget(): void };
 
 /** The linker over one generation of the project. `schemas` finds the schema files that speak for a module, `folders` those of its models. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'list' | 'named'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[], folders: (m: ModuleId) => readonly ModelFolder[] = () => []): Link & Answers {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'unaliased' | 'list' | 'named'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[], folders: (m: ModuleId) => readonly ModelFolder[] = () => []): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -67,6 +67,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     exports: m => view.exports(m) ?? [],
     index: (m): FactsIndex => indexOf(view.facts(m)!),
     resolve: (from, specifier) => view.resolve(from, specifier),
+    unaliased: (importer, specifier) => view.unaliased(importer, specifier),
     place: (importer, from): Place => {
       const path = link.resolve(importer, from) ?? supposedPath(importer, from);
       return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };

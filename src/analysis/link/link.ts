@@ -42,6 +42,8 @@ export interface Link {
   exports(m: ModuleId): readonly Export[];
   index(m: ModuleId): FactsIndex;
   resolve(from: ModuleId, specifier: string): ModuleId | undefined;
+  /** A specifier with the name of the package that it means. */
+  unaliased(importer: ModuleId, specifier: string): string;
   place(importer: ModuleId, from: string): Place;
   schemas(m: ModuleId): readonly Schema[];
   /** The names in a folder that the program names. */

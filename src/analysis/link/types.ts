@@ -140,7 +140,8 @@ function extendedIn(m: ModuleId, value: Value): Value {
 }
 
 /** A type imported from elsewhere: followed into the program, or claimed by an ORM. */
-function typeFrom(link: Link, m: ModuleId, from: string, name: string, rest: readonly string[], args: readonly Bound[], depth: number): Value {
+function typeFrom(link: Link, m: ModuleId, specifier: string, name: string, rest: readonly string[], args: readonly Bound[], depth: number): Value {
+  const from = link.unaliased(m, specifier);
   const [exportName, path] = name === '*' && rest.length > 0 ? [rest[0]!, rest.slice(1)] : [name, rest];
   const claimed = claimType(link, m, from, exportName, path, args);
   if (claimed) return claimed;
