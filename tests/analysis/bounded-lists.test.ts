@@ -64,3 +64,14 @@ describe('the fields of an input', () => {
     { name: 'near miss: a record', code: each('Record<string, string>'), reports: ['driven prisma.post.create'] },
   ]);
 });
+
+describe('a list that is filled line by line', () => {
+  const run = (fill: string): string => `export async function run(input: { email?: string; name?: string; all: string[] }) {\n  const slugs: string[] = [];\n  ${fill}\n  for (const slug of slugs) await prisma.post.deleteMany({ where: { slug } });\n}\n`;
+  check([
+    { name: 'has as many elements as lines', code: run('if (input.email) slugs.push(input.email);\n  if (input.name) slugs.push(input.name);'), reports: [] },
+    { name: 'near miss: in a loop', code: run('for (const each of input.all) slugs.push(each);'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'near miss: all at once', code: run('slugs.push(...input.all);'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'near miss: by somebody else', code: run('if (input.email) slugs.push(input.email);\n  fill(slugs);'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'near miss: by nobody that is seen', code: run(''), reports: ['driven prisma.post.deleteMany'] },
+  ]);
+});

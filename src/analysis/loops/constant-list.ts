@@ -119,6 +119,7 @@ function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path
     }
     case 'init':
       if (path.length === 0 && isOnlyRead(facts, v) && isEmptyConstant(facts, v)) return true;
+      if (path.length === 0 && def.e !== undefined && def.path.length === 0 && isEmptyList(facts, withoutCast(facts, def.e))) return isFilledByHand(facts, v);
       return def.e !== undefined && !isFilled(facts, v) && isShort(link, m, def.e, [...def.path, ...path], hops + 1);
     case 'each': {
       const loop = def.loop === undefined ? undefined : facts.regions[def.loop];
@@ -231,6 +232,16 @@ function isFilled(facts: ModuleFacts, v: V): boolean {
     if (call.k !== 'call' || method === undefined || method === 'concat' || !FILLS.has(method)) return false;
     return !((method === 'push' || method === 'unshift') && call.args.every(arg => !arg.spread) && runsOnceIn(facts, facts.sites[call.site]!.region, facts.vars[v]!.fn));
   });
+}
+
+/** An empty list that is given one element after the other, each by a line of its own, and is handed to nobody who may fill it. */
+function isFilledByHand(facts: ModuleFacts, v: V): boolean {
+  const index = indexOf(facts);
+  const isHandedOn = index.usesOf(v).some(use => {
+    const around = facts.exprs[index.parent[use] ?? -1];
+    return around?.k === 'call' && around.callee !== use;
+  });
+  return (assignmentsOf(facts).memberCalls.get(v) ?? []).length > 0 && !isHandedOn && !isFilled(facts, v);
 }
 
 /** Whether a region stands in no loop and no callback of function `f`. */
