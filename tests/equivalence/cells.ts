@@ -91,8 +91,8 @@ export type Counting = {
     readonly conditions: readonly string[];
     /** Empty where one query for the count of all as well is none. */
     readonly all: string;
-    /** The database takes other values of the column for equal. */
-    readonly loose?: true;
+    /** What the suggestion changes shows on any rows. */
+    readonly changes?: true;
     readonly bound?: (name: string) => string;
     readonly number?: (name: string) => string;
   }[];

@@ -32,7 +32,7 @@ function findingsOf(an: Analysis, m: ModuleId, run: readonly Tally[], linted: Li
   if (each) return [findingOf(an, m, each, false)].filter(finding => finding !== undefined);
   return together(questions).flatMap((group): readonly AggregateFinding[] => {
     const finding = findingOf(an, m, group, innermost !== undefined && !constant);
-    return finding ? [{ ...finding, ...siteOf(an, group, linted) }] : [];
+    return finding ? [{ ...finding, ...siteOf(an, group, finding.queries.map(({ name }) => name), linted) }] : [];
   });
 }
 
@@ -64,11 +64,11 @@ function findingOf(an: Analysis, m: ModuleId, group: Together & { each?: string 
 }
 
 /** Plain counts that differ in their conditions, as they are written. */
-function siteOf(an: Analysis, { kind, questions, by }: Together, linted: LintedText): Pick<AggregateFinding, 'site'> {
+function siteOf(an: Analysis, { kind, questions, by }: Together, names: readonly string[], linted: LintedText): Pick<AggregateFinding, 'site'> {
   const written = questions.map(({ tally }) => (isPlainCount(tally) ? writtenAt(an, tally, linted) : undefined));
   const [first] = written;
   if (kind === 'same-rows' || !first || !written.every(each => each !== undefined)) return {};
-  return { site: { rewrites: first.rewrites, queries: written.map(each => each.written), ...(by !== undefined && { by }) } };
+  return { site: { rewrites: first.rewrites, queries: written.map(each => each.written), names, ...(by !== undefined && { by }) } };
 }
 
 function isPlainCount({ query: { aggregates = [{ fn: 'count' }] } }: Tally): boolean {

@@ -3,6 +3,7 @@ import { onlyNamed, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 /** MikroORM's queries as text. https://mikro-orm.io/docs/entity-manager */
 export const rewrites: Rewrites = {
@@ -19,6 +20,7 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  countTogether,
 };
 
 /** `em.method(Entity, …)` or `repository.method(…)`: the arguments after the entity. */

@@ -25,5 +25,10 @@ export const phrases: Phrases = {
     posts: 'em.find(Post, {})',
     ordered: "em.find(User, { status }, { orderBy: { name: 'asc' } })",
     count: "em.count(User, { status: 'old' })",
+    together: [
+      { what: 'counts by the value of a column', count: value => `em.count(User, { status: ${value} })`, conditions: ["'old'", "'seen'", "'new'"], all: 'em.count(User)' },
+      { what: 'counts by a number, with a common condition', count: value => `em.count(User, { age: ${value}, active: codes.length < 9 })`, conditions: ['50', '32', '7'], all: '' },
+      { what: 'counts by a text of its own', count: value => `em.count(User, { code: ${value} })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'em.count(User)' },
+    ],
   },
 };

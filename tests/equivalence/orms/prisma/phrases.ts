@@ -28,7 +28,7 @@ export const phrases: Phrases = {
       { what: 'counts by the value of a column', count: value => `prisma.user.count({ where: { status: ${value} } })`, conditions: ["'old'", "'seen'", "'new'"], all: 'prisma.user.count()' },
       { what: 'counts by a number, with a common condition', count: value => `prisma.user.count({ where: { age: ${value}, active: { not: codes.length > 9 } } })`, conditions: ['50', '32', '7'], all: '' },
       { what: 'counts by yes and no', count: value => `prisma.user.count({ where: { active: ${value}, status: 'old' } })`, conditions: ['true', 'false'], all: "prisma.user.count({ where: { status: 'old' } })" },
-      { what: 'counts by a text of its own', count: value => `prisma.user.count({ where: { code: ${value} } })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], loose: true, all: 'prisma.user.count()' },
+      { what: 'counts by a text of its own', count: value => `prisma.user.count({ where: { code: ${value} } })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'prisma.user.count()' },
     ],
   },
 };
