@@ -34,7 +34,7 @@ function rootOf(facts: ModuleFacts, e: E): E | undefined {
   for (let at = e, around = parent[at] ?? -1; ; at = around, around = parent[at] ?? -1) {
     if (around < 0) return at;
     const expr = facts.exprs[around]!;
-    const isPart = ['object', 'array', 'await', 'as', 'op', 'text'].includes(expr.k) || (expr.k === 'get' && expr.of === at && !expr.optional) || (expr.k === 'call' && expr.callee !== at && !isOptional(facts, expr.callee)) || (expr.k === 'set' && expr.value === at && expr.op === '=');
+    const isPart = ['object', 'array', 'await', 'as', 'op', 'text'].includes(expr.k) || (expr.k === 'get' && expr.of === at) || (expr.k === 'call' && expr.callee !== at && !isOptional(facts, expr.callee)) || (expr.k === 'set' && expr.value === at && expr.op === '=');
     if (!isPart) return undefined;
   }
 }

@@ -31,7 +31,10 @@ function functionsAround(facts: ModuleFacts, f: F): ReadonlySet<F> {
   return found;
 }
 
-const RESERVED = ['arguments', 'await', 'case', 'class', 'default', 'delete', 'enum', 'eval', 'export', 'function', 'import', 'in', 'interface', 'let', 'new', 'package', 'private', 'public', 'static', 'this', 'undefined', 'void', 'yield'];
+const RESERVED = [
+  'arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements', 'import', 'in', 'instanceof', 'interface',
+  'let', 'new', 'null', 'package', 'private', 'protected', 'public', 'return', 'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'var', 'void', 'while', 'with', 'yield',
+];
 
 /** `authorId` → `authorIds`, `category` → `categories`; a name for many of what `name` is one of. */
 export function plural(name: string): string {

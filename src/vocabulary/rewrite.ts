@@ -61,6 +61,9 @@ export type AnyRow = {
   readonly hooks?: true;
 };
 
+/** The read of the first of the rows that a query reads, as a list of one; `total`: no two rows stand alike in its order. */
+export type FirstRow = { readonly edits: readonly TextEdit[]; readonly total: boolean };
+
 /** One query for several counts of the same rows. */
 export type CountsTogether = {
   /** The text of the query; `fields` are the names that the numbers get, in the order of the counts. */
@@ -104,6 +107,7 @@ export interface Rewrites {
   writeKeys?(written: WrittenQuery, names: Names): KeysWrite | undefined;
   countRows?(written: WrittenQuery, names: Names): RowsCount | undefined;
   findAny?(written: WrittenQuery, names: Names): AnyRow | undefined;
+  firstRow?(written: WrittenQuery): FirstRow | undefined;
   /** `by` is the column in whose constants the counts differ, if they differ in nothing else. */
   countTogether?(queries: readonly WrittenQuery[], by: string | undefined, names: Names): CountsTogether | undefined;
 }
@@ -121,8 +125,8 @@ export type CountsSite = {
 export type AnswerSite = {
   readonly written: WrittenQuery;
   readonly rewrites: Rewrites;
-  /** The length of the rows; whether there are any; whether a count is more than 0; whether a row is there. */
-  readonly asked: 'number' | 'any' | 'count' | 'row';
+  /** The length of the rows; whether there are any; the first of them; whether a count is more than 0; whether a row is there. */
+  readonly asked: 'number' | 'any' | 'first' | 'count' | 'row';
   /** The expressions that stand for it. */
   readonly answers: readonly E[];
 };
@@ -148,4 +152,4 @@ export type LoopSite = {
 export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'count-hooks' | 'value-compare' | 'raw-values' | 'null-values' | 'uncast' | 'row-order' | 'unproven';
 
 /** A rewrite of the linted file; without a difference it is a fix. */
-export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'count-together'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };
+export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'first-row' | 'count-together'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };

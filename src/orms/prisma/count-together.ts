@@ -22,9 +22,11 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   if (!one || values.length < counts.length - 1 || literals.includes(undefined) || new Set(literals).size < literals.length || new Set(counts.map(({ rest }) => rest)).size > 1) return undefined;
   const text = (e: E): string => first.text.slice(first.facts.exprs[e]!.at, first.facts.exprs[e]!.end);
   const all = values.length < counts.length;
+  // No filter of a boolean takes a list, and it has no other values.
+  const isBoolean = column.type === 'Boolean';
   // All groups of a number may be as many as there are rows; and what is spread may say the column, which each count but that of all says again.
-  if (all && (column.type === 'Int' || one.others.some(({ spread }) => spread))) return undefined;
-  const filter = [...one.others.map(({ at, value }) => first.text.slice(at, first.facts.exprs[value]!.end)), ...(all ? [] : [`${by}: { in: [${values.map(text).join(', ')}] }`])];
+  if ((all && column.type === 'Int') || ((all || isBoolean) && one.others.some(({ spread }) => spread))) return undefined;
+  const filter = [...one.others.map(({ at, value }) => first.text.slice(at, first.facts.exprs[value]!.end)), ...(all || isBoolean ? [] : [`${by}: { in: [${values.map(text).join(', ')}] }`])];
   const where = filter.length > 0 ? [`where: ${objectOf(first, filter, 1)}`] : [];
   const { at, end } = first.facts.exprs[chainOf(first.facts, first.call)!.root]!;
   return {

@@ -21,6 +21,7 @@ export const phrases: Phrases = {
   inTransaction: 'tx',
   transaction: body => `await em.transactional(async tx => {${body}\n});`,
   counting: {
+    first: { total: "em.find(User, { active: true }, { orderBy: { id: 'desc' } })", loose: "em.find(User, {}, { orderBy: { status: 'asc' } })" },
     rows: "em.find(User, { status: 'old' })",
     posts: 'em.find(Post, {})',
     ordered: "em.find(User, { status }, { orderBy: { name: 'asc' } })",

@@ -14,6 +14,7 @@ export const phrases: Phrases = {
   inTransaction: 'trx',
   transaction: body => `await User.transaction(async trx => {${body}\n});`,
   counting: {
+    first: { total: "User.query().where('active', true).orderBy('id', 'desc')", loose: "User.query().orderBy('status')" },
     rows: "User.query().where('status', 'old')",
     posts: 'Post.query()',
     ordered: "User.query().where({ status }).select('id').orderBy('name')",

@@ -19,6 +19,7 @@ export const phrases: Phrases = {
   inTransaction: 'transaction',
   transaction: body => `await sequelize.transaction(async transaction => {${body}\n});`,
   counting: {
+    first: { total: "User.findAll({ where: { active: true }, order: [['status', 'ASC'], ['id', 'DESC']] })", loose: "User.findAll({ order: ['status'] })" },
     rows: "User.findAll({ where: { status: 'old' } })",
     posts: 'Post.findAll()',
     ordered: "User.findAll({ attributes: ['id'], where: { status }, order: ['name'] })",

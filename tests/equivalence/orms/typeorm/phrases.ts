@@ -22,6 +22,7 @@ export const phrases: Phrases = {
   inTransaction: 'manager',
   transaction: body => `await dataSource.transaction(async manager => {${body}\n});`,
   counting: {
+    first: { total: "users.find({ where: { active: true }, order: { id: 'DESC' } })", loose: "dataSource.manager.find(User, { order: { status: 'ASC' } })" },
     rows: "users.findBy({ status: 'old' })",
     posts: 'dataSource.manager.find(Post)',
     ordered: "users.find({ where: { status }, order: { name: 'ASC' } })",
