@@ -5,6 +5,7 @@ import type { Held, ResultUse } from '../results/result-use.ts';
 import { ELEMENT_OF } from '../results/result-use.ts';
 import { usesOf } from '../results/result-uses.ts';
 import type { AskedRows } from './asked-rows.ts';
+import { isByWholeKey } from './by-key.ts';
 import { asksForAny } from './emptiness.ts';
 
 /** The reads of the first row, when a program uses nothing else of the rows that an expression holds: besides it, at most whether there are any. */
@@ -28,11 +29,9 @@ export function firstRowOf(an: Analysis, held: Held): AskedRows | undefined {
 const ORDER = /^(?:add)?(?:order|sort)/i;
 
 /** Whether a query may well give several rows: an order says so; a filter by a whole unique key, or one that was not read, does not. */
-export function mayGiveMany({ filter, options }: QueryCall, model: Model | undefined): boolean {
-  const isOrdered = options.some(option => ORDER.test(option));
+export function mayGiveMany(query: QueryCall, model: Model | undefined): boolean {
+  const { filter, options } = query;
   if (!filter || (!filter.open && filter.conditions.length === 0)) return true;
-  const equal = new Set(filter.conditions.flatMap(({ field, op }) => (op === '=' ? [field] : [])));
-  const keys = model?.keys ?? [];
-  if (keys.some(({ columns }) => columns.every(column => equal.has(column))) || equal.has('id') || equal.has('_id')) return false;
-  return isOrdered || (!filter.open && keys.length > 0);
+  if (isByWholeKey(query, model) || filter.conditions.some(({ field, op }) => op === '=' && /^_?id$/.test(field))) return false;
+  return options.some(option => ORDER.test(option)) || (!filter.open && (model?.keys.length ?? 0) > 0);
 }
