@@ -28,13 +28,19 @@ export function countTogether({ rewrites, queries, names, by }: CountsSite): Rew
   return { name: 'count-together', edits: [...imports.edits(), ...written(text, facts.exprs[first.call]!.at, found, together, holders, free), ...holders.flatMap(({ name, reads }) => reads.map(({ at, end }): TextEdit => ({ at, end, text: name })))], differences };
 }
 
+/** A chain of calls that is wider stands on several lines. */
+const WIDEST = 100;
+
 /** A property may be called anything. */
 const nameOf = (wanted = ''): string => (/^[A-Za-z_$][\w$]*$/.test(wanted) ? wanted : 'count');
 
 function written(text: string, first: number, place: Omit<CountsPlace, 'holders'>, together: CountsTogether, holders: readonly CountHolder[], free: (wanted: string) => string): readonly TextEdit[] {
-  const { newline, semicolon, parameter } = styleOf(text);
+  const { newline, semicolon, parameter, step } = styleOf(text);
   const names = holders.map(({ name }) => name);
-  const query = place.whole ? reindented(together.query(names), lineIndent(text, first), place.indent) : together.query(names);
+  const parts = [together.query(names)].flat();
+  const indent = place.whole ? place.indent : lineIndent(text, first);
+  const asked = parts.join(parts.length > 1 && parts.join('').length > WIDEST ? `${newline}${indent}${step}` : '');
+  const query = place.whole ? reindented(asked, lineIndent(text, first), place.indent) : asked;
   // A row goes into the constants by their names.
   if (together.gives === 'row') return place.edits(`{ ${names.map(name => (together.as && together.as(name) !== name ? `${together.as(name)}: ${name}` : name)).join(', ')} }`, query, '');
   const given = free('counts');

@@ -66,8 +66,8 @@ export type FirstRow = { readonly edits: readonly TextEdit[]; readonly total: bo
 
 /** One query for several counts of the same rows. */
 export type CountsTogether = {
-  /** The text of the query; `fields` are the names that the numbers get, in the order of the counts. */
-  readonly query: (fields: readonly string[]) => string;
+  /** The text of the query, in parts that may stand on lines of their own; `fields` are the names that the numbers get, in the order of the counts. */
+  readonly query: (fields: readonly string[]) => string | readonly string[];
   /** The name of a number in what it gives, where that is not the one it gets. */
   readonly as?: (field: string) => string;
   /** What it gives is a row with the numbers as they were; a list of that row; or something that each number is looked up in. */

@@ -180,7 +180,7 @@ describe('TypeORM', () => {
   it('counts under conditions with one builder', () => {
     const before = body(head, "const [open, seen, more] = await Promise.all([posts.count({ where: { parent: IsNull(), status: 'open' } }), posts.countBy({ parent: IsNull(), views: MoreThan(id), status: Not('open') }), posts.countBy({ parent: IsNull(), views: Not(IsNull()) })]);", 'return open + seen + more;');
     expect(rewritten(before.replaceAll('parent: IsNull(), ', ''), files)).toEqual({
-      text: body(head, "const counts = await posts.createQueryBuilder('post').select('COUNT(CASE WHEN post.status = :open THEN 1 END)', 'open').addSelect('COUNT(CASE WHEN post.views > :id AND post.status != :open THEN 1 END)', 'seen').addSelect('COUNT(CASE WHEN post.views IS NOT NULL THEN 1 END)', 'more').setParameters({ open: 'open', id }).getRawOne();", 'const open = Number(counts.open);', 'const seen = Number(counts.seen);', 'const more = Number(counts.more);', 'return open + seen + more;'),
+      text: body(head, "const counts = await posts.createQueryBuilder('post')", "  .select('COUNT(CASE WHEN post.status = :open THEN 1 END)', 'open')", "  .addSelect('COUNT(CASE WHEN post.views > :id AND post.status != :open THEN 1 END)', 'seen')", "  .addSelect('COUNT(CASE WHEN post.views IS NOT NULL THEN 1 END)', 'more')", "  .setParameters({ open: 'open', id })", '  .getRawOne();', 'const open = Number(counts.open);', 'const seen = Number(counts.seen);', 'const more = Number(counts.more);', 'return open + seen + more;'),
       differences: ['raw-values'],
     });
     // A relation is joined by `find`, and by no builder.
@@ -209,6 +209,11 @@ describe('Sequelize', () => {
       text: body(head, "const counts = await Post.count({ where: { id, status: ['a', 'b'] }, group: ['status'], logging: false });", "const one = counts.find(each => each.status === 'a')?.count ?? 0;", "const two = counts.find(each => each.status === 'b')?.count ?? 0;", 'return one - two;'),
       differences: ['count-hooks', 'value-compare'],
     });
+  });
+
+  it('writes the quotes of the file, and leaves those of the program', () => {
+    const text = before(["'a'", '"b\'s"']).replace("from './post'", 'from "./post"');
+    expect(rewritten(text, filesOf('^6.0.0'))?.text).toContain(`const counts = await Post.count({ where: { id, status: ["a", "b's"] }, group: ["status"] });\n  const one = counts.find(each => each.status === "a")?.count ?? 0;`);
   });
 
   it.each([

@@ -25,12 +25,14 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   const shared = { came: queries.map(() => ({})), differences: ['uncast'] as const };
   const column = first.model?.columns.find(({ name }) => name === by);
   const values = column && !column.list && PRIMITIVE.has(column.type) ? constantsOf(first, split, by) : undefined;
-  if (values && !values.includes(undefined)) {
+  const all = values?.includes(undefined);
+  // All groups of a number may be as many as there are documents.
+  if (values && !(all && /^number$/i.test(column!.type))) {
     return {
       ...shared,
-      query: () => pipeline([...match([...split.common, `${by!}: { $in: [${values.join(', ')}] }`]), `{ $group: { _id: '$${by!}', n: { $sum: 1 } } }`]),
+      query: () => pipeline([...match([...split.common, ...(all ? [] : [`${by!}: { $in: [${values.join(', ')}] }`])]), `{ $group: { _id: '$${by!}', n: { $sum: 1 } } }`]),
       gives: 'groups',
-      number: (given, _, n, parameter) => `${given}.find(${parameter('each')} => each._id === ${values[n]!})?.n ?? 0`,
+      number: (given, _, n, parameter) => (values[n] === undefined ? `${given}.reduce((sum, each) => sum + each.n, 0)` : `${given}.find(${parameter('each')} => each._id === ${values[n]})?.n ?? 0`),
     };
   }
   const own = split.own.map(list => list.map(({ at, value }) => text.slice(at, facts.exprs[value]!.end)));

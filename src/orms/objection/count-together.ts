@@ -13,7 +13,12 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   const raw = cases && names('objection', 'raw');
   if (!cases || raw === undefined) return undefined;
   return {
-    query: fields => `${one.begun}${cases.common}.select(${cases.numbers.map(({ sql, bindings }, n) => `${raw}(${[`'${sql}'`, ...bindings].join(', ')}).as('${columnFor(fields[n]!)}')`).join(', ')}).first()${first.typed ? `.castTo<Record<${fields.map(field => `'${columnFor(field)}'`).join(' | ')}, unknown>>()` : ''}`,
+    query: fields => [
+      `${one.begun}${cases.common}`,
+      `.select(${cases.numbers.map(({ sql, bindings }, n) => `${raw}(${[`'${sql}'`, ...bindings].join(', ')}).as('${columnFor(fields[n]!)}')`).join(', ')})`,
+      '.first()',
+      ...(first.typed ? [`.castTo<Record<${fields.map(field => `'${columnFor(field)}'`).join(' | ')}, unknown>>()`] : []),
+    ],
     gives: 'groups',
     came: queries.map(() => ({})),
     number: (given, field) => `Number(${given}.${columnFor(field)})`,

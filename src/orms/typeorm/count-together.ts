@@ -31,7 +31,13 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   const where = objectText([...split.common, ...(listed === '' ? [] : [`${by!}: ${listed}([${values!.join(', ')}])`])]);
   const given = [...parameters].map(([text, name]) => (text === name ? name : `${name}: ${text}`));
   return {
-    query: fields => `${one.begun}'${alias}')${fields.map((field, n) => `.${n === 0 ? 'select' : 'addSelect'}('${numbers[n]!.length === 0 ? 'COUNT(*)' : `COUNT(CASE WHEN ${numbers[n]!.join(' AND ')} THEN 1 END)`}', '${field}')`).join('')}${where === '' ? '' : `.where(${where})`}${given.length === 0 ? '' : `.setParameters(${objectText(given)})`}.getRawOne()`,
+    query: fields => [
+      `${one.begun}'${alias}')`,
+      ...fields.map((field, n) => `.${n === 0 ? 'select' : 'addSelect'}('${numbers[n]!.length === 0 ? 'COUNT(*)' : `COUNT(CASE WHEN ${numbers[n]!.join(' AND ')} THEN 1 END)`}', '${field}')`),
+      ...(where === '' ? [] : [`.where(${where})`]),
+      ...(given.length === 0 ? [] : [`.setParameters(${objectText(given)})`]),
+      '.getRawOne()',
+    ],
     gives: 'groups',
     came: queries.map(() => ({})),
     number: (row, field) => `Number(${row}.${field})`,
