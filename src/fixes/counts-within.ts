@@ -7,7 +7,7 @@ import { indentAt, styleOf } from './style.ts';
 /** Where a statement begins that counts are parts of, so that one query can stand before it. */
 export type CountsStatement = { readonly indent: string; readonly edits: (pattern: string, query: string, lines: string) => readonly TextEdit[] };
 
-const START = /(?:\breturn|\b(?:const|let|var)\s+(?:[\w$]+(?:\s*:\s*[\w$.<>[\], |]+)?|[{[][^=;]*[}\]])\s*=)\s+$/;
+const START = /(?:\breturn|\b(?:const|let|var)\s+(?:[\w$]+(?:\s*:\s*[\w$.<>[\], |]+)?|[{[](?:(?!\bconst\b)[^=;()])*[}\]])\s*=)\s+$/;
 
 /**
  * The one statement that waits for several counts in an object, a list or what a call is given: `return { open: await …, done: await … }`.

@@ -61,6 +61,11 @@ describe('a number', () => {
     expect(rewritten(fn(...before))).toBe(fn(...after));
   });
 
+  it('finds the constant itself, and not the one of a loop around it', () => {
+    const loop = (line: string, read: string): string => fn('for (const each of [authorId]) {', `  if (each) ${'{'}`, `    ${line}`, `    if (${read}) return each;`, '  }', '}', 'return 0;');
+    expect(rewritten(loop(`const posts = await ${ROWS};`, 'posts.length > 3'))).toBe(loop(`const postCount = await ${COUNT};`, 'postCount > 3'));
+  });
+
   it('keeps the lines of its options', () => {
     expect(rewritten(fn('const posts = await prisma.post.findMany({', '  where: { authorId }, ', "  orderBy: { title: 'asc' },", '});', 'return posts.length;'))).toBe(fn('const postCount = await prisma.post.count({', '  where: { authorId },', '});', 'return postCount;'));
   });
@@ -84,6 +89,8 @@ describe('a number', () => {
     ['a relation that has to be there', ['return (await prisma.post.findMany({ where: { authorId }, include: { author: true } })).length;']],
     ['options in a variable', ['const args = { where: { authorId } };', 'return (await prisma.post.findMany(args)).length;']],
     ['a callback', [`return ${ROWS}.then(posts => posts.length);`]],
+    ['rows that are one of two lists', [`return (authorId > 1 ? await ${ROWS} : []).length;`]],
+    ['rows in a constant that are one of two lists', [`const posts = await ${ROWS};`, 'return (authorId > 1 ? posts : []).length;']],
     ['a pattern', [`const { length } = await ${ROWS};`, 'return length;']],
   ])('leaves %s alone', (_, lines) => {
     expect(rewritten(fn(...lines))).toBeUndefined();
@@ -116,6 +123,8 @@ describe('a test', () => {
   it.each([
     ['a number that is shown when it is 0', [`const posts = await ${ROWS};`, 'return posts.length && authorId;']],
     ['a number that is one of several values', [`const posts = await ${ROWS};`, 'return posts.length ? 1 : posts.length && 2;']],
+    ['a row that is one of two values', ['return !!(authorId > 1 ? await prisma.user.findFirst({ include: { posts: true } }) : true);']],
+    ['a row in a constant that is one of two values', ['const user = await prisma.user.findFirst({ include: { posts: true } });', 'return !!(authorId > 1 ? user : true);']],
     ['a row that is handed to what does not read it', ['const seen = (_: { id: number }) => 1;', 'const user = await prisma.user.findFirst({ include: { posts: true } });', 'return user ? seen(user) : 0;']],
     ['a row of a relation that has to be there', ['const post = await prisma.post.findFirst({ where: { authorId }, include: { author: true } });', 'return post !== null;']],
   ])('leaves %s alone', (_, lines) => {
