@@ -12,7 +12,7 @@ export default createRule({
     fixable: 'code',
     hasSuggestions: true,
     docs: {
-      description: 'Disallow fetching rows only to count them, to see whether there are any, or to add them up in the program',
+      description: 'Disallow fetching rows only to count them, to see whether there are any, to add them up in the program, or for the first of them',
       presets: { strict: 'warn' },
     },
     messages: {
