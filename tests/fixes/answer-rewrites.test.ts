@@ -62,7 +62,7 @@ describe('a number', () => {
   });
 
   it('finds the constant itself, and not the one of a loop around it', () => {
-    const loop = (line: string, read: string): string => fn('for (const each of [authorId]) {', `  if (each) ${'{'}`, `    ${line}`, `    if (${read}) return each;`, '  }', '}', 'return 0;');
+    const loop = (line: string, read: string): string => fn('for (const each of [authorId]) {', '  if (each) {', `    ${line}`, `    if (${read}) return each;`, '  }', '}', 'return 0;');
     expect(rewritten(loop(`const posts = await ${ROWS};`, 'posts.length > 3'))).toBe(loop(`const postCount = await ${COUNT};`, 'postCount > 3'));
   });
 

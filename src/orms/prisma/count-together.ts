@@ -1,7 +1,7 @@
 import { chainOf, isChainOf } from '../../facts/chain.ts';
 import { propertiesOf, type Property } from '../../facts/properties.ts';
 import { sourceOf } from '../../facts/same-source.ts';
-import type { E, ModuleFacts, Prop } from '../../vocabulary/ir.ts';
+import type { E, Prop } from '../../vocabulary/ir.ts';
 import type { CountsTogether, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { constantKey, isPlain } from '../constant-text.ts';
 
