@@ -38,9 +38,9 @@ function written(text: string, first: number, place: Omit<CountsPlace, 'holders'
   const { newline, semicolon, parameter, step } = styleOf(text);
   const names = holders.map(({ name }) => name);
   const parts = [together.query(names)].flat();
-  const indent = place.whole ? place.indent : lineIndent(text, first);
+  const indent = lineIndent(text, first);
   const asked = parts.join(parts.length > 1 && parts.join('').length > WIDEST ? `${newline}${indent}${step}` : '');
-  const query = place.whole ? reindented(asked, lineIndent(text, first), place.indent) : asked;
+  const query = place.whole ? reindented(asked, indent, place.indent) : asked;
   // A row goes into the constants by their names.
   if (together.gives === 'row') return place.edits(`{ ${names.map(name => (together.as && together.as(name) !== name ? `${together.as(name)}: ${name}` : name)).join(', ')} }`, query, '');
   const given = free('counts');

@@ -1,4 +1,5 @@
 import { indexOf } from '../facts/index-of.ts';
+import { isLoop } from '../facts/region.ts';
 import type { E, ModuleFacts } from '../vocabulary/ir.ts';
 import type { CountsTogether, TextEdit } from '../vocabulary/rewrite.ts';
 import type { CountHolder } from './count-holder.ts';
@@ -59,8 +60,10 @@ function startOf(facts: ModuleFacts, text: string, root: E): number | undefined 
 /** Whether a statement stands between braces, where another one may stand before it. */
 function isInBlock(facts: ModuleFacts, text: string, at: number): boolean {
   const region = indexOf(facts).regionAt(at);
-  const { k, at: begin, fn } = facts.regions[region]!;
-  return k !== 'case' && (fn === 0 && k === 'body' ? true : text[begin] === '{');
+  const around = facts.regions[region]!;
+  // A loop begins where its head does.
+  if (isLoop(around)) return /[{};]\s*$/.test(text.slice(around.at, at));
+  return around.k !== 'case' && ((around.fn === 0 && around.k === 'body') || text[around.at] === '{');
 }
 
 const SETS: ReadonlySet<string> = new Set(['yield', 'yield*', 'set', 'unknown']);

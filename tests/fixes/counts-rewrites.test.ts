@@ -84,6 +84,19 @@ describe('Prisma', () => {
     expect(rewritten(fn(...before))).toEqual({ text: fn(...after), differences: [] });
   });
 
+  it.each([
+    ['a `try`', ['try {', '  %', '} catch {', '  return 0;', '}'], '    '],
+    ['a branch', ['if (teamId > 1) {', '  %', '}'], '    '],
+    ['another branch', ['if (teamId > 1) {', '  return 0;', '} else {', '  %', '}'], '    '],
+    ['a loop', ['for (const each of [1, 2]) {', '  %', '}'], '    '],
+    ['a callback', ['return Promise.all([1].map(async each => {', '  %', '}));'], '    '],
+  ])('counts before a statement in %s', (_, lines, indent) => {
+    const inside = (line: string): string => fn(...lines.map(each => each.replace('%', line)));
+    const before = inside(`return [await ${count('teamId, kind: Kind.A')}, await ${count('teamId, kind: Kind.B')}];`);
+    const after = inside([groups, ofKind('a', 'A'), ofKind('b', 'B'), 'return [a, b];'].join(`\n${indent}`));
+    expect(rewritten(before)?.text).toBe(after);
+  });
+
   const both = `a: await ${count('kind: Kind.A')}, b: await ${count('kind: Kind.B')}`;
   it.each([
     ['something that runs before them', fn(`return { made: await prisma.post.create({ data: base }), ${both} };`)],
@@ -91,6 +104,7 @@ describe('Prisma', () => {
     ['something that is set between them', fn(`return { a: await ${count('teamId, kind: Kind.A')}, n: teamId++, b: await ${count('teamId, kind: Kind.B')} };`)],
     ['a branch', fn(`return teamId > 1 && { ${both} };`)],
     ['a branch without braces', fn('if (teamId)', `  return { ${both} };`)],
+    ['a loop without braces', fn('for (const each of [1, 2])', `  console.log(each, { ${both} });`)],
     ['a case', fn('switch (teamId) {', 'case 1:', `  return { ${both} };`, '}')],
     ['a call that may not be made', fn(`return base?.add({ ${both} });`)],
     ['an arrow without a body', `${HEAD}export const run = async () => ({ ${both} });\n`],
@@ -183,6 +197,8 @@ describe('TypeORM', () => {
       text: body(head, "const counts = await posts.createQueryBuilder('post')", "  .select('COUNT(CASE WHEN post.status = :open THEN 1 END)', 'open')", "  .addSelect('COUNT(CASE WHEN post.views > :id AND post.status != :open THEN 1 END)', 'seen')", "  .addSelect('COUNT(CASE WHEN post.views IS NOT NULL THEN 1 END)', 'more')", "  .setParameters({ open: 'open', id })", '  .getRawOne();', 'const open = Number(counts.open);', 'const seen = Number(counts.seen);', 'const more = Number(counts.more);', 'return open + seen + more;'),
       differences: ['raw-values'],
     });
+    const lines = before.replace('await Promise.all([posts', 'await Promise.all([\n    posts').replace("]);\n  return", "\n  ]);\n  return");
+    expect(rewritten(lines.replaceAll('parent: IsNull(), ', ''), files)?.text).toContain("createQueryBuilder('post')\n    .select(");
     // A relation is joined by `find`, and by no builder.
     expect(rewritten(before, files)).toBeUndefined();
   });
