@@ -23,9 +23,14 @@ export function countTogether({ rewrites, queries, names, by }: CountsSite): Rew
     ? place.holders.map((held, at) => countHolder(facts, held, together.came[at]!))
     : calls.map((call, at) => (statement ? countWithin(facts, call, together.came[at]!, free(nameOf(names[at]))) : undefined));
   const found = place ?? (statement && { ...statement, whole: true });
-  if (!found || !holders.every(held => held !== undefined)) return undefined;
+  if (!found || !holders.every(held => held !== undefined) || areOneColumn(holders, together)) return undefined;
   const differences: Difference[] = [...(together.differences ?? []), ...(rewrites.unproven ? ['unproven' as const] : [])];
   return { name: 'count-together', edits: [...imports.edits(), ...written(text, facts.exprs[first.call]!.at, found, together, holders, free), ...holders.flatMap(({ name, reads }) => reads.map(({ at, end }): TextEdit => ({ at, end, text: name })))], differences };
+}
+
+/** Whether two numbers would be called alike in what the query gives. */
+function areOneColumn(holders: readonly CountHolder[], { as = name => name }: CountsTogether): boolean {
+  return new Set(holders.map(({ name }) => as(name))).size < holders.length;
 }
 
 /** A chain of calls that is wider stands on several lines. */

@@ -203,6 +203,11 @@ describe('TypeORM', () => {
     expect(rewritten(before, files)).toBeUndefined();
   });
 
+  it('names no parameter after what is true or false', () => {
+    const text = body(head.replace('MoreThan', 'MoreThan as More'), "const one = await posts.countBy({ status: 'a', views: true as any });", "const two = await posts.countBy({ status: 'b' });", "const three = await posts.countBy({ views: More(1) });", 'return [one, two, three];');
+    expect(rewritten(text.replace('true as any', 'true'), files)?.text).toContain(".setParameters({ a: 'a', views: true, b: 'b', views2: 1 })");
+  });
+
   it.each([
     ['an operator that no condition is made of', "const [one, two] = [await posts.countBy({ status: Like('a%') }), await posts.countBy({ status: 'b' })];"],
     ['other options', "const [one, two] = [await posts.count({ where: { status: 'a' }, cache: true }), await posts.count({ where: { status: 'b' }, cache: true })];"],
@@ -285,6 +290,7 @@ describe('Knex', () => {
   it.each([
     ['a condition that is a function', "const one = await db('posts').where(q => q.where('a', 1)).count({ n: '*' }).first();"],
     ['a value that is called', "const one = await db('posts').where('made', '>', Date.now()).count({ n: '*' }).first();"],
+    ['two numbers of one name in the row', "const other_one = await db('posts').where('a', 5).count({ n: '*' }).first();\n  const otherOne = await db('posts').where('a', 6).count({ n: '*' }).first();\n  const one = await db('posts').where('a', 1).count({ n: '*' }).first();"],
     ['a count without a name', "const one = await db('posts').where('a', 1).count('*').first();"],
   ])('leaves %s alone', (_, line) => {
     const text = body(head, line, "const two = await db('posts').where('a', 2).count({ n: '*' }).first();", "const three = await db('posts').where('b', '>', 3).count({ n: '*' }).first();", "const four = await db('posts').where('b', '<', 3).count({ n: '*' }).first();", 'return [one, two, three, four];');

@@ -19,6 +19,7 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
       '.first()',
       ...(first.typed ? [`.castTo<Record<${fields.map(field => `'${columnFor(field)}'`).join(' | ')}, unknown>>()`] : []),
     ],
+    as: columnFor,
     gives: 'groups',
     came: queries.map(() => ({})),
     number: (given, field) => `Number(${given}.${columnFor(field)})`,

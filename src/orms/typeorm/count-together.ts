@@ -101,7 +101,7 @@ function conditionOf({ facts, text }: WrittenQuery, alias: string, { name, value
   return sign === undefined ? undefined : compared(sign, argument);
 }
 
-const nameFor = (text: string, column: string): string => /^(?:\w+\??\.)*([A-Za-z_]\w*)$/.exec(text)?.[1] ?? (/^'([A-Za-z_]\w*)'$/.exec(text)?.[1]?.toLowerCase() ?? column);
+const nameFor = (text: string, column: string): string => (/^(?:true|false)$/.test(text) ? column : /^(?:\w+\??\.)*([A-Za-z_]\w*)$/.exec(text)?.[1] ?? (/^'([A-Za-z_]\w*)'$/.exec(text)?.[1]?.toLowerCase() ?? column));
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted;
