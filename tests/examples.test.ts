@@ -61,7 +61,7 @@ const EXAMPLES: Readonly<Record<string, Reports>> = {
       'src/services/members.ts:19 tx.select().from(loans).where queryPerElement',
       'src/services/members.ts:21 tx.update(members).set({ blocked: true }).where queryPerElement',
     ],
-    strict: ['src/jobs/remind.ts:16 db.insert(reminders).values rowByRow', 'src/services/catalogue.ts:28 this.db.update(books).set({ copies }).where rowByRow'],
+    strict: ['src/jobs/remind.ts:16 db.insert(reminders).values rowByRow', 'src/services/catalogue.ts:28 this.db.update(books).set({ copies }).where rowByRow', 'src/services/members.ts:19 tx.select().from(loans).where first'],
   },
   shop: {
     recommended: [

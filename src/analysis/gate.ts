@@ -9,9 +9,9 @@ export function mayRepeat(text: string): boolean {
   return REPEATS.test(text);
 }
 
-/** Whether a text may count, test or add up rows: it reads a length, or goes through a list. */
+/** Whether a text may count, test or add up rows, or read the first of them: it reads a length or an element, or goes through a list. */
 export function mayCount(text: string): boolean {
-  return /\blength\b|\.(?:reduce|some)\s*(?:<[^()]{0,300}>)?\(|\+\+|\+=|\+ 1\b/.test(text);
+  return /\blength\b|\.(?:reduce|some)\s*(?:<[^()]{0,300}>)?\(|\+\+|\+=|\+ 1\b|\[0\]|\]\s*=\s*await\b/.test(text);
 }
 
 /** Whether a text may ask of a count, or of a row, whether it is there. */

@@ -1,7 +1,8 @@
 import { indexOf } from '../facts/index-of.ts';
-import { isWithin, type Span } from '../facts/within.ts';
+import type { Span } from '../facts/within.ts';
 import type { E, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { AnswerSite } from '../vocabulary/rewrite.ts';
+import { constBefore } from './const-before.ts';
 import { waitForAll } from './promise-all.ts';
 
 /** Where what a query gives goes: `within` the one expression that answers, or into a constant that nothing but the answers reads. */
@@ -21,13 +22,12 @@ export function answerPlace({ written: { facts, text, call }, answers }: AnswerS
   if (around < 0) return undefined;
   if (facts.exprs[around]!.k !== 'await') return inPromiseAll(facts, text, call, answers);
   const [answer, more] = answers;
-  if ((index.parent[around] ?? -1) >= 0) return answer !== undefined && more === undefined && isInside(facts, around, answer) ? { value: around, awaited: true } : undefined;
+  if ((index.parent[around] ?? -1) >= 0) return answer !== undefined && more === undefined && isAnswerOf(facts, around, answer) ? { value: around, awaited: true } : undefined;
   const { at } = facts.exprs[around]!;
-  const pattern = /\bconst\s+([^=:]+?)\s*=\s*$/.exec(text.slice(0, at));
+  const declared = constBefore(text, at);
   const v = heldBy(facts, around);
-  if (!pattern || v === undefined || !isReadBy(facts, v, answers)) return undefined;
-  const start = pattern.index + pattern[0].indexOf(pattern[1]!, 'const'.length);
-  return { value: around, awaited: true, held: { v, name: facts.vars[v]!.name, pattern: { at: start, end: start + pattern[1]!.length } } };
+  if (!declared || declared.written.includes(':') || v === undefined || !isReadBy(facts, v, answers)) return undefined;
+  return { value: around, awaited: true, held: { v, name: facts.vars[v]!.name, pattern: declared.pattern } };
 }
 
 /** `const [posts, users] = await Promise.all([read(), …])`: one element of both. */
@@ -59,7 +59,23 @@ function isPlainConstant(facts: ModuleFacts, v: V): boolean {
 /** Whether each read of a constant belongs to one of the answers, and each answer to one of the reads. */
 function isReadBy(facts: ModuleFacts, v: V, answers: readonly E[]): boolean {
   const uses = indexOf(facts).usesOf(v);
-  return uses.length === answers.length && uses.every(use => answers.some(answer => isInside(facts, use, answer)));
+  return uses.length === answers.length && uses.every(use => answers.some(answer => isAnswerOf(facts, use, answer)));
 }
 
-const isInside = (facts: ModuleFacts, e: E, around: E): boolean => isWithin(facts.exprs[e]!, facts.exprs[around]!);
+/** Whether an answer is nothing but a part of what an expression gives: `(await read()).length`, `Number(row.n)`, and no choice between that and something else. */
+function isAnswerOf(facts: ModuleFacts, e: E, answer: E): boolean {
+  const { parent } = indexOf(facts);
+  for (let at = e; at !== answer; at = parent[at]!) {
+    const around = facts.exprs[parent[at] ?? -1];
+    if (!around) return false;
+    const isNumber = around.k === 'call' && around.args.length === 1 && !around.new && ['Number', 'parseInt', 'parseFloat'].includes(globalName(facts, around.callee));
+    const isPart = (around.k === 'get' && around.of === at) || around.k === 'as' || isNumber || (around.k === 'op' && around.op === '+' && around.of.length === 1);
+    if (!isPart) return false;
+  }
+  return true;
+}
+
+function globalName(facts: ModuleFacts, e: E): string {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'global' ? expr.name : '';
+}

@@ -2,6 +2,7 @@ import { indexOf } from '../facts/index-of.ts';
 import type { Span } from '../facts/within.ts';
 import type { E, ModuleFacts, Path, V } from '../vocabulary/ir.ts';
 import type { TextEdit } from '../vocabulary/rewrite.ts';
+import { constBefore } from './const-before.ts';
 import { waitForAll } from './promise-all.ts';
 import { indentAt, styleOf } from './style.ts';
 
@@ -61,12 +62,11 @@ type Statement = Span & { readonly wait: E; readonly indent: string; readonly pa
 function statementOf(facts: ModuleFacts, text: string, wait: E): Statement | undefined {
   const use = indexOf(facts).use(wait);
   const { at, end } = facts.exprs[wait]!;
-  const start = /\bconst\s+([^=]+?)\s*=\s*$/.exec(text.slice(0, at));
+  const start = constBefore(text, at);
   const rest = /^[ \t]*;?(?=[ \t]*(?:\r?\n|$))/.exec(text.slice(end));
-  const indent = start ? indentAt(text, start.index) : undefined;
+  const indent = start ? indentAt(text, start.at) : undefined;
   if (use.k !== 'def' || use.def.how !== 'init' || !start || !rest || indent === undefined) return undefined;
-  const from = start.index + start[0].indexOf(start[1]!, 'const'.length);
-  return { wait, at: start.index, end: end + rest[0].length, indent, pattern: { at: from, end: from + start[1]!.length } };
+  return { wait, at: start.at, end: end + rest[0].length, indent, pattern: start.pattern };
 }
 
 /** The one constant that holds the part of `e` at `path`. */

@@ -15,7 +15,12 @@ export const differences: Readonly<Record<Difference, string>> = {
   'missing-rows': 'a row that does not exist raises no error',
   'repeated-keys': 'a key that comes twice is written once',
   'read-hooks': 'hooks of a read run in place of those of a count',
+  'count-hooks': 'hooks of a count run once in place of once for each',
   'value-compare': 'a value that the database takes for equal, in capitals or with blanks behind it, is compared in JavaScript',
+  'raw-values': 'the values that are counted by go to the database as they are, without the transformers of their columns',
+  'null-values': 'a value that is `null` when the program runs equals no row, where it found the rows without one',
+  uncast: 'values are not cast to the types of the schema',
+  'row-order': 'rows that are first alike are in no order, and the database may give another one of them',
   unproven: 'it was not run against a real server',
 };
 

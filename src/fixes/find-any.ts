@@ -16,8 +16,9 @@ export function findAny(site: AnswerSite): Rewrite | undefined {
   const differences: Difference[] = [...(found.hooks ? ['read-hooks' as const] : []), ...(site.rewrites.unproven ? ['unproven' as const] : [])];
   const made = (edits: readonly TextEdit[]): Rewrite => ({ name: 'find-any', edits: [...imports.edits(), ...edits], differences });
   const { gives } = found;
-  if (gives === 'same') return made(found.edits);
   const place = answerPlace(site);
+  // A row that goes on to where nothing reads it had a type there.
+  if (gives === 'same') return place || site.asked !== 'row' ? made(found.edits) : undefined;
   const tests = site.answers.map(answer => rowTest(facts, site.asked, answer, found));
   if (!place || !tests.every(test => test !== undefined)) return undefined;
   const { at, end } = facts.exprs[place.value]!;

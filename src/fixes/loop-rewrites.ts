@@ -3,6 +3,7 @@ import { keepsComments } from './edits.ts';
 import { hoistRead } from './hoist-read.ts';
 import { oneTick } from './one-tick.ts';
 import { readRows } from './read-rows.ts';
+import { inQuotesOf } from './style.ts';
 import { writeKeys } from './write-keys.ts';
 import { writeRows } from './write-rows.ts';
 
@@ -10,6 +11,7 @@ import { writeRows } from './write-rows.ts';
 export function loopRewrites(site: LoopSite): readonly Rewrite[] {
   return [oneTick, hoistRead, readRows, writeRows, writeKeys].flatMap(rewrite => {
     const made = rewrite(site);
-    return made && keepsComments(site.written.text, made.edits) ? [made] : [];
+    const { text } = site.written;
+    return made && keepsComments(text, made.edits) ? [{ ...made, edits: inQuotesOf(text, made.edits) }] : [];
   });
 }

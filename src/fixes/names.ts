@@ -31,7 +31,10 @@ function functionsAround(facts: ModuleFacts, f: F): ReadonlySet<F> {
   return found;
 }
 
-const RESERVED = ['arguments', 'await', 'case', 'class', 'default', 'delete', 'enum', 'eval', 'export', 'function', 'import', 'in', 'interface', 'let', 'new', 'package', 'private', 'public', 'static', 'this', 'undefined', 'void', 'yield'];
+const RESERVED = [
+  'arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements', 'import', 'in', 'instanceof', 'interface',
+  'let', 'new', 'null', 'package', 'private', 'protected', 'public', 'return', 'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'undefined', 'var', 'void', 'while', 'with', 'yield',
+];
 
 /** `authorId` → `authorIds`, `category` → `categories`; a name for many of what `name` is one of. */
 export function plural(name: string): string {
@@ -48,6 +51,7 @@ export function mapName(row: string, column: string): string {
 /** `posts` → `post`, `categories` → `category`; a name that is no plural stays. */
 export function singular(name: string): string {
   if (/[^aeiou]ies$/.test(name)) return `${name.slice(0, -3)}y`;
+  if (/(?:ss|x|sh|[trn]ch|tus|bus)es$/.test(name)) return name.slice(0, -2);
   return /[^su]s$/.test(name) && name.length > 3 ? name.slice(0, -1) : name;
 }
 

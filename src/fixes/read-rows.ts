@@ -35,7 +35,7 @@ export function readRows(site: LoopSite): Rewrite | undefined {
   const query = reindented(editedText(text, at, end, read.edits(keys)), indentAt(text, lineStart(text, at)) ?? shape.indent, shape.indent);
   const before = [
     `const ${rows} = ${read.refusesNone ? `${shape.over}.length > 0 ? await ${query} : []` : `await ${query}`}`,
-    `const ${by} = new Map(${rows}.map(${parameter(inner)} => [${keyOf(read, `${inner}.${read.column}`)}, ${missing === undefined ? `[]${site.typed ? ` as typeof ${rows}` : ''}` : inner}]))`,
+    `const ${by} = new Map(${rows}.map(${parameter(inner)} => [${keyOf(read, `${inner}.${read.column}`)}, ${missing === undefined ? `[]${site.written.typed ? ` as typeof ${rows}` : ''}` : inner}]))`,
     ...(missing === undefined ? [`for (const ${inner} of ${rows}) ${by}.get(${keyOf(read, `${inner}.${read.column}`)})?.push(${inner})`] : []),
   ].map(line => `${line}${semicolon}${newline}${shape.indent}`).join('');
   const key = facts.exprs[read.key]!;

@@ -22,6 +22,8 @@ export function isByKey({ filter }: QueryCall, isUnique: (field: string) => bool
 export type Forms = {
   number: string;
   any: string;
+  /** The first row alone. */
+  first?: string;
   /** With conditions in place of the tests. */
   passing?: (columns: readonly string[]) => string;
   anyPassing?: (columns: readonly string[]) => string;
@@ -36,6 +38,8 @@ export function answered(asked: Asked, forms: Forms): Advice | undefined {
       return { text: `Count in the database: ${code(forms.number)}.` };
     case 'any':
       return { text: `Ask for one: ${code(forms.any)}.` };
+    case 'first':
+      return forms.first === undefined ? undefined : { text: `Read one: ${code(forms.first)}.` };
     case 'passing':
       return forms.passing && { text: `Count in the database, with the test as a condition: ${code(forms.passing(asked.columns))}.` };
     case 'any-passing':

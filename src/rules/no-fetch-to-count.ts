@@ -12,12 +12,13 @@ export default createRule({
     fixable: 'code',
     hasSuggestions: true,
     docs: {
-      description: 'Disallow fetching rows only to count them, to see whether there are any, or to add them up in the program',
+      description: 'Disallow fetching rows only to count them, to see whether there are any, to add them up in the program, or for the first of them',
       presets: { strict: 'warn' },
     },
     messages: {
       number: '`{{subject}}` fetches rows of which only the number is used: every row is read and sent for one number. {{advice}}',
       any: '`{{subject}}` fetches rows only to see whether there are any: every row is read and sent for a yes or no. {{advice}}',
+      first: '`{{subject}}` fetches rows of which only the first is used: every row is read and sent, and all but one are thrown away. {{advice}}',
       passing: '`{{subject}}` fetches rows only to count those that pass a test: every row is read and sent for one number. {{advice}}',
       anyPassing: '`{{subject}}` fetches rows only to see whether one passes a test: every row is read and sent for a yes or no. {{advice}}',
       sum: '`{{subject}}` fetches rows only to add up `{{column}}`: every row is read and sent for one number. {{advice}}',
@@ -28,6 +29,7 @@ export default createRule({
       workedOutBehindCall: '{{callee}} fetches rows with `{{query}}`, and only what they add up to is used here: every row is read and sent for that. {{advice}}',
       countRows: 'Count in the database. {{difference}}',
       findAny: 'Ask for the first row only. {{difference}}',
+      firstRow: 'Read the first row only. {{difference}}',
     },
     schema: [],
   },
@@ -37,7 +39,7 @@ export default createRule({
   },
 });
 
-const OFFERS = { 'count-rows': 'countRows', 'find-any': 'findAny' } as const;
+const OFFERS = { 'count-rows': 'countRows', 'find-any': 'findAny', 'first-row': 'firstRow' } as const;
 
 function rewritesOf({ site }: CountFinding) {
   const { fix, suggest } = offered(site ? answerRewrites(site) : [], OFFERS);

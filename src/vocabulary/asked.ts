@@ -2,6 +2,8 @@
 export type Asked =
   /** How many there are; whether there are any. */
   | { what: 'number' | 'any' }
+  /** The first of them, and at most whether there is one. */
+  | { what: 'first' }
   /** How many of them pass tests that the program makes, or whether any does; `columns` are those that it looks at. */
   | { what: 'passing' | 'any-passing'; columns: readonly string[] }
   /** The sum of a column; what it is for no rows is up to the program. */

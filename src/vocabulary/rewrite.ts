@@ -12,6 +12,8 @@ export type WrittenQuery = {
   readonly call: E;
   readonly query: QueryCall;
   readonly model?: Model;
+  /** The file may hold types. */
+  readonly typed: boolean;
   /** The least version of the ORM that the manifest asks for, where it says one: `[0, 3, 20]`. */
   readonly version?: readonly number[];
 };
@@ -59,18 +61,23 @@ export type AnyRow = {
   readonly hooks?: true;
 };
 
+/** The read of the first of the rows that a query reads, as a list of one; `total`: no two rows stand alike in its order. */
+export type FirstRow = { readonly edits: readonly TextEdit[]; readonly total: boolean };
+
 /** One query for several counts of the same rows. */
 export type CountsTogether = {
-  /** The text of the query; `fields` are the names that the numbers get, in the order of the counts. */
-  readonly query: (fields: readonly string[]) => string;
+  /** The text of the query, in parts that may stand on lines of their own; `fields` are the names that the numbers get, in the order of the counts. */
+  readonly query: (fields: readonly string[]) => string | readonly string[];
+  /** The name of a number in what it gives, where that is not the one it gets. */
+  readonly as?: (field: string) => string;
   /** What it gives is a row with the numbers as they were; a list of that row; or something that each number is looked up in. */
   readonly gives: 'row' | 'rows' | 'groups';
   /** The text of a number in what it gives; `parameter` writes the parameter of a function as the file does. */
   readonly number: (given: string, field: string, at: number, parameter: (name: string) => string) => string;
   /** For each count the property of a row that it came as; nothing where it came as a number. `listed`: that row came in a list. */
   readonly came: readonly { readonly member?: string; readonly listed?: true }[];
-  /** The database may take other values of the column for equal. */
-  readonly loose?: true;
+  /** What it changes beside the number of queries. */
+  readonly differences?: readonly Difference[];
 };
 
 export type Primitive = 'number' | 'string' | 'boolean';
@@ -100,19 +107,26 @@ export interface Rewrites {
   writeKeys?(written: WrittenQuery, names: Names): KeysWrite | undefined;
   countRows?(written: WrittenQuery, names: Names): RowsCount | undefined;
   findAny?(written: WrittenQuery, names: Names): AnyRow | undefined;
+  firstRow?(written: WrittenQuery): FirstRow | undefined;
   /** `by` is the column in whose constants the counts differ, if they differ in nothing else. */
   countTogether?(queries: readonly WrittenQuery[], by: string | undefined, names: Names): CountsTogether | undefined;
 }
 
 /** Counts of the linted file that one query could answer. */
-export type CountsSite = { readonly rewrites: Rewrites; readonly queries: readonly WrittenQuery[]; readonly by?: string };
+export type CountsSite = {
+  readonly rewrites: Rewrites;
+  readonly queries: readonly WrittenQuery[];
+  /** What the program calls each answer, or what is asked. */
+  readonly names: readonly string[];
+  readonly by?: string;
+};
 
 /** A query of the linted file of which one number, or one test, is used. */
 export type AnswerSite = {
   readonly written: WrittenQuery;
   readonly rewrites: Rewrites;
-  /** The length of the rows; whether there are any; whether a count is more than 0; whether a row is there. */
-  readonly asked: 'number' | 'any' | 'count' | 'row';
+  /** The length of the rows; whether there are any; the first of them; whether a count is more than 0; whether a row is there. */
+  readonly asked: 'number' | 'any' | 'first' | 'count' | 'row';
   /** The expressions that stand for it. */
   readonly answers: readonly E[];
 };
@@ -132,12 +146,10 @@ export type LoopSite = {
   readonly collection: { readonly isArray: boolean; readonly model?: Model; readonly most?: number };
   /** It runs in a transaction that is opened around the loop. */
   readonly transaction: boolean;
-  /** The file may hold types. */
-  readonly typed: boolean;
 };
 
 /** What a rewrite changes beside the number of queries. */
-export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'value-compare' | 'unproven';
+export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'count-hooks' | 'value-compare' | 'raw-values' | 'null-values' | 'uncast' | 'row-order' | 'unproven';
 
 /** A rewrite of the linted file; without a difference it is a fix. */
-export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'count-together'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };
+export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'first-row' | 'count-together'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };

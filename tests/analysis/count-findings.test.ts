@@ -57,10 +57,38 @@ describe('rows that are tested, added up and grouped in the program', () => {
   ]);
 });
 
+describe('rows of which only the first is used', () => {
+  const rows = 'await prisma.post.findMany({ where: { authorId: id } })';
+  const first = ['first prisma.post.findMany'];
+  checkCounted([
+    { name: 'where it is read', code: inFunction(`return (${rows})[0];`), reports: first },
+    { name: 'destructured', code: inFunction(`const [post] = ${rows};\nlog(post.title);\nreturn post;`), reports: first },
+    { name: 'in a constant, with a test for none', code: inFunction(`const posts = ${rows};\nif (!posts || posts.length === 0) return undefined;\nreturn { title: posts[0].title, post: posts[0] };`), reports: first },
+    { name: 'as one of several', code: inFunction(`const [posts, users] = await Promise.all([prisma.post.findMany({ orderBy: { views: 'desc' } }), prisma.user.findMany()]);\nreturn [posts[0], users];`), reports: first },
+    { name: 'of all rows', code: inFunction('const [post] = await prisma.post.findMany();\nreturn post.title;'), reports: first },
+    { name: 'by a key there is one at most', code: inFunction('const [user] = await prisma.user.findMany({ where: { email: id } });\nreturn user.name;'), reports: [] },
+    { name: 'by two columns of a key there is one at most', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id, key: 'a' }, orderBy: { id: 'asc' } });\nreturn setting;"), reports: [] },
+    { name: 'by one of two columns of a key', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id } });\nreturn setting;"), reports: ['first prisma.setting.findMany'] },
+    { name: 'a limit', code: inFunction('const [post] = await prisma.post.findMany({ take: 1 });\nreturn post.title;'), reports: [] },
+    { name: 'another one as well', code: inFunction(`const [post, next] = ${rows};\nreturn [post.title, next.title];`), reports: [] },
+    { name: 'the rest as well', code: inFunction(`const [post, ...others] = ${rows};\nreturn [post, others];`), reports: [] },
+    { name: 'their number as well', code: inFunction(`const posts = ${rows};\nlog(posts.length);\nreturn posts[0];`), reports: [] },
+    { name: 'whether there is but one', code: inFunction(`const posts = ${rows};\nif (posts.length !== 1) throw new Error('several');\nreturn posts[0];`), reports: [] },
+    { name: 'the first of a sorted list', code: inFunction(`return (${rows}).sort((a, b) => a.views - b.views)[0];`), reports: [] },
+    { name: 'the first of some', code: inFunction(`return (${rows}).filter(post => post.views > 3)[0];`), reports: [] },
+    { name: 'one of any index', code: inFunction(`return (${rows})[ids.length];`), reports: [] },
+    { name: 'taken off', code: inFunction(`const posts = ${rows};\nreturn posts.shift();`), reports: [] },
+    { name: 'changed', code: inFunction(`const posts = ${rows};\nposts[0] = posts[1];\nreturn posts[0];`), reports: [] },
+    { name: 'a list that is handed on', code: inFunction(`const posts = ${rows};\nlog(posts[0]);\nreturn posts;`), reports: [] },
+    { name: 'a filter that was not read, without an order', code: `export async function run(where: any) {\nreturn (await prisma.post.findMany({ where }))[0];\n}\n`, reports: [] },
+    { name: 'a filter that was not read, with an order', code: `export async function run(where: any) {\nreturn (await prisma.post.findMany({ where, orderBy: { views: 'asc' } }))[0];\n}\n`, reports: first },
+  ]);
+});
+
 describe('rows that are needed', () => {
   checkCounted([
     { name: 'they are returned beside their number', code: inFunction('const users = await prisma.user.findMany();\nreturn { users, total: users.length };'), reports: [] },
-    { name: 'one of them is used in another branch', code: inFunction('const users = await prisma.user.findMany();\nif (users.length === 0) return;\nlog(users[0].name);'), reports: [] },
+    { name: 'one of them is used in another branch', code: inFunction('const users = await prisma.user.findMany();\nif (users.length === 0) return;\nlog(users[0].name);'), reports: ['first prisma.user.findMany'] },
     { name: 'a closure has them', code: inFunction('const users = await prisma.user.findMany();\nlog(users.length);\nreturn () => users;'), reports: [] },
     { name: 'a helper reads them', code: { 'src/a.ts': "import { prisma } from './db';\nimport { names } from './names';\nexport async function run() { const users = await prisma.user.findMany(); return users.length > 0 ? names(users) : []; }", 'src/names.ts': 'export const names = (users: any[]) => users.map(user => user.name);' }, reports: [] },
     { name: 'a helper counts them', code: `const size = (users: any[]) => users.length;\n${inFunction('return size(await prisma.user.findMany());')}`, reports: ['number prisma.user.findMany'] },

@@ -15,6 +15,8 @@ describe('counts that are only tested', () => {
     { name: 'a number that is shown too', code: inFunction('const posts = await prisma.post.count();\nif (posts > 0) log(`${posts} posts`);'), reports: [] },
     { name: 'a number that is returned', code: inFunction('const posts = await prisma.post.count();\nif (posts > 0) log(id);\nreturn posts;'), reports: [] },
     { name: 'by a unique key there is one at most', code: inFunction('return (await prisma.user.count({ where: { email } })) > 0;'), reports: [] },
+    { name: 'by both columns of a key there is one at most', code: inFunction('return (await prisma.setting.count({ where: { orgId: id, key: email } })) > 0;'), reports: [] },
+    { name: 'by one column of a key', code: inFunction('return (await prisma.setting.count({ where: { orgId: id } })) > 0;'), reports: ['count prisma.setting.count'] },
     { name: 'by a key and more', code: inFunction('return (await prisma.user.count({ where: { id, teamId: email } })) > 0;'), reports: [] },
     { name: 'a limited count', code: inFunction('return (await prisma.post.count({ take: 1 })) > 0;'), reports: [] },
     { name: 'nothing is asked', code: inFunction('await prisma.post.count();'), reports: [] },

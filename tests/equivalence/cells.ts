@@ -76,6 +76,8 @@ export type Counting = {
   readonly rows: string;
   readonly posts: string;
   readonly ordered?: string;
+  /** The users in an order in which no two are alike, and by their status alone. */
+  readonly first: { readonly total: string; readonly loose: string };
   /** The users of a list of keys, where a long one is split for rows and not for a count. */
   readonly listed?: string;
   /** How many users of a status there are, and what is tested of it: `Number(% )`; `pattern` binds it. */
@@ -91,10 +93,12 @@ export type Counting = {
     readonly conditions: readonly string[];
     /** Empty where one query for the count of all as well is none. */
     readonly all: string;
-    /** The database takes other values of the column for equal. */
-    readonly loose?: true;
+    /** What the suggestion changes shows on any rows. */
+    readonly changes?: true;
     readonly bound?: (name: string) => string;
     readonly number?: (name: string) => string;
+    /** The number where it is waited for, inside of something else. */
+    readonly inside?: (query: string) => string;
   }[];
 };
 

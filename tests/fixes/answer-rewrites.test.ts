@@ -61,6 +61,11 @@ describe('a number', () => {
     expect(rewritten(fn(...before))).toBe(fn(...after));
   });
 
+  it('finds the constant itself, and not the one of a loop around it', () => {
+    const loop = (line: string, read: string): string => fn('for (const each of [authorId]) {', '  if (each) {', `    ${line}`, `    if (${read}) return each;`, '  }', '}', 'return 0;');
+    expect(rewritten(loop(`const posts = await ${ROWS};`, 'posts.length > 3'))).toBe(loop(`const postCount = await ${COUNT};`, 'postCount > 3'));
+  });
+
   it('keeps the lines of its options', () => {
     expect(rewritten(fn('const posts = await prisma.post.findMany({', '  where: { authorId }, ', "  orderBy: { title: 'asc' },", '});', 'return posts.length;'))).toBe(fn('const postCount = await prisma.post.count({', '  where: { authorId },', '});', 'return postCount;'));
   });
@@ -84,6 +89,8 @@ describe('a number', () => {
     ['a relation that has to be there', ['return (await prisma.post.findMany({ where: { authorId }, include: { author: true } })).length;']],
     ['options in a variable', ['const args = { where: { authorId } };', 'return (await prisma.post.findMany(args)).length;']],
     ['a callback', [`return ${ROWS}.then(posts => posts.length);`]],
+    ['rows that are one of two lists', [`return (authorId > 1 ? await ${ROWS} : []).length;`]],
+    ['rows in a constant that are one of two lists', [`const posts = await ${ROWS};`, 'return (authorId > 1 ? posts : []).length;']],
     ['a pattern', [`const { length } = await ${ROWS};`, 'return length;']],
   ])('leaves %s alone', (_, lines) => {
     expect(rewritten(fn(...lines))).toBeUndefined();
@@ -116,9 +123,71 @@ describe('a test', () => {
   it.each([
     ['a number that is shown when it is 0', [`const posts = await ${ROWS};`, 'return posts.length && authorId;']],
     ['a number that is one of several values', [`const posts = await ${ROWS};`, 'return posts.length ? 1 : posts.length && 2;']],
+    ['a row that is one of two values', ['return !!(authorId > 1 ? await prisma.user.findFirst({ include: { posts: true } }) : true);']],
+    ['a row in a constant that is one of two values', ['const user = await prisma.user.findFirst({ include: { posts: true } });', 'return !!(authorId > 1 ? user : true);']],
+    ['a row that is handed to what does not read it', ['const seen = (_: { id: number }) => 1;', 'const user = await prisma.user.findFirst({ include: { posts: true } });', 'return user ? seen(user) : 0;']],
     ['a row of a relation that has to be there', ['const post = await prisma.post.findFirst({ where: { authorId }, include: { author: true } });', 'return post !== null;']],
   ])('leaves %s alone', (_, lines) => {
     expect(rewritten(fn(...lines))).toBeUndefined();
+  });
+});
+
+describe('the first row', () => {
+  const BY_ID = "prisma.post.findMany({ where: { authorId }, orderBy: { id: 'desc' } })";
+  const differencesOf = (text: string, files: Files): readonly (readonly string[])[] => {
+    const dir = projectWith(files);
+    const [finding] = countFindings({ filename: join(dir, 'src/service.ts'), text, cwd: dir, settings: readSettings(undefined) });
+    return answerRewrites(finding!.site!).map(each => each.differences);
+  };
+
+  it.each([
+    ['where it is read', [`return (await ${BY_ID})[0];`]],
+    ['destructured', [`const [{ title }, ] = await ${BY_ID};`, 'return title;']],
+    ['in a constant', [`const posts = await ${BY_ID};`, 'return posts && posts.length > 0 ? posts[0] : null;']],
+    ['of one of several', [`const [[post], user] = await Promise.all([${BY_ID}, prisma.user.findFirst()]);`, 'return { post, user };']],
+  ])('is read with a limit %s', (_, lines) => {
+    const before = fn(...lines);
+    expect(rewritten(before)).toBe(before.replace("orderBy: { id: 'desc' } }", "orderBy: { id: 'desc' }, take: 1 }"));
+    expect(differencesOf(`${PRISMA}${before}`, { 'prisma/schema.prisma': SCHEMA })).toEqual([[]]);
+  });
+
+  it.each([
+    ['no order', '{ where: { authorId } }', ['row-order']],
+    ['an order in which two may be alike', "{ orderBy: { title: 'asc' } }", ['row-order']],
+    ['an order of a relation', "{ orderBy: { author: { id: 'asc' } } }", ['row-order']],
+    ['an order that a key ends', "{ orderBy: [{ title: 'asc' }, { id: 'asc' }] }", []],
+  ])('says for %s which one it may be', (_, options, differences) => {
+    expect(differencesOf(`${PRISMA}${fn(`return (await prisma.post.findMany(${options}))[0];`)}`, { 'prisma/schema.prisma': SCHEMA })).toEqual([differences]);
+  });
+
+  it('is not sure of a unique column that may be empty', () => {
+    const schema = SCHEMA.replace('email String @unique', 'email String? @unique');
+    const text = `${PRISMA}${fn("return (await prisma.user.findMany({ orderBy: { email: 'asc' } }))[0];")}`;
+    expect(differencesOf(text, { 'prisma/schema.prisma': schema })).toEqual([['row-order']]);
+    expect(differencesOf(text, { 'prisma/schema.prisma': SCHEMA })).toEqual([[]]);
+  });
+
+  it.each([
+    ['a variable that is set again', [`let posts = await ${BY_ID};`, 'return posts[0];']],
+    ['a callback', [`return ${BY_ID}.then(posts => posts[0]);`]],
+    ['options in a variable', ["const args = { orderBy: { id: 'asc' as const } };", 'return (await prisma.post.findMany(args))[0];']],
+    ['a relation that has to be there', ["return (await prisma.post.findMany({ orderBy: { id: 'asc' }, include: { author: true } }))[0];"]],
+  ])('leaves %s alone', (_, lines) => {
+    expect(rewritten(fn(...lines))).toBeUndefined();
+  });
+
+  it('leaves what TypeORM loads with the rows to two queries of its own', () => {
+    const head = "import { Column, Entity, OneToMany, PrimaryColumn, Repository } from 'typeorm';\n@Entity() class Post { @PrimaryColumn() id!: number; @Column() authorId!: number; @OneToMany(() => Post, post => post.id) answers!: Post[]; }\n";
+    const of = (options: string): string => `export async function run(posts: Repository<Post>) {\n  return (await posts.find({ ${options}order: { id: 'ASC' } }))[0];\n}\n`;
+    const manifest = { 'package.json': JSON.stringify({ dependencies: { typeorm: '1.0.0' } }) };
+    expect(rewritten(of(''), head, manifest)).toBe(of('').replace("'ASC' } }", "'ASC' }, take: 1 }"));
+    expect(rewritten(of('relations: { answers: true }, '), head, manifest)).toBeUndefined();
+  });
+
+  it('finds the rows of a condition with a limit', () => {
+    const head = "import { Column, Entity, PrimaryColumn, Repository } from 'typeorm';\n@Entity() class Post { @PrimaryColumn() id!: number; @Column() authorId!: number; }\n";
+    const of = (find: string): string => `export async function run(posts: Repository<Post>, authorId: number) {\n  const [post] = await posts.${find};\n  return post;\n}\n`;
+    expect(rewritten(of('findBy({ authorId })'), head, { 'package.json': JSON.stringify({ dependencies: { typeorm: '1.0.0' } }) })).toBe(of('find({ where: { authorId }, take: 1 })'));
   });
 });
 

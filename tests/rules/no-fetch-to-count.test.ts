@@ -40,6 +40,7 @@ const HOP = { file: 'src/posts/index.ts', symbol: 'list', line: 3 };
 it.each<[string, CountFinding, string]>([
   ['number', finding({ what: 'number' }), '`prisma.post.findMany` fetches rows of which only the number is used: every row is read and sent for one number. Count in the database.'],
   ['any', finding({ what: 'any' }), '`prisma.post.findMany` fetches rows only to see whether there are any: every row is read and sent for a yes or no. Count in the database.'],
+  ['first', finding({ what: 'first' }), '`prisma.post.findMany` fetches rows of which only the first is used: every row is read and sent, and all but one are thrown away. Count in the database.'],
   ['passing', finding({ what: 'passing', columns: ['a'] }), '`prisma.post.findMany` fetches rows only to count those that pass a test: every row is read and sent for one number. Count in the database.'],
   ['anyPassing', finding({ what: 'any-passing', columns: ['a'] }), '`prisma.post.findMany` fetches rows only to see whether one passes a test: every row is read and sent for a yes or no. Count in the database.'],
   ['sum', finding({ what: 'sum', column: 'views' }), '`prisma.post.findMany` fetches rows only to add up `views`: every row is read and sent for one number. Count in the database.'],

@@ -32,7 +32,7 @@ function findingsOf(an: Analysis, m: ModuleId, run: readonly Tally[], linted: Li
   if (each) return [findingOf(an, m, each, false)].filter(finding => finding !== undefined);
   return together(questions).flatMap((group): readonly AggregateFinding[] => {
     const finding = findingOf(an, m, group, innermost !== undefined && !constant);
-    return finding ? [{ ...finding, ...siteOf(an, group, linted) }] : [];
+    return finding ? [{ ...finding, ...siteOf(an, group, finding.queries.map(({ name }) => name), linted) }] : [];
   });
 }
 
@@ -64,11 +64,11 @@ function findingOf(an: Analysis, m: ModuleId, group: Together & { each?: string 
 }
 
 /** Plain counts that differ in their conditions, as they are written. */
-function siteOf(an: Analysis, { kind, questions, by }: Together, linted: LintedText): Pick<AggregateFinding, 'site'> {
+function siteOf(an: Analysis, { kind, questions, by }: Together, names: readonly string[], linted: LintedText): Pick<AggregateFinding, 'site'> {
   const written = questions.map(({ tally }) => (isPlainCount(tally) ? writtenAt(an, tally, linted) : undefined));
   const [first] = written;
   if (kind === 'same-rows' || !first || !written.every(each => each !== undefined)) return {};
-  return { site: { rewrites: first.rewrites, queries: written.map(each => each.written), ...(by !== undefined && { by }) } };
+  return { site: { rewrites: first.rewrites, queries: written.map(each => each.written), names, ...(by !== undefined && { by }) } };
 }
 
 function isPlainCount({ query: { aggregates = [{ fn: 'count' }] } }: Tally): boolean {
@@ -87,13 +87,19 @@ function namedApart(queries: readonly AggregateQuery[]): readonly AggregateQuery
   const names = new Set<string>();
   return queries.map(query => {
     const [fn] = query.aggregates;
-    const value = query.own.length === 1 ? /^'?(?:\w+\.)*([A-Za-z_]\w*)'?$/.exec(query.own[0]!.text)?.[1] : undefined;
-    const start = query.name || (value?.toLowerCase() ?? (query.own.length === 0 && fn?.fn === 'count' ? 'total' : (fn?.fn ?? 'count')));
+    const start = query.name || (nameOfValue(query) ?? (query.own.length === 0 && fn?.fn === 'count' ? 'total' : (fn?.fn ?? 'count')));
     let name = start;
     for (let next = 2; names.has(name); next++) name = `${start}${next}`;
     names.add(name);
     return { ...query, name };
   });
+}
+
+/** What one value of a column is called: `open` of `'open'` or `Status.OPEN`, `active` and `notActive` of what is true and false. */
+function nameOfValue({ own: [only, more] }: AggregateQuery): string | undefined {
+  const value = only && !more ? /^'?(?:\w+\.)*([A-Za-z_]\w*)'?$/.exec(only.text)?.[1] : undefined;
+  const field = only?.field.split('.').at(-1) ?? '';
+  return value === 'true' ? field : value === 'false' ? `not${field.slice(0, 1).toUpperCase()}${field.slice(1)}` : value?.toLowerCase();
 }
 
 /** The call as it is written; a long chain goes by what it asks. */

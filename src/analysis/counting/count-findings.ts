@@ -9,11 +9,13 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { askedOf, type AskedRows } from './asked-rows.ts';
+import { firstRowOf, mayGiveMany } from './first-row.ts';
 import { constantNumber } from './constant-number.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
 import { handedRows } from '../results/handed-rows.ts';
 import { alternatives } from '../link/join.ts';
 import { awaitedQuery, type StandingQuery } from '../queries/queries.ts';
+import type { Held } from '../results/result-use.ts';
 import { resultOf } from '../results/result-uses.ts';
 import { answerSite } from '../queries/answer-site.ts';
 import type { LintedText } from '../queries/written-at.ts';
@@ -51,10 +53,16 @@ function mayBeRead(facts: ModuleFacts, e: E): boolean {
 function ofQuery(an: Analysis, m: ModuleId, site: number, linted: LintedText): CountFinding | undefined {
   const standing = awaitedQuery(an, m, site, undefined);
   if (!standing || !givesRows(an, standing) || isSmall(an, standing)) return undefined;
-  const used = askedOf(an, resultOf(m, standing.e));
+  const result = resultOf(m, standing.e);
+  const used = askedOf(an, result) ?? firstOf(an, standing, result);
   const finding = used && findingOf(an, m, standing.e, standing, used);
   const what = used?.asked.what;
-  return finding && { ...finding, ...((what === 'number' || what === 'any') && answerSite(an, standing, what, used.reads, linted)) };
+  return finding && { ...finding, ...((what === 'number' || what === 'any' || what === 'first') && answerSite(an, standing, what, used.reads, linted)) };
+}
+
+function firstOf(an: Analysis, { m, query }: StandingQuery, result: Held): AskedRows | undefined {
+  const model = schemaOf(an.link, m, query)?.models.find(({ name }) => name === query.model);
+  return query.limit === undefined && mayGiveMany(query, model) ? firstRowOf(an, result) : undefined;
 }
 
 function ofFunction(an: Analysis, m: ModuleId, e: E, root: string): CountFinding | undefined {

@@ -3,6 +3,7 @@ import type { ExistsFinding } from '../../vocabulary/count-finding.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
+import { isByWholeKey } from './by-key.ts';
 import { asksForAny, asksForNothing } from './emptiness.ts';
 import { queriesIn } from '../queries/queries.ts';
 import { ELEMENT_OF, type ResultUse } from '../results/result-use.ts';
@@ -19,11 +20,14 @@ export function testedIn(an: Analysis, m: ModuleId, linted: LintedText): readonl
     const kind = found.operation === 'count' ? 'count' : found.operation === 'read' && found.cardinality === 'one' ? 'row' : undefined;
     const call = facts.exprs[e]!;
     if (!kind || call.k !== 'call' || (found.model !== undefined && an.link.settings.smallTables.includes(found.model))) return [];
+    const schema = schemaOf(an.link, m, found);
+    // One row is all that is counted.
+    if (kind === 'count' && isByWholeKey(found, schema?.models.find(({ name }) => name === found.model))) return [];
     const tests = testsOf(an, kind, usesOf(an, resultOf(m, e)));
     if (!tests) return [];
     const query = writtenQuery(an.link, m, call.callee, found);
     const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
-    const advice = words.exists(query, schemaOf(an.link, m, query));
+    const advice = words.exists(query, schema);
     if (!advice) return [];
     const { at, end, k } = facts.exprs[call.callee]!;
     const subject = k === 'var' ? words.display(query) : renderExpr(facts, call.callee);

@@ -179,7 +179,7 @@ function nameOf(link: Link, { m, e }: Place): string | undefined {
   const expr = facts?.exprs[e];
   if (!facts || !expr) return undefined;
   if (expr.k === 'call') return nameOf(link, { m, e: expr.callee, env: undefined });
-  return expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : undefined;
+  return expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : expr.k === 'global' ? expr.name : undefined;
 }
 
 function literalOf(link: Link, { m, e, env }: Place): string | number | boolean | null | undefined {

@@ -8,6 +8,7 @@ import type { Model } from '../../vocabulary/schema.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
+import { holdsTypes } from '../queries/written-at.ts';
 import type { Effect } from '../queries/effect.ts';
 import { ormOf } from '../link/join.ts';
 
@@ -27,11 +28,10 @@ export function loopSite(an: Analysis, { m, at, region, effect, repetition, kind
   if (wait === undefined || call?.k !== 'await' || call.of === undefined) return undefined;
   const model = modelOf(an, m, query);
   return {
-    written: { facts, text, call: call.of, query, ...(model && { model }) },
+    written: { facts, text, call: call.of, query, typed: holdsTypes(m), ...(model && { model }) },
     rewrites, kind, wait, loop, samePayload,
     collection: collectionOf(an, m, facts, over),
     transaction: effect.transaction && isInTransaction(an, m, facts, loop, call.of, rewrites),
-    typed: /\.(?:[cm]?ts|tsx|vue|svelte)$/.test(m),
   };
 }
 

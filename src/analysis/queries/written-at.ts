@@ -1,4 +1,5 @@
 import type { Rewrites, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import type { StandingQuery } from './queries.ts';
 import { schemaOf } from './declared-schema.ts';
@@ -14,11 +15,16 @@ export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm'
   const schema = schemaOf(an.link, m, query);
   const model = schema?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
   const version = leastOf(range(orm.packages[0] ?? ''));
-  return { written: { facts: an.link.facts(m)!, text, call: e, query, ...(model && { model }), ...(version && { version }) }, rewrites };
+  return { written: { facts: an.link.facts(m)!, text, call: e, query, typed: holdsTypes(m), ...(model && { model }), ...(version && { version }) }, rewrites };
 }
 
 /** `^0.3.20` → `[0, 3, 20]`; nothing for what names no number: `catalog:`, `workspace:*`, `latest`. */
 function leastOf(range: string | undefined): readonly number[] | undefined {
   const numbers: readonly (string | undefined)[] | undefined = /^[\^~>=v\s]*(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(range ?? '')?.slice(1);
   return numbers?.map(part => Number(part ?? 0));
+}
+
+/** Whether a file of that name may hold types. */
+export function holdsTypes(m: ModuleId): boolean {
+  return /\.(?:[cm]?ts|tsx|vue|svelte)$/.test(m);
 }

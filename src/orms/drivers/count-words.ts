@@ -18,6 +18,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: `${collection}.countDocuments(${filter})`,
     any: `${collection}.findOne(${filter === '' ? '{}' : filter}${one}`,
+    first: `${collection}.find(${filter})${query.options.includes('sort') ? '.sort(…)' : ''}.limit(1).toArray()`,
     passing: columns => `${collection}.countDocuments(${tested(columns)})`,
     anyPassing: columns => `${collection}.findOne(${tested(columns)}${one}`,
     sum: column => `${collection}.aggregate([${match}{ $group: { _id: null, sum: { $sum: '$${column}' } } }]).toArray()`,

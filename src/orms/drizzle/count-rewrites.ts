@@ -1,6 +1,8 @@
 import { calledAs, chainOf, followedBy, isChainOf, renamed, type Chain, type ChainLink } from '../../facts/chain.ts';
 import { propertiesOf, reshaped } from '../../facts/properties.ts';
-import type { AnyRow, Names, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { E } from '../../vocabulary/ir.ts';
+import type { AnyRow, FirstRow, Names, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { isTotal } from '../total-order.ts';
 
 /** `db.select().from(table).where(condition)` → `db.$count(table, condition)`. https://orm.drizzle.team/docs/select#count */
 export function countRows(written: WrittenQuery): RowsCount | undefined {
@@ -61,3 +63,23 @@ function relational({ facts, text, model }: WrittenQuery, link: ChainLink): AnyR
 const isSelect = (chain: Chain): boolean => [['from'], ['from', 'where'], ['from', 'orderBy'], ['from', 'where', 'orderBy']].some(form => isChainOf(chain, 'select', ...form));
 
 const linkOf = ({ links }: Chain, name: string): ChainLink | undefined => links.find(each => each.name === name);
+
+/** The same select with `limit(1)`, the same `findMany` with `limit: 1`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const { facts, text, call, model } = written;
+  const chain = chainOf(facts, call);
+  const [first] = chain?.links ?? [];
+  if (!chain || !first) return undefined;
+  const order = (e: E): string | undefined => {
+    const expr = facts.exprs[e]!;
+    return expr.k === 'call' ? (expr.args[0] ? order(expr.args[0].e) : undefined) : expr.k === 'get' ? expr.name : undefined;
+  };
+  if (isSelect(chain)) return { edits: [followedBy(written, chain.links.at(-1)!, 'limit(1)')], total: isTotal((linkOf(chain, 'orderBy')?.args ?? []).map(order), model) };
+  const [argument, more] = first.args;
+  const properties = argument === undefined || more !== undefined ? undefined : propertiesOf(facts, argument);
+  if (!isChainOf(chain, 'findMany') || argument === undefined || !properties?.every(({ name }) => ['where', 'columns', 'with', 'orderBy'].includes(name))) return undefined;
+  const edits = reshaped(facts, text, argument, [], 'limit: 1');
+  const given = properties.find(({ name }) => name === 'orderBy')?.value;
+  const list = given === undefined ? undefined : facts.exprs[given]!;
+  return edits && { edits, total: isTotal((list?.k === 'array' ? list.items.map(({ e }) => e) : given === undefined ? [] : [given]).map(order), model) };
+}

@@ -3,6 +3,7 @@ import { propertiesOf } from '../../facts/properties.ts';
 import { sourceOf } from '../../facts/same-source.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { CountsTogether, Names, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { isPlain } from '../constant-text.ts';
 
 // https://orm.drizzle.team/docs/operators
 /** Functions that always make a condition. */
@@ -76,11 +77,6 @@ function isCondition(facts: ModuleFacts, e: E): boolean {
   if (either) return either.length > 0 && either.every(each => isCondition(facts, each));
   // What else is called may give something else when it is asked once.
   return callOf(facts, e, CONDITIONS)?.every(each => isPlain(facts, each)) ?? false;
-}
-
-function isPlain(facts: ModuleFacts, e: E): boolean {
-  const { at, end } = facts.exprs[e]!;
-  return !facts.exprs.some(expr => (expr.k === 'call' || expr.k === 'await' || expr.k === 'set' || expr.k === 'unknown') && expr.at >= at && expr.end <= end);
 }
 
 /** The arguments of a call of one of these functions of the package. */

@@ -22,6 +22,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: joins === '' ? `db.$count(${table}${where === '' ? '' : ', …'})` : from('n: count()'),
     any: `${from(`one: sql\`1\``)}.limit(1)`,
+    first: query.method === 'findMany' ? `db.query.${table}.findMany({ ${[...(where === '' ? [] : ['where: …']), ...(query.options.includes('orderBy') ? ['orderBy: …'] : []), 'limit: 1'].join(', ')} })` : `db.select(…).from(${table})${joins}${where}${query.options.includes('orderBy') ? '.orderBy(…)' : ''}.limit(1)`,
     passing: columns => (joins === '' ? `db.$count(${table}, ${tested(columns)})` : from('n: count()', `.where(${tested(columns)})`)),
     anyPassing: columns => `${from(`one: sql\`1\``, `.where(${tested(columns)})`)}.limit(1)`,
     sum: column => from(`sum: sum(${columnOf(query, column)}).mapWith(Number)`),

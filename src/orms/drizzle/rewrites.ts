@@ -2,7 +2,7 @@ import { chainOf, isChainOf, isNamed, leftOut, renamed, replaced, type Chain } f
 import { hasOnly, propertyOf } from '../../facts/properties.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Names, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
 
 // https://orm.drizzle.team/docs/column-types/pg; with a mode, a column may be anything.
@@ -24,6 +24,7 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
   countTogether,
 };
 

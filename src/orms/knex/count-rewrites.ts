@@ -1,5 +1,6 @@
 import { chainOf, followedBy, hasOnlyCalls, leftOut, type Chain } from '../../facts/chain.ts';
-import type { AnyRow, RowsCount, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { AnyRow, FirstRow, RowsCount, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { columnsOf } from '../total-order.ts';
 
 /** What a table may have been told: conditions, columns and an order. */
 const PLAIN: ReadonlySet<string> = new Set(['where', 'andWhere', 'orWhere', 'whereIn', 'whereNotIn', 'whereNull', 'whereNotNull', 'whereNot', 'whereBetween', 'whereLike', 'whereILike', 'select', 'orderBy']);
@@ -38,4 +39,11 @@ export function findAny(written: WrittenQuery): AnyRow | undefined {
   const last = chain.links.at(-1)!;
   if (chain.links.filter(({ name }) => name === 'count').length !== 1) return undefined;
   return { edits: [...left.map(link => leftOut(facts, chain, link)), followedBy(written, last, `first(${text.slice(at, end)}.raw('1'))`)], gives: 'undefined', text: true };
+}
+
+/** The rows with `limit(1)`; Knex knows no keys, and `id` is one. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const chain = rowsOf(written);
+  const last = chain?.links.at(-1);
+  return chain && last && { edits: [followedBy(written, last, 'limit(1)')], total: columnsOf(written.facts, chain.links).includes('id') };
 }

@@ -17,6 +17,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: `Number((await ${rows}.count('* as n').first()).n)`,
     any: `(await ${rows}.first(knex.raw('1'))) !== undefined`,
+    first: `${rows}${query.options.includes('orderBy') ? '.orderBy(…)' : ''}.limit(1)`,
     passing: columns => `Number((await ${tested(columns)}.count('* as n').first()).n)`,
     anyPassing: columns => `(await ${tested(columns)}.first(knex.raw('1'))) !== undefined`,
     sum: column => `Number((await ${rows}.sum('${column} as sum').first()).sum)`,

@@ -2,7 +2,8 @@ import { chainOf, isChainOf, isNamed, leftOut, renamed, replaced, stringAt, type
 import { onlyNamed } from '../../facts/properties.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 /** Knex's queries as text; it knows no columns. https://knexjs.org/guide/query-builder.html */
 export const rewrites: Rewrites = {
@@ -15,6 +16,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
+  countTogether,
 };
 
 type Equality = { readonly key: E; readonly column: string; readonly edits: (keys: string) => readonly TextEdit[] };

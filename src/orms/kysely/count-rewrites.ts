@@ -1,5 +1,6 @@
 import { calledAs, chainOf, followedBy, hasOnlyCalls, leftOut, renamed, type Chain, type ChainLink } from '../../facts/chain.ts';
-import type { AnyRow, Names, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { AnyRow, FirstRow, Names, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { columnsOf, isTotal } from '../total-order.ts';
 
 /** What leaves the number of rows what it is. */
 const PLAIN: ReadonlySet<string> = new Set(['selectFrom', 'selectAll', 'select', 'where', 'whereRef', 'orderBy', 'execute', 'executeTakeFirst', 'executeTakeFirstOrThrow']);
@@ -46,4 +47,14 @@ export function findAny(written: WrittenQuery, names: Names): AnyRow | undefined
 /** Without an order, which says nothing of how many there are. */
 function unordered({ facts }: WrittenQuery, { chain }: Select, except?: ChainLink): readonly TextEdit[] {
   return chain.links.filter(link => link.name === 'orderBy' && link !== except).map(link => leftOut(facts, chain, link));
+}
+
+/** The same query with `limit(1)`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const select = selectOf(written);
+  if (select?.end.name !== 'execute') return undefined;
+  const { chain, end } = select;
+  const columns = columnsOf(written.facts, chain.links);
+  // The types of tables say nothing of keys, and `id` is one.
+  return { edits: [followedBy(written, chain.links[chain.links.indexOf(end) - 1]!, 'limit(1)')], total: columns.includes('id') || isTotal(columns, written.model) };
 }

@@ -3,6 +3,7 @@ import { indexOf } from '../../facts/index-of.ts';
 import { sourceOf } from '../../facts/same-source.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { CountsTogether, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { isPlain } from '../constant-text.ts';
 
 const PLAIN: ReadonlySet<string> = new Set(['selectFrom', 'select', 'where', 'executeTakeFirst', 'executeTakeFirstOrThrow']);
 
@@ -62,9 +63,4 @@ function countIn(facts: ModuleFacts, text: string, e: E): { type: string; member
 function conditionsOf(facts: ModuleFacts, { links }: Chain): readonly Condition[] | undefined {
   const all = links.filter(({ name }) => name === 'where').map(({ args }) => args);
   return all.every(args => args.length === 3 && args.every(e => isPlain(facts, e))) ? all : undefined;
-}
-
-function isPlain(facts: ModuleFacts, e: E): boolean {
-  const { at, end } = facts.exprs[e]!;
-  return !facts.exprs.some(expr => ['call', 'await', 'set', 'fn', 'unknown'].includes(expr.k) && expr.at >= at && expr.end <= end);
 }

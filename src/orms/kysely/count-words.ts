@@ -20,6 +20,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: `Number((await ${rows}${number}`,
     any: `(await ${rows}${any}`,
+    first: `${rows}.select(…)${query.options.includes('orderBy') ? '.orderBy(…)' : ''}.limit(1).execute()`,
     passing: columns => `Number((await ${tested(columns)}${number}`,
     anyPassing: columns => `(await ${tested(columns)}${any}`,
     sum: column => `Number((await ${rows}.select((eb) => eb.fn.sum('${column}').as('sum')).executeTakeFirstOrThrow()).sum)`,

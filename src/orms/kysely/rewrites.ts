@@ -1,7 +1,7 @@
 import { chainOf, isChainOf, isNamed, renamed, replaced, stringAt, type Chain } from '../../facts/chain.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
 
 /** Kysely's queries as text. https://kysely.dev/docs/examples/select/a-single-column */
@@ -15,6 +15,7 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
   countTogether,
 };
 

@@ -1,7 +1,8 @@
 import { chainOf, renamed, type ChainLink } from '../../facts/chain.ts';
-import { hasOnly } from '../../facts/properties.ts';
+import { hasOnly, propertyOf, reshaped } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
-import type { AnyRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { AnyRow, FirstRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { columnsIn, isTotal } from '../total-order.ts';
 
 /** Options that leave the number of rows what it is. */
 const DROPPED = ['orderBy', 'fields'];
@@ -45,3 +46,15 @@ function findOf({ facts, call, query }: WrittenQuery, method: string): Find | un
 const endOf = ({ facts }: WrittenQuery, { where, options }: Find): number => facts.exprs[options ?? where]!.end;
 
 const cutBehind = (written: WrittenQuery, find: Find): readonly TextEdit[] => (find.options === undefined ? [] : [{ at: written.facts.exprs[find.where]!.end, end: endOf(written, find), text: '' }]);
+
+/** `em.find(Entity, where, { orderBy })` with `limit: 1`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const { facts, text, model } = written;
+  const find = findOf(written, 'find');
+  if (!find) return undefined;
+  const { where, options } = find;
+  const { end } = facts.exprs[where]!;
+  if (options === undefined) return { edits: [{ at: end, end, text: ', { limit: 1 }' }], total: false };
+  const edits = hasOnly(facts, options, DROPPED) ? reshaped(facts, text, options, [], 'limit: 1') : undefined;
+  return edits && { edits, total: isTotal(columnsIn(facts, propertyOf(facts, options, 'orderBy')), model) };
+}

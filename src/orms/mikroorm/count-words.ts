@@ -19,6 +19,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: `${callOf(query, 'count')}${where})`,
     any: `${callOf(query, 'findOne')}${where === '' ? ', {}' : where}, { fields: ['id'] }) !== null`,
+    first: `${callOf(query, 'find')}${where === '' ? ', {}' : where}, { ${query.options.includes('orderBy') ? 'orderBy: …, ' : ''}limit: 1 })`,
     passing: columns => `${callOf(query, 'count')}${tested(columns)})`,
     anyPassing: columns => `${callOf(query, 'findOne')}${tested(columns)}, { fields: ['id'] }) !== null`,
     sum: column => `${builder}.select(raw('sum(${column}) as sum'))${filtered}.execute('get')`,

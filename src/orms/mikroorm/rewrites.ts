@@ -2,7 +2,8 @@ import { chainOf, isNamed, renamed, replaced, type ChainLink } from '../../facts
 import { onlyNamed, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 /** MikroORM's queries as text. https://mikro-orm.io/docs/entity-manager */
 export const rewrites: Rewrites = {
@@ -19,6 +20,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
+  countTogether,
 };
 
 /** `em.method(Entity, …)` or `repository.method(…)`: the arguments after the entity. */

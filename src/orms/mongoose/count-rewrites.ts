@@ -1,5 +1,6 @@
-import { calledAs, chainOf, hasOnlyCalls, leftOut, renamed, type Chain, type ChainLink } from '../../facts/chain.ts';
-import type { AnyRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { calledAs, chainOf, followedBy, hasOnlyCalls, leftOut, renamed, type Chain, type ChainLink } from '../../facts/chain.ts';
+import type { AnyRow, FirstRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { columnsIn } from '../total-order.ts';
 
 /** Calls that leave the number of documents what it is. */
 const DROPPED: ReadonlySet<string> = new Set(['lean', 'select', 'sort', 'populate', 'exec']);
@@ -32,4 +33,14 @@ function queryOf({ facts, call, query: { onRow } }: WrittenQuery): { first: Chai
   const [first, ...rest] = chain?.links ?? [];
   if (!chain || !first || onRow || first.args.length > 1 || !hasOnlyCalls({ ...chain, links: rest }, DROPPED)) return undefined;
   return { first, dropped: rest.map(link => leftOut(facts, chain, link)) };
+}
+
+/** `Model.find(filter).sort(…)` with `limit(1)`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const query = queryOf(written);
+  const chain = chainOf(written.facts, written.call);
+  const last = chain?.links.findLast(({ name }) => name !== 'exec');
+  if (query?.first.name !== 'find' || !last) return undefined;
+  const sorted = chain?.links.find(({ name }) => name === 'sort')?.args[0];
+  return { edits: [followedBy(written, last, 'limit(1)')], total: sorted !== undefined && columnsIn(written.facts, sorted).includes('_id') };
 }

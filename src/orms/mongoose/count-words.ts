@@ -18,6 +18,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: `${methodOf(query, 'countDocuments')}(${filter})`,
     any: `${methodOf(query, 'exists')}(${filter === '' ? '{}' : filter})`,
+    first: `${methodOf(query, 'find')}(${filter})${query.options.includes('sort') ? '.sort(…)' : ''}.limit(1)`,
     passing: columns => `${methodOf(query, 'countDocuments')}(${tested(columns)})`,
     anyPassing: columns => `${methodOf(query, 'exists')}(${tested(columns)})`,
     sum: column => `${methodOf(query, 'aggregate')}([${match}{ $group: { _id: null, sum: { $sum: '$${column}' } } }])`,
@@ -36,10 +37,15 @@ export function exists(query: QueryCall, schema: Schema | undefined): Advice | u
     case 'count':
       return isByKey(query, field => isUnique(field, query, schema)) ? undefined : { text: `Ask for one: \`${methodOf(query, 'exists')}(${isFiltered(query) ? '…' : '{}'})\`.` };
     case 'findOne':
-      return query.options.includes('select') ? undefined : { text: `Ask for its key only: \`${methodOf(query, 'exists')}(${isFiltered(query) ? '…' : '{}'})\`.` };
+      return isPartial(query) ? undefined : { text: `Ask for its key only: \`${methodOf(query, 'exists')}(${isFiltered(query) ? '…' : '{}'})\`.` };
     case 'findById':
-      return query.options.includes('select') ? undefined : { text: `Ask for its key only: \`${methodOf(query, 'exists')}({ _id: … })\`.` };
+      return isPartial(query) ? undefined : { text: `Ask for its key only: \`${methodOf(query, 'exists')}({ _id: … })\`.` };
     default:
       return undefined;
   }
+}
+
+/** Whether only some fields are read, which costs little more than the key. */
+function isPartial({ options }: QueryCall): boolean {
+  return options.includes('select') || options.includes('projection');
 }

@@ -1,7 +1,8 @@
 import { chainOf, isChainOf, isNamed, renamed, replaced } from '../../facts/chain.ts';
 import { onlyNamed, withValue } from '../../facts/properties.ts';
 import type { KeysWrite, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 /** Mongoose's queries as text. https://mongoosejs.com/docs/queries.html */
 export const rewrites: Rewrites = {
@@ -16,6 +17,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
+  countTogether,
 };
 
 function readRows({ facts, call }: WrittenQuery): RowsRead | undefined {

@@ -1,5 +1,6 @@
 import { calledAs, chainOf, followedBy, hasOnlyCalls, leftOut, type Chain } from '../../facts/chain.ts';
-import type { AnyRow, RowsCount, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { AnyRow, FirstRow, RowsCount, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { columnsOf, isTotal } from '../total-order.ts';
 
 /** What a query may have been told: conditions, columns and an order. */
 const PLAIN: ReadonlySet<string> = new Set(['query', 'where', 'andWhere', 'orWhere', 'whereIn', 'whereNotIn', 'whereNull', 'whereNotNull', 'whereNot', 'select', 'orderBy']);
@@ -32,4 +33,10 @@ export function findAny(written: WrittenQuery): AnyRow | undefined {
   if (!chain || last?.name !== 'resultSize' || chain.links.filter(({ name }) => name === 'resultSize' || name === 'select').length !== 1) return undefined;
   const key = model?.keys.find(({ primary }) => primary)?.columns[0];
   return { edits: [calledAs(facts, last, `${key === undefined ? '' : `select('${key}').`}limit(1).first()`)], gives: 'undefined' };
+}
+
+/** The rows with `limit(1)`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const chain = rowsOf(written);
+  return chain && { edits: [followedBy(written, chain.links.at(-1)!, 'limit(1)')], total: isTotal(columnsOf(written.facts, chain.links), written.model) };
 }

@@ -15,6 +15,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: `${rows}.resultSize()`,
     any: `(await ${rows}.select('id').limit(1).first()) !== undefined`,
+    first: `${rows}${query.options.includes('orderBy') ? '.orderBy(…)' : ''}.limit(1)`,
     passing: columns => `${tested(columns)}.resultSize()`,
     anyPassing: columns => `(await ${tested(columns)}.select('id').limit(1).first()) !== undefined`,
     sum: column => `${rows}.sum('${column} as sum').first()`,

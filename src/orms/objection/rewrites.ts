@@ -1,6 +1,7 @@
 import { chainOf, isChainOf, isNamed, renamed, replaced, stringAt } from '../../facts/chain.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([['integer', 'number'], ['number', 'number'], ['string', 'string'], ['boolean', 'boolean']]);
 
@@ -14,6 +15,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
+  countTogether,
 };
 
 function readRows({ facts, call, model }: WrittenQuery): RowsRead | undefined {

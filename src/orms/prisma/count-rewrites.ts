@@ -1,6 +1,7 @@
 import { chainOf, isChainOf, renamed, type ChainLink } from '../../facts/chain.ts';
 import { propertiesOf, reshaped, type Property } from '../../facts/properties.ts';
-import type { AnyRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { AnyRow, FirstRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { columnsIn, isTotal } from '../total-order.ts';
 
 /** Options that leave the number of rows what it is. */
 const DROPPED = ['select', 'include', 'omit', 'orderBy'];
@@ -71,4 +72,12 @@ function withOptions({ facts, text }: WrittenQuery, options: Options, method: st
   if (rest.length === 0 && more === undefined) return [...name, { at, end, text: '' }];
   const edits = reshaped(facts, text, argument, without, more);
   return edits && [...name, ...edits];
+}
+
+/** `findMany({ where, orderBy })` with `take: 1`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const options = optionsOf(written);
+  if (options?.name !== 'findMany' || !hasOnly(options, ['where', 'skip', ...DROPPED]) || mayFail(written)) return undefined;
+  const edits = withOptions(written, options, 'findMany', [], 'take: 1');
+  return edits && { edits, total: isTotal(columnsIn(written.facts, options.properties.find(({ name }) => name === 'orderBy')?.value), written.model) };
 }

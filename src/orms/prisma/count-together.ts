@@ -1,8 +1,9 @@
 import { chainOf, isChainOf } from '../../facts/chain.ts';
 import { propertiesOf, type Property } from '../../facts/properties.ts';
 import { sourceOf } from '../../facts/same-source.ts';
-import type { E, ModuleFacts, Prop } from '../../vocabulary/ir.ts';
+import type { E, Prop } from '../../vocabulary/ir.ts';
 import type { CountsTogether, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { constantKey, isPlain } from '../constant-text.ts';
 
 /** Types whose values are no plain values in JavaScript; of the others, text may be compared by the database in a way of its own. */
 const OBJECTS: ReadonlySet<string> = new Set(['BigInt', 'Decimal', 'DateTime', 'Json', 'Bytes', 'Float']);
@@ -16,14 +17,16 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   if (!counts.every(each => each !== undefined)) return undefined;
   const [one] = counts;
   const values = counts.flatMap(({ value }) => value ?? []);
-  const literals = values.map(e => literalOf(first.facts, e));
+  const literals = values.map(e => constantKey(first.facts, e));
   // The count of all is the sum of all groups.
   if (!one || values.length < counts.length - 1 || literals.includes(undefined) || new Set(literals).size < literals.length || new Set(counts.map(({ rest }) => rest)).size > 1) return undefined;
   const text = (e: E): string => first.text.slice(first.facts.exprs[e]!.at, first.facts.exprs[e]!.end);
   const all = values.length < counts.length;
-  // All groups of a number may be as many as there are rows.
-  if (all && column.type === 'Int') return undefined;
-  const filter = [...one.others.map(({ at, value }) => first.text.slice(at, first.facts.exprs[value]!.end)), ...(all ? [] : [`${by}: { in: [${values.map(text).join(', ')}] }`])];
+  // No filter of a boolean takes a list, and it has no other values.
+  const isBoolean = column.type === 'Boolean';
+  // All groups of a number may be as many as there are rows; and what is spread may say the column, which each count but that of all says again.
+  if ((all && column.type === 'Int') || ((all || isBoolean) && one.others.some(({ spread }) => spread))) return undefined;
+  const filter = [...one.others.map(({ at, value }) => first.text.slice(at, first.facts.exprs[value]!.end)), ...(all || isBoolean ? [] : [`${by}: { in: [${values.map(text).join(', ')}] }`])];
   const where = filter.length > 0 ? [`where: ${objectOf(first, filter, 1)}`] : [];
   const { at, end } = first.facts.exprs[chainOf(first.facts, first.call)!.root]!;
   return {
@@ -34,7 +37,7 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
       const value = counts[n]!.value;
       return value === undefined ? `${given}.reduce((sum, each) => sum + each._count, 0)` : `${given}.find(${parameter('each')} => each.${by} === ${text(value)})?._count ?? 0`;
     },
-    ...(column.type === 'String' && { loose: true as const }),
+    ...(column.type === 'String' && { differences: ['value-compare'] as const }),
   };
 }
 
@@ -65,23 +68,9 @@ function countOf({ facts, call }: WrittenQuery, by: string): Count | undefined {
   const props = filter?.props ?? [];
   if (props.some(({ key, kind }) => key !== undefined || kind !== undefined)) return undefined;
   const others = props.filter(({ name, spread }) => spread || name !== by);
-  if (others.some(({ value }) => !isSame(facts, value))) return undefined;
+  if (others.some(({ value }) => !isPlain(facts, value))) return undefined;
   const value = props.find(({ name, spread }) => !spread && name === by)?.value;
   // What is spread behind the column may say something else of it.
   if (value !== undefined && props.slice(props.findIndex(prop => prop.value === value)).some(({ spread }) => spread)) return undefined;
   return { ...(value !== undefined && { value }), others, rest: others.map(({ name, value: e }) => `${name ?? '...'}:${sourceOf(facts, e)}`).sort().join() };
-}
-
-/** Whether an expression gives the same however often it is asked: it calls nothing. */
-function isSame(facts: ModuleFacts, e: E): boolean {
-  const { at, end } = facts.exprs[e]!;
-  return !facts.exprs.some(expr => (expr.k === 'call' || expr.k === 'await' || expr.k === 'set' || expr.k === 'unknown') && expr.at >= at && expr.end <= end);
-}
-
-/** A constant that is not `null`, as a key: a literal, or a member of an enum. */
-function literalOf(facts: ModuleFacts, e: E): string | undefined {
-  const expr = facts.exprs[e]!;
-  if (expr.k === 'lit') return expr.v === null ? undefined : JSON.stringify(expr.v);
-  const owner = expr.k === 'get' && expr.name !== undefined && !expr.optional ? facts.exprs[expr.of]! : undefined;
-  return owner?.k === 'var' && ['import', 'enum'].includes(facts.vars[owner.v]!.kind) ? sourceOf(facts, e) : undefined;
 }

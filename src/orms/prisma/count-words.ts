@@ -20,6 +20,7 @@ export function counted(query: QueryCall, asked: Asked, schema: Schema | undefin
   return answered(asked, {
     number: call(query, 'count', [...where, ...limits.map(limit => `${limit}: …`)]),
     any: `${call(query, 'findFirst', [...where, `select: { ${keyOf(query, schema)}: true }`])} !== null`,
+    first: call(query, 'findMany', [...where, ...query.options.filter(option => option === 'orderBy').map(option => `${option}: …`), 'take: 1']),
     passing: columns => call(query, 'count', [passing(columns)]),
     anyPassing: columns => `${call(query, 'findFirst', [passing(columns), `select: { ${keyOf(query, schema)}: true }`])} !== null`,
     sum: column => call(query, 'aggregate', [...where, `_sum: { ${column}: true }`]),

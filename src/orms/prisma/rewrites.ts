@@ -2,7 +2,7 @@ import { chainOf, isChainOf, renamed, type ChainLink } from '../../facts/chain.t
 import { onlyNamed, propertiesOf, withValue, type Property } from '../../facts/properties.ts';
 import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
 
 // https://www.prisma.io/docs/orm/reference/prisma-schema-reference#model-field-scalar-types
@@ -24,6 +24,7 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
   countTogether,
 };
 

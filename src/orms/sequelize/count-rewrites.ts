@@ -1,6 +1,8 @@
-import { chainOf, renamed, type ChainLink } from '../../facts/chain.ts';
+import { chainOf, renamed, stringAt, type ChainLink } from '../../facts/chain.ts';
 import { propertiesOf, reshaped } from '../../facts/properties.ts';
-import type { AnyRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { AnyRow, FirstRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { isTotal } from '../total-order.ts';
 
 const DROPPED = ['attributes', 'order', 'raw', 'nest'];
 const KEPT = ['where', 'transaction', 'logging', 'paranoid'];
@@ -34,4 +36,28 @@ function calledAs({ facts, text, call, query }: WrittenQuery, from: string, to: 
   if (more === undefined && !properties.some(({ name }) => KEPT.includes(name))) return [renamed(link, to), { at, end, text: '' }];
   const edits = reshaped(facts, text, argument, DROPPED, more);
   return edits && [renamed(link, to), ...edits];
+}
+
+/** `findAll({ where, order })` with `limit: 1`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const { facts, text, call, query, model } = written;
+  const link = chainOf(facts, call)?.links.at(-1);
+  if (link?.name !== 'findAll' || query.method !== 'findAll' || query.onRow || link.args.length > 1) return undefined;
+  const [argument] = link.args;
+  if (argument === undefined) return { edits: [{ at: facts.exprs[call]!.end - 1, end: facts.exprs[call]!.end - 1, text: '{ limit: 1 }' }], total: false };
+  const properties = propertiesOf(facts, argument);
+  if (!properties?.every(({ name }) => KEPT.includes(name) || DROPPED.includes(name))) return undefined;
+  const edits = reshaped(facts, text, argument, [], 'limit: 1');
+  const order = properties.find(({ name }) => name === 'order')?.value;
+  return edits && { edits, total: isTotal(order === undefined ? [] : columnsIn(facts, order), model) };
+}
+
+/** The columns of `[['id', 'DESC']]` and of `['id']`; nothing of what lies behind an association. */
+function columnsIn(facts: ModuleFacts, order: E): readonly (string | undefined)[] {
+  const list = facts.exprs[order]!;
+  if (list.k !== 'array') return [];
+  return list.items.map(({ e }) => {
+    const item = facts.exprs[e]!;
+    return item.k === 'array' && item.items.length <= 2 ? stringAt(facts, item.items[0]?.e) : stringAt(facts, e);
+  });
 }

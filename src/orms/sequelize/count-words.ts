@@ -25,6 +25,7 @@ export function counted(query: QueryCall, asked: Asked, schema: Schema | undefin
   return answered(asked, {
     number: call(query, 'count', [...kept, ...include]),
     any: `${call(query, 'findOne', [...kept, ...first])} !== null`,
+    ...(!joined && { first: call(query, 'findAll', [...kept, ...(query.options.includes('order') ? ['order: …'] : []), 'limit: 1']) }),
     passing: columns => call(query, 'count', [...tested(columns), ...include]),
     anyPassing: columns => `${call(query, 'findOne', [...tested(columns), ...first])} !== null`,
     ...(!joined && {

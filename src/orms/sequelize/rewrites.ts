@@ -2,7 +2,8 @@ import { chainOf, renamed, replaced, type ChainLink } from '../../facts/chain.ts
 import { hasOnly, onlyNamed, propertyOf, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 // https://sequelize.org/docs/v6/other-topics/other-data-types/; `BIGINT` and `DECIMAL` come as strings.
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([
@@ -25,6 +26,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
+  countTogether,
 };
 
 /** Options that say where a call runs, and nothing of what it gives. */

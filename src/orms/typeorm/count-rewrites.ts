@@ -1,7 +1,8 @@
 import { chainOf, hasOnlyCalls, renamed, type Chain, type ChainLink } from '../../facts/chain.ts';
 import { propertiesOf, reshaped } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
-import type { AnyRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import type { AnyRow, FirstRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { columnsIn, isTotal } from '../total-order.ts';
 
 /** The methods of a repository that count, and that look for one, in place of others. https://typeorm.io/docs/working-with-entity-manager/repository-api */
 const COUNTS: ReadonlyMap<string, string> = new Map([['find', 'count'], ['findBy', 'countBy'], ['getMany', 'getCount']]);
@@ -58,4 +59,21 @@ function givenTo({ facts }: WrittenQuery, { name, args }: ChainLink): E | 'none'
   if (first === undefined) return name.endsWith('By') ? undefined : 'none';
   // Options in a variable are not read; a condition may stand anywhere.
   return kind === 'object' || (kind === 'array' && name.endsWith('By')) ? first : undefined;
+}
+
+/** `find({ where, order })` with `take: 1`; `findBy(where)` becomes `find({ where, take: 1 })`. */
+export function firstRow(written: WrittenQuery): FirstRow | undefined {
+  const { facts, text, call, query, model } = written;
+  const link = chainOf(facts, call)?.links.at(-1);
+  // What is loaded with the rows would be asked for in two queries.
+  if (!link || link.name !== query.method || !/^find(?:By)?$/.test(link.name) || query.loads.length > 0 || model?.columns.some(column => column.link?.eager)) return undefined;
+  const argument = givenTo(written, link);
+  if (argument === undefined) return undefined;
+  if (argument === 'none') return { edits: [{ at: facts.exprs[call]!.end - 1, end: facts.exprs[call]!.end - 1, text: '{ take: 1 }' }], total: false };
+  const { at, end } = facts.exprs[argument]!;
+  if (link.name === 'findBy') return { edits: [renamed(link, 'find'), { at, end: at, text: '{ where: ' }, { at: end, end, text: ', take: 1 }' }], total: false };
+  const properties = propertiesOf(facts, argument);
+  if (!properties?.every(({ name }) => name === 'where' || name === 'withDeleted' || DROPPED.includes(name))) return undefined;
+  const edits = reshaped(facts, text, argument, [], 'take: 1');
+  return edits && { edits, total: isTotal(columnsIn(facts, properties.find(({ name }) => name === 'order')?.value), model) };
 }

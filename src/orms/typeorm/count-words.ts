@@ -23,6 +23,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: callOf(query, form === 'where' ? 'countBy' : 'count', given),
     any: callOf(query, form === 'where' ? 'existsBy' : 'exists', given),
+    first: callOf(query, 'find', `{ ${[...(isFiltered(query) ? ['where: …'] : []), ...(query.options.includes('order') ? ['order: …'] : []), 'take: 1'].join(', ')} }`),
     passing: columns => callOf(query, 'countBy', tested(columns)),
     anyPassing: columns => callOf(query, 'existsBy', tested(columns)),
     sum: column => callOf(query, 'sum', `'${column}'${isFiltered(query) ? ', …' : ''}`),
@@ -39,6 +40,8 @@ function built(query: QueryCall, asked: Asked): Advice | undefined {
       return { text: 'Count in the database: end the builder with `.getCount()` in place of `.getMany()`.' };
     case 'any':
       return { text: 'Ask for one: end the builder with `.getExists()` in place of `.getMany()`.' };
+    case 'first':
+      return query.options.includes('join') ? undefined : { text: 'Read one: add `.limit(1)` to the builder.' };
     case 'passing':
       return { text: 'Count in the database: add the test with `.andWhere(…)`, and end the builder with `.getCount()`.' };
     case 'any-passing':
@@ -54,6 +57,8 @@ function built(query: QueryCall, asked: Asked): Advice | undefined {
 export function exists(query: QueryCall, schema: Schema | undefined): Advice | undefined {
   if (query.operation !== 'count' && query.operation !== 'read') return undefined;
   if (!hasOnly(query, HARMLESS)) return undefined;
+  // A row of which only some columns are read costs little more.
+  if (query.operation === 'read' && query.options.some(option => option.startsWith('select'))) return undefined;
   if (isBuilt(query)) {
     if (query.method !== 'getCount' && query.method !== 'getOne') return undefined;
     return { text: `Ask for one: end the builder with \`.getExists()\` in place of \`.${query.method}()\`.` };

@@ -2,7 +2,8 @@ import { chainOf, renamed, type ChainLink } from '../../facts/chain.ts';
 import { hasOnly, onlyNamed, propertyOf, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Names, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
-import { countRows, findAny } from './count-rewrites.ts';
+import { countRows, findAny, firstRow } from './count-rewrites.ts';
+import { countTogether } from './count-together.ts';
 
 // https://typeorm.io/docs/entity/entities#column-types; 64-bit integers and decimals come as strings.
 const PRIMITIVES: readonly [RegExp, Primitive][] = [
@@ -23,6 +24,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  firstRow,
+  countTogether,
 };
 
 /** The one call of a repository or an entity manager; `at` is where its arguments begin after the entity that a manager is given. */

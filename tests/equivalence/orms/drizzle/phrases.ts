@@ -24,6 +24,7 @@ export const phrases: Phrases = {
   inTransaction: 'tx',
   transaction: body => `await db.transaction(async tx => {${body}\n});`,
   counting: {
+    first: { total: "db.select().from(users).where(eq(users.active, true)).orderBy(users.status, users.id)", loose: "db.select({ id: users.id }).from(users).orderBy(users.status)" },
     rows: "db.select().from(users).where(eq(users.status, 'old'))",
     posts: 'db.select().from(postTable)',
     ordered: 'db.select({ id: users.id }).from(users).where(eq(users.status, status)).orderBy(users.name)',
@@ -32,7 +33,7 @@ export const phrases: Phrases = {
     tested: [],
     together: [
       { what: 'counts by the value of a column', count: value => `db.$count(users, eq(users.status, ${value}))`, conditions: ["'old'", "'seen'", "'new'"], all: 'db.$count(users)' },
-      { what: 'counts by different conditions', count: condition => `db.select({ n: count() }).from(users).where(and(eq(users.active, true), ${condition}))`, conditions: ["eq(users.status, 'old')", 'or(eq(users.age, 50), eq(users.age, 31)), eq(users.id, 3)', 'eq(users.age, 32)'], all: 'db.select({ n: count() }).from(users).where(eq(users.active, true))', bound: name => `[${name}]`, number: name => `${name}.n` },
+      { what: 'counts by different conditions', count: condition => `db.select({ n: count() }).from(users).where(and(eq(users.active, true), ${condition}))`, conditions: ["eq(users.status, 'old')", 'or(eq(users.age, 50), eq(users.age, 31)), eq(users.id, 3)', 'eq(users.age, 32)'], all: 'db.select({ n: count() }).from(users).where(eq(users.active, true))', bound: name => `[${name}]`, number: name => `${name}.n`, inside: query => `(await ${query})[0].n` },
     ],
   },
 };

@@ -21,9 +21,15 @@ export const phrases: Phrases = {
   inTransaction: 'tx',
   transaction: body => `await em.transactional(async tx => {${body}\n});`,
   counting: {
+    first: { total: "em.find(User, { active: true }, { orderBy: { id: 'desc' } })", loose: "em.find(User, {}, { orderBy: { status: 'asc' } })" },
     rows: "em.find(User, { status: 'old' })",
     posts: 'em.find(Post, {})',
     ordered: "em.find(User, { status }, { orderBy: { name: 'asc' } })",
     count: "em.count(User, { status: 'old' })",
+    together: [
+      { what: 'counts by the value of a column', count: value => `em.count(User, { status: ${value} })`, conditions: ["'old'", "'seen'", "'new'"], all: 'em.count(User)' },
+      { what: 'counts by a number, with a common condition', count: value => `em.count(User, { age: ${value}, active: codes.length < 9 })`, conditions: ['50', '32', '7'], all: '' },
+      { what: 'counts by a text of its own', count: value => `em.count(User, { code: ${value} })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'em.count(User)' },
+    ],
   },
 };

@@ -24,6 +24,9 @@ const COUNTS = {
   'the length of documents': ['no-fetch-to-count', "return (await User.find({ name: ids[0] }).sort('name').lean()).length;"],
   'the length of documents, tested': ['no-fetch-to-count', 'const users = await User.find({ name: ids[0] });\n  if (users.length === 0) return 1;\n  return 2;'],
   'a count, tested': ['prefer-exists', 'return (await User.countDocuments({ name: ids[0] })) > 0;'],
+  'the first of documents': ['no-fetch-to-count', "const [user] = await User.find({ name: ids[0] }).sort({ age: -1 });\n  return user?.name;"],
+  'counts by the value of a column': ['prefer-single-aggregate', "const ann = await User.countDocuments({ name: 'ann' });\n  const bob = await User.countDocuments({ name: 'bob' });\n  return ann - bob;"],
+  'counts by different conditions': ['prefer-single-aggregate', "const [all, old, named] = await Promise.all([User.countDocuments({ age: { $gt: 0 } }), User.countDocuments({ age: { $gt: 0 }, name: { $in: ['bob', 'eve'] } }), User.countDocuments({ age: { $gt: 0 }, name: 'ann' })]);\n  return { all, old, named };"],
   'a document, tested': ['prefer-exists', 'const user = await User.findById(ids[0]);\n  if (!user) throw new Error();'],
 } as const;
 

@@ -24,6 +24,9 @@ export class User extends Model {
     type: 'object',
     properties: { id: { type: 'integer' }, code: { type: 'string' }, name: { type: ['string', 'null'] }, age: { type: ['integer', 'null'] }, active: { type: 'boolean' }, status: { type: 'string' } },
   };
+  static override afterFind(): void {
+    heard.push('find');
+  }
   static override afterUpdate(): void {
     heard.push('update');
   }

@@ -14,9 +14,14 @@ export const phrases: Phrases = {
   inTransaction: 'trx',
   transaction: body => `await User.transaction(async trx => {${body}\n});`,
   counting: {
+    first: { total: "User.query().where('active', true).orderBy('id', 'desc')", loose: "User.query().orderBy('status')" },
     rows: "User.query().where('status', 'old')",
     posts: 'Post.query()',
     ordered: "User.query().where({ status }).select('id').orderBy('name')",
     count: "User.query().where('status', 'old').resultSize()",
+    together: [
+      { what: 'counts by the value of a column', count: value => `User.query().where({ status: ${value} }).resultSize()`, conditions: ["'old'", "'seen'", "'new'"], all: 'User.query().resultSize()' },
+      { what: 'counts by different conditions', count: condition => `User.query().where('id', '>', 1).where(${condition}).resultSize()`, conditions: ["{ status: 'old', active: true }", "'age', '>', 31).whereNotNull('name'", "'age', '<', 31"], all: "User.query().where('id', '>', 1).resultSize()" },
+    ],
   },
 };

@@ -18,6 +18,7 @@ export const phrases: Phrases = {
   inTransaction: 'tx',
   transaction: body => `await prisma.$transaction(async tx => {${body}\n});`,
   counting: {
+    first: { total: "prisma.user.findMany({ where: { age: { not: 7 } }, orderBy: { id: 'desc' } })", loose: "prisma.user.findMany({ orderBy: { status: 'asc' } })" },
     rows: "prisma.user.findMany({ where: { status: 'old' } })",
     posts: 'prisma.post.findMany()',
     listed: 'prisma.user.findMany({ where: { id: { in: ids } } })',
@@ -28,7 +29,8 @@ export const phrases: Phrases = {
       { what: 'counts by the value of a column', count: value => `prisma.user.count({ where: { status: ${value} } })`, conditions: ["'old'", "'seen'", "'new'"], all: 'prisma.user.count()' },
       { what: 'counts by a number, with a common condition', count: value => `prisma.user.count({ where: { age: ${value}, active: { not: codes.length > 9 } } })`, conditions: ['50', '32', '7'], all: '' },
       { what: 'counts by yes and no', count: value => `prisma.user.count({ where: { active: ${value}, status: 'old' } })`, conditions: ['true', 'false'], all: "prisma.user.count({ where: { status: 'old' } })" },
-      { what: 'counts by a text of its own', count: value => `prisma.user.count({ where: { code: ${value} } })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], loose: true, all: 'prisma.user.count()' },
+      { what: 'counts by yes and no alone', count: value => `prisma.user.count({ where: { active: ${value} } })`, conditions: ['true', 'false'], all: '' },
+      { what: 'counts by a text of its own', count: value => `prisma.user.count({ where: { code: ${value} } })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'prisma.user.count()' },
     ],
   },
 };

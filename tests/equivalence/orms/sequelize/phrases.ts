@@ -19,9 +19,15 @@ export const phrases: Phrases = {
   inTransaction: 'transaction',
   transaction: body => `await sequelize.transaction(async transaction => {${body}\n});`,
   counting: {
+    first: { total: "User.findAll({ where: { active: true }, order: [['status', 'ASC'], ['id', 'DESC']] })", loose: "User.findAll({ order: ['status'] })" },
     rows: "User.findAll({ where: { status: 'old' } })",
     posts: 'Post.findAll()',
     ordered: "User.findAll({ attributes: ['id'], where: { status }, order: ['name'] })",
     count: "User.count({ where: { status: 'old' } })",
+    together: [
+      { what: 'counts by the value of a column', count: value => `User.count({ where: { status: ${value} } })`, conditions: ["'old'", "'seen'", "'new'"], all: 'User.count()' },
+      { what: 'counts by a number, with a common condition', count: value => `User.count({ where: { age: ${value}, active: codes.length < 9 } })`, conditions: ['50', '32', '7'], all: '' },
+      { what: 'counts by a text of its own', count: value => `User.count({ where: { code: ${value} } })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'User.count()' },
+    ],
   },
 };

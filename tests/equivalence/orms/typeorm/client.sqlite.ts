@@ -9,7 +9,8 @@ export const heard: string[] = [];
 export class User {
   @PrimaryColumn('integer') id!: number;
   @Column('text', { unique: true }) code!: string;
-  @Column('text', { nullable: true }) name!: string | null;
+  /** Names are kept in small letters. */
+  @Column('text', { nullable: true, transformer: { to: (name: unknown) => (typeof name === 'string' ? name.toLowerCase() : name), from: (name: unknown) => name } }) name!: string | null;
   @Column('integer', { nullable: true }) age!: number | null;
   @Column('boolean', { default: true }) active!: boolean;
   @Column('text', { default: 'new' }) status!: string;

@@ -2,6 +2,7 @@ import type { Phrases } from '../../cells.ts';
 
 export const phrases: Phrases = {
   imports: [
+    { line: "import { IsNull, MoreThan } from 'typeorm';", when: /\bMoreThan\b/ },
     { line: "import { dataSource } from '../db/index.ts';", when: /\bdataSource\b/ },
     { line: "import { User } from '../db/index.ts';", when: /\bUser\b/ },
     { line: "import { Post } from '../db/index.ts';", when: /\bPost\b/ },
@@ -21,11 +22,17 @@ export const phrases: Phrases = {
   inTransaction: 'manager',
   transaction: body => `await dataSource.transaction(async manager => {${body}\n});`,
   counting: {
+    first: { total: "users.find({ where: { active: true }, order: { id: 'DESC' } })", loose: "dataSource.manager.find(User, { order: { status: 'ASC' } })" },
     rows: "users.findBy({ status: 'old' })",
     posts: 'dataSource.manager.find(Post)',
     ordered: "users.find({ where: { status }, order: { name: 'ASC' } })",
     count: "users.count({ where: { status: 'old' } })",
     counts: [{ what: 'a count of a builder', query: "users.createQueryBuilder('user').where('user.status = :status', { status: 'old' }).getCount()", bound: 'found', number: 'found' }],
+    together: [
+      { what: 'counts by the value of a column', count: value => `users.count({ where: { status: ${value} } })`, conditions: ["'old'", "'seen'", "'new'"], all: 'users.count()' },
+      { what: 'counts by different conditions', count: condition => `users.countBy({ active: true, ${condition} })`, conditions: ["status: 'old'", 'age: MoreThan(31)', 'age: IsNull()'], all: 'users.countBy({ active: true })' },
+      { what: 'counts by a text of its own', count: value => `dataSource.manager.count(User, { where: { name: ${value} } })`, conditions: ["'user 1'", "'USER 3'", "'ann'"], changes: true, all: 'dataSource.manager.count(User)' },
+    ],
     tested: [{ what: 'a row', query: "users.findOneBy({ status: 'old' })" }, { what: 'a row by options', query: "dataSource.manager.findOne(User, { where: { status: 'old' } })" }],
   },
 };
