@@ -56,8 +56,8 @@ function readOptions(view: View): Read {
   const where = object.get('where');
   const filter = where ? readWhere(where) : { conditions: [], open: object.open };
   const options = object.names.filter((name) => name !== 'where' && name !== 'relations');
-  // `join` builds joins of its own, `loadRelationIds` puts keys where the rows would be.
-  const others = options.some((name) => name === 'join' || name === 'loadRelationIds') ? ['…'] : [];
+  // `join` builds joins of its own, as a function for `where` may; `loadRelationIds` puts keys where the rows would be.
+  const others = options.some((name) => name === 'join' || name === 'loadRelationIds') || where?.value().k === 'fn' ? ['…'] : [];
   const limit = object.get('take');
   return { filter, ...(limit && { limit: limit.ref }), options: object.open ? [...options, '...'] : options, loads: [...readRelations(object.get('relations')), ...others] };
 }

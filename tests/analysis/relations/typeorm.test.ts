@@ -68,6 +68,7 @@ describe('silence', () => {
     ['near miss: joined without being selected', "export async function run() { const rows = await posts.createQueryBuilder('p').leftJoin('p.author', 'a').getMany(); return rows.map(row => row.author.name); }", ['unloaded row.author']],
     ['joined, with some of its columns selected', "export async function run() { const rows = await posts.createQueryBuilder('p').select(['p.id', 'a.name']).leftJoin('p.author', 'a').getMany(); return rows.map(row => row.author.name); }", []],
     ['a builder that is handed in', "import { SelectQueryBuilder } from 'typeorm';\nexport async function run(builder: SelectQueryBuilder<Post>) { const rows = await builder.getMany(); return rows.map(row => row.author.name); }", []],
+    ['a condition that is a function', "export async function run() { const rows = await posts.find({ where: (qb: any) => { qb.leftJoinAndSelect('Post.author', 'author'); } } as any); return rows.map(row => row.author.name); }", []],
     ['eager by default', 'export async function run() { const rows = await users.find(); return rows.map(row => row.employer.name); }', []],
     ['the key of the relation', 'export async function run() { const rows = await posts.find(); return rows.map(row => row.authorId); }', []],
     ['written', 'export async function run(author: User) { const post = await posts.findOneBy({ id: 1 }); post!.author = author; unknown(post!.author.name); }', []],
