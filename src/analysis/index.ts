@@ -3,7 +3,7 @@ import type { ProjectView } from '../project/project.ts';
 import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 import type { CountFinding, ExistsFinding } from '../vocabulary/count-finding.ts';
 import type { FollowUpFinding } from '../vocabulary/follow-up.ts';
-import type { Explanation, LoadFinding, LoopFinding, RelationFinding, ResolverFinding } from '../vocabulary/finding.ts';
+import type { Explanation, LoadFinding, LoopFinding, RelationFinding, ResolverFinding, RowLoadFinding } from '../vocabulary/finding.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import { aggregatesIn } from './aggregates/findings.ts';
@@ -18,6 +18,7 @@ import { findingsIn } from './loops/loop-findings.ts';
 import { unusedLoadsIn } from './relations/load-findings.ts';
 import { relationFindingsIn } from './relations/relation-findings.ts';
 import { resolverFindingsIn } from './relations/resolver-findings.ts';
+import { rowLoadsIn } from './relations/row-loads.ts';
 import { declaredIn, merged } from './relations/schema-graph.ts';
 import type { LintedText } from './queries/written-at.ts';
 import { openInProgram, openSession, usesGraphql, work, type LintedFile, type Session } from './session.ts';
@@ -60,7 +61,13 @@ export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
 /** The relations that are read in a file on rows which were read without them. No input makes it throw. */
 export function relationFindings(file: LintedFile): readonly RelationFinding[] {
   if (!mayWait(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file)));
+  return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file), lintedText(view, file)));
+}
+
+/** The relations that are loaded row by row in the loops of a file. No input makes it throw. */
+export function rowLoadFindings(file: LintedFile): readonly RowLoadFinding[] {
+  const inLoops = loopFindings(file).filter(({ relation }) => relation !== undefined);
+  return inLoops.length === 0 ? [] : inServing(file, ({ analysis, view }) => rowLoadsIn(analysis, view.path, inLoops, lintedText(view, file)));
 }
 
 /** The relations that queries of a file load and that nothing reads. No input makes it throw. */

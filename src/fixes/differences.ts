@@ -16,6 +16,11 @@ export const differences: Readonly<Record<Difference, string>> = {
   'repeated-keys': 'a key that comes twice is written once',
   'read-hooks': 'hooks of a read run in place of those of a count',
   'value-compare': 'a value that the database takes for equal, in capitals or with blanks behind it, is compared in JavaScript',
+  'row-order': 'with a join, rows that have no order may come in another one',
+  'related-order': 'related rows that have no order may come in another one',
+  'whole-rows': 'the rows take it along wherever they go',
+  'now-loaded': 'what reads it gets rows where there were none',
+  'null-for-none': 'it is `null` and no longer `undefined` where there is none',
   unproven: 'it was not run against a real server',
 };
 

@@ -1,6 +1,7 @@
 import type { At, E, ModuleFacts } from './ir.ts';
 import type { QueryCall } from './query.ts';
-import type { LoopSite } from './rewrite.ts';
+import type { LoopSite, RelationSite } from './rewrite.ts';
+import type { Column } from './schema.ts';
 
 /** Why a place that a naive rule would report stays silent. Each is one class of `docs/silence.md`, with a fixture. */
 export type Silence =
@@ -83,7 +84,12 @@ export type RelationFinding = {
   is: string;
   /** How the query loads it, in the ORM's own words. */
   advice: string;
+  /** The query, when it stands in the linted file and may be given the relation as text. */
+  site?: RelationSite;
 };
+
+/** A relation that is loaded row by row in a loop, and the query of the linted file that reads the rows, when that may be given it as text. */
+export type RowLoadFinding = { readonly finding: LoopFinding; readonly site?: RelationSite; readonly relation?: Column };
 
 /**
  * Why a relation that a query loads is no finding. `open`: it cannot be said what the query loads. `needed`: it also says which

@@ -12,7 +12,7 @@ import { usesOf } from '../results/result-uses.ts';
 import type { RowSource } from '../results/row-sources.ts';
 
 /** A relation that a query did not load, and where it is read on its rows. `path` leads to it from the rows. */
-export type UnloadedRead = { path: readonly string[]; column: Column; use: ResultUse; /** Reading it runs a query, once for each row of a list. */ perRow: boolean };
+export type UnloadedRead = { path: readonly string[]; column: Column; use: ResultUse; /** Reading it runs a query, once for each row of a list. */ perRow: boolean; /** The rows, or those on the way to it, go where somebody may look at all of them. */ leaves: boolean };
 
 /** Where a use stands in the graph of models: the first relation on its way that was not loaded, and what of it is read. */
 type Place = { path: readonly string[]; column: Column; behind: Node | undefined; rest: readonly Step[] };
@@ -34,11 +34,21 @@ export function unloadedReads(an: Analysis, source: RowSource, own: Node): reado
     if (silenceOfRelation(an, source, uses, same, path)) return [];
     const later = laterLoads(an, uses, query, path);
     const reads = same.filter(each => silenceOfRead(an, query, each, later) === undefined);
-    return reads.map(({ use }): UnloadedRead => ({ path, column, use, perRow: column.link?.lazy === true }));
+    const leaves = source.start.entered.length > 0 || isSeenWhole(uses, query, path);
+    return reads.map(({ use }): UnloadedRead => ({ path, column, use, perRow: column.link?.lazy === true, leaves }));
   });
 }
 
 type Placed = { use: ResultUse; place: Place };
+
+/** Whether rows, or those on the way along `path`, go out of sight, so that what was loaded with them may be seen. */
+export function isSeenWhole(uses: readonly ResultUse[], { rowsAt = [] }: QueryCall, path: readonly string[]): boolean {
+  return uses.some(use => {
+    if (use.kind !== 'escape' && !(use.kind === 'each' && use.method === 'for…in')) return false;
+    const names = (behindRows(use.path, rowsAt) ?? []).filter(step => step !== ELEMENT_OF);
+    return names.length < path.length && names.every((name, at) => name === path[at]);
+  });
+}
 
 /** Why nothing is said of a relation on the rows of a query, wherever it is read. */
 function silenceOfRelation(an: Analysis, source: RowSource, uses: readonly ResultUse[], same: readonly Placed[], path: readonly string[]): RelationSilence | undefined {

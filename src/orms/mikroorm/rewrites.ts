@@ -3,6 +3,7 @@ import { onlyNamed, withValue, type Property } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 /** MikroORM's queries as text. https://mikro-orm.io/docs/entity-manager */
 export const rewrites: Rewrites = {
@@ -19,6 +20,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  relationOfRow,
+  withRelation,
 };
 
 /** `em.method(Entity, …)` or `repository.method(…)`: the arguments after the entity. */

@@ -2,6 +2,7 @@ import { chainOf, isChainOf, isNamed, renamed, replaced } from '../../facts/chai
 import { onlyNamed, withValue } from '../../facts/properties.ts';
 import type { KeysWrite, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 /** Mongoose's queries as text. https://mongoosejs.com/docs/queries.html */
 export const rewrites: Rewrites = {
@@ -16,6 +17,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  relationOfRow,
+  withRelation,
 };
 
 function readRows({ facts, call }: WrittenQuery): RowsRead | undefined {

@@ -1,6 +1,7 @@
 import { chainOf, isChainOf, isNamed, renamed, replaced, stringAt } from '../../facts/chain.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { relationOfRow, relationOfRows, withRelation } from './relation-rewrites.ts';
 
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([['integer', 'number'], ['number', 'number'], ['string', 'string'], ['boolean', 'boolean']]);
 
@@ -14,6 +15,9 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  relationOfRow,
+  relationOfRows,
+  withRelation,
 };
 
 function readRows({ facts, call, model }: WrittenQuery): RowsRead | undefined {

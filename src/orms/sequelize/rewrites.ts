@@ -3,6 +3,7 @@ import { hasOnly, onlyNamed, propertyOf, withValue, type Property } from '../../
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 // https://sequelize.org/docs/v6/other-topics/other-data-types/; `BIGINT` and `DECIMAL` come as strings.
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([
@@ -25,6 +26,8 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  relationOfRow,
+  withRelation,
 };
 
 /** Options that say where a call runs, and nothing of what it gives. */

@@ -3,6 +3,7 @@ import { hasOnly, onlyNamed, propertyOf, withValue, type Property } from '../../
 import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Names, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny } from './count-rewrites.ts';
+import { withRelation } from './relation-rewrites.ts';
 
 // https://typeorm.io/docs/entity/entities#column-types; 64-bit integers and decimals come as strings.
 const PRIMITIVES: readonly [RegExp, Primitive][] = [
@@ -23,6 +24,7 @@ export const rewrites: Rewrites = {
   writeKeys,
   countRows,
   findAny,
+  withRelation,
 };
 
 /** The one call of a repository or an entity manager; `at` is where its arguments begin after the entity that a manager is given. */

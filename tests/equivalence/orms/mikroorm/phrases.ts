@@ -18,6 +18,7 @@ export const phrases: Phrases = {
   insert: (client, row) => `${client}.insert(User, ${row})`,
   update: (client, key) => `${client}.nativeUpdate(User, { id: ${key} }, { status: 'seen' })`,
   remove: (client, key) => `${client}.nativeDelete(User, { id: ${key} })`,
+  setAuthor: author => `em.nativeUpdate(Post, { views: 20 }, { author: ${author} })`,
   inTransaction: 'tx',
   transaction: body => `await em.transactional(async tx => {${body}\n});`,
   counting: {
@@ -25,5 +26,15 @@ export const phrases: Phrases = {
     posts: 'em.find(Post, {})',
     ordered: "em.find(User, { status }, { orderBy: { name: 'asc' } })",
     count: "em.count(User, { status: 'old' })",
+  },  relating: {
+    users: 'em.find(User, {}, { limit: 200 })',
+    posts: 'em.find(Post, {}, { limit: 100 })',
+    unloaded: [
+      { what: 'a relation of one', rows: 'em.find(Post, {})', read: row => `${row}.author?.name` },
+      { what: 'a relation of one of a row', rows: 'em.findOne(Post, 1)', read: row => `${row}.author?.name`, one: true },
+    ],
+    many: [{ what: 'rows of many', load: user => `${user}.posts.loadItems()` }],
+    one: post => `${post}.editor.load()`,
+    filled: { many: user => `${user}.posts.init()`, read: user => `${user}.posts.getItems().map(each => each.title).join()` },
   },
 };

@@ -11,6 +11,7 @@ export const phrases: Phrases = {
   setAge: (key, age) => `User.query().findById(${key}).patch({ age: ${age} })`,
   update: (client, key) => `User.query(${client}).findById(${key}).patch({ status: 'seen' })`,
   remove: (client, key) => `User.query(${client}).deleteById(${key})`,
+  setAuthor: author => `Post.query().patch({ authorId: ${author} }).where('views', 20)`,
   inTransaction: 'trx',
   transaction: body => `await User.transaction(async trx => {${body}\n});`,
   counting: {
@@ -18,5 +19,15 @@ export const phrases: Phrases = {
     posts: 'Post.query()',
     ordered: "User.query().where({ status }).select('id').orderBy('name')",
     count: "User.query().where('status', 'old').resultSize()",
+  },  relating: {
+    users: 'User.query().limit(200)',
+    posts: 'Post.query().limit(100)',
+    unloaded: [
+      { what: 'a relation of one', rows: 'Post.query()', read: row => `${row}.editor?.name` },
+      { what: 'a relation of one of a row', rows: 'Post.query().findById(1)', read: row => `${row}.editor?.name`, one: true },
+    ],
+    many: [{ what: 'rows of many', load: user => `${user}.$relatedQuery('posts')` }],
+    one: post => `${post}.$relatedQuery('editor')`,
+    filled: { many: user => `${user}.$fetchGraph('posts')`, read: user => `${user}.posts!.map(each => each.title).join()`, one: post => `${post}.$fetchGraph('editor')`, chosen: ["User.query().select('id', 'name').limit(200)", "Post.query().select('id', 'editorId').limit(100)"] },
   },
 };

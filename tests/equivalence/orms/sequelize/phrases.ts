@@ -16,6 +16,7 @@ export const phrases: Phrases = {
   insert: (client, row) => `User.create(${row}${client === '' ? '' : `, { ${client} }`})`,
   update: (client, key) => `User.update({ status: 'seen' }, { where: { id: ${key} }${client === '' ? '' : `, ${client}`} })`,
   remove: (client, key) => `User.destroy({ where: { id: ${key} }${client === '' ? '' : `, ${client}`} })`,
+  setAuthor: author => `Post.update({ authorId: ${author} }, { where: { views: 20 } })`,
   inTransaction: 'transaction',
   transaction: body => `await sequelize.transaction(async transaction => {${body}\n});`,
   counting: {
@@ -23,5 +24,15 @@ export const phrases: Phrases = {
     posts: 'Post.findAll()',
     ordered: "User.findAll({ attributes: ['id'], where: { status }, order: ['name'] })",
     count: "User.count({ where: { status: 'old' } })",
+  },  relating: {
+    users: 'User.findAll({ limit: 200 })',
+    posts: 'Post.findAll({ limit: 100 })',
+    unloaded: [
+      { what: 'a relation of one', rows: 'Post.findAll()', read: row => `${row}.editor?.name` },
+      { what: 'a relation of one of a row', rows: 'Post.findByPk(1)', read: row => `${row}.editor?.name`, one: true },
+      { what: 'a relation of many', rows: 'User.findAll()', read: row => `${row}.posts?.length` },
+    ],
+    many: [{ what: 'rows of many', load: user => `${user}.getPosts()` }],
+    one: post => `${post}.getEditor()`,
   },
 };
