@@ -81,8 +81,8 @@ export type RelationOfRow = {
   readonly row: E;
   readonly name: string;
   readonly loaded?: (row: string) => string;
-  /** The column by which the row is looked for again, where it is: it has to be a key. */
-  readonly key?: string;
+  /** The model in which the row is looked for again, where it is, and the column by which it is: a key. */
+  readonly again?: { readonly model: string; readonly key: string };
   /** What came where the row leads to nothing was `undefined`, and is `null` then. */
   readonly wasUndefined?: true;
   /** Rows that lead to the same get one object. */

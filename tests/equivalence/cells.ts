@@ -80,9 +80,10 @@ export type Relating = {
   readonly posts: string;
   /** A relation that is read where it is not loaded: the rows, and what is read of one; `one`: of a single row. */
   readonly unloaded?: readonly { readonly what: string; readonly rows: string; readonly read: (row: string) => string; readonly one?: true }[];
-  /** The posts of a user, and the user of a post, loaded for the one row. */
+  /** The posts of a user, and the user of a post, loaded for the one row; `merged`: loads of one tick are one statement already. */
   readonly many?: readonly { readonly what: string; readonly load: (user: string) => string }[];
   readonly one?: (post: string) => string;
+  readonly merged?: true;
   /** The same as statements, and how what they load is read then; `chosen` are users, and posts, whose query takes no relation. */
   readonly filled?: { readonly many: (user: string) => string; readonly read: (user: string) => string; readonly one?: (post: string) => string; readonly chosen?: readonly [users: string, posts: string] };
 };

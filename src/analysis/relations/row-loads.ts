@@ -13,7 +13,7 @@ import { writtenAt, type LintedText } from '../queries/written-at.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
-import { nodeOf, relationOf } from './model-graph.ts';
+import { nodeOf, relationOf, type Node } from './model-graph.ts';
 import { isSeenWhole } from './relation-reads.ts';
 
 /** The loop findings of a module that load relations row by row, with the queries that read the rows. */
@@ -45,7 +45,7 @@ function siteOf(an: Analysis, m: ModuleId, { at, end, queries }: LoopFinding, li
   const relation = node && relationOf(node, of.name);
   const query = source && writtenAt(an, source, linted);
   const assert = source && assertionOf(an, m, source, of);
-  if (!relation || other || !query || assert === undefined || (of.key !== undefined && !isKey(source, of, node.model.keys.map(({ columns }) => columns)))) return undefined;
+  if (!relation || other || !query || assert === undefined || !isSameRow(source, of, node)) return undefined;
   const given = [...usesOf(an, resultOf(m, e))];
   // A list that is changed would be that of the row.
   if (given.some(({ kind, path }) => kind === 'write' && path.length === 0)) return undefined;
@@ -78,9 +78,9 @@ function holds(an: Analysis, source: RowSource, row: E): boolean {
   return held !== undefined && held.column === undefined && !held.many;
 }
 
-/** Whether the row that is looked for again is the row itself. */
-function isKey({ query }: RowSource, { key }: RelationOfRow, keys: readonly (readonly string[])[]): boolean {
-  return query.operation === 'read' && keys.some(([column, more]) => column === key && more === undefined);
+/** Whether the row that is looked for again, where one is, is the row itself. */
+function isSameRow({ query }: RowSource, { again }: RelationOfRow, { model }: Node): boolean {
+  return again === undefined || (again.model.toLowerCase() === query.model?.toLowerCase() && model.keys.some(({ columns: [column, more] }) => column === again.key && more === undefined));
 }
 
 /** What stands behind a relation that is read where its rows have types: nothing, or `!` where it is declared as one that may be missing; `undefined` where it is not declared. */

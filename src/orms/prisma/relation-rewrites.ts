@@ -1,6 +1,7 @@
 import { chainOf } from '../../facts/chain.ts';
 import { onlyNamed, propertiesOf, propertyOf } from '../../facts/properties.ts';
 import type { RelationOfRow, RowsWithRelation, WrittenQuery } from '../../vocabulary/rewrite.ts';
+import { modelNamed } from './names.ts';
 import { withOption, withRelationIn } from '../written-options.ts';
 
 /** The query with one more relation. https://www.prisma.io/docs/orm/prisma-client/queries/relation-queries#nested-reads */
@@ -18,11 +19,13 @@ export function withRelation(written: WrittenQuery, path: readonly string[]): Ro
 
 /** `prisma.user.findUnique({ where: { id: user.id } }).posts()`. */
 export function relationOfRow({ facts, call }: WrittenQuery): RelationOfRow | undefined {
-  const [found, fluent, more] = chainOf(facts, call)?.links ?? [];
+  const chain = chainOf(facts, call);
+  const [found, fluent, more] = chain?.links ?? [];
   const [options] = found?.args ?? [];
   if (!found || !/^findUnique(?:OrThrow)?$/.test(found.name) || !fluent || more || fluent.args.length > 0 || options === undefined || propertiesOf(facts, options)?.length !== 1) return undefined;
   const key = onlyNamed(facts, propertyOf(facts, options, 'where'));
   const value = key && facts.exprs[key.value]!;
-  if (!key || value?.k !== 'get' || value.name !== key.name || value.optional) return undefined;
-  return { row: value.of, name: fluent.name, key: key.name, loaded: row => `${row}.${fluent.name}` };
+  const delegate = facts.exprs[chain!.root]!;
+  if (!key || value?.k !== 'get' || value.name !== key.name || value.optional || delegate.k !== 'get' || delegate.name === undefined) return undefined;
+  return { row: value.of, name: fluent.name, again: { model: modelNamed(delegate.name), key: key.name }, loaded: row => `${row}.${fluent.name}` };
 }

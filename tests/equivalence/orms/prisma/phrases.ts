@@ -35,6 +35,7 @@ export const phrases: Phrases = {
     users: 'prisma.user.findMany({ take: 200 })',
     posts: 'prisma.post.findMany({ take: 100 })',
     many: [{ what: 'rows of many', load: user => `prisma.user.findUniqueOrThrow({ where: { id: ${user}.id } }).posts()` }],
+    merged: true,
     one: post => `prisma.post.findUnique({ where: { id: ${post}.id } }).author()`,
   },
 };
