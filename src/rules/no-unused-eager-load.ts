@@ -21,6 +21,7 @@ export default createRule({
     schema: [],
   },
 
+  needsSchema: true,
   create(file) {
     return unusedLoadFindings(file).map(finding => {
       const { at, end, subject, relation, costs, advice } = finding;

@@ -45,6 +45,7 @@ export default createRule({
     defaultOptions: [{ resolvers: false }],
   },
 
+  needsSchema: true,
   create(file, { resolvers }) {
     const { filename } = file;
     const found: readonly Report<Message>[] = [

@@ -118,5 +118,8 @@ export type LoadFinding = {
 /** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */
 export type ResolverFinding = { at: At; end: At; /** The call as the message quotes it. */ subject: string; /** The field that is resolved. */ field: string; display: string; query: QueryCall };
 
+/** A schema that cannot be read: the place that makes a client of it, and where and why reading it ends. */
+export type SchemaFinding = { at: At; end: At; /** Relative to the package of the linted file. */ file: string; line: number; message: string };
+
 /** What is known about one place, for `--explain`: sentences, in the order in which a reader asks. */
 export type Explanation = { line: number; subject: string; facts: readonly string[] };
