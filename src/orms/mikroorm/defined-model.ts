@@ -21,7 +21,8 @@ export function definedModel(declaration: View): DeclaredModel | undefined {
   const primary = properties.filter(property => property.primary).map(({ column }) => column.name);
   const keys: UniqueKey[] = [...(primary.length > 0 ? [{ columns: primary, primary: true }] : []), ...properties.filter(({ unique }) => unique).map(({ column }) => ({ columns: [column.name], primary: false }))];
   const table = options.get('tableName')?.text();
-  return { model: { name, file: declaration.ref.m, at: declaration.at, columns: properties.map(({ column }) => column), keys, ...(table !== undefined && { table }) }, related: properties.flatMap(({ related }) => related ?? []) };
+  const discriminator = options.get('discriminatorColumn')?.text();
+  return { model: { name, file: declaration.ref.m, at: declaration.at, columns: properties.map(({ column }) => column), keys, ...(table !== undefined && { table }), ...(discriminator !== undefined && { discriminator }) }, related: properties.flatMap(({ related }) => related ?? []) };
 }
 
 function propertyOf(name: string, view: View, inDocuments: boolean): Property | undefined {
