@@ -1,4 +1,4 @@
-import { baseVar } from '../../facts/assignments.ts';
+import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { RelationSilence } from '../../vocabulary/finding.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
@@ -21,7 +21,7 @@ type Place = { path: readonly string[]; column: Column; behind: Node | undefined
 export function unloadedReads(an: Analysis, source: RowSource, own: Node): readonly UnloadedRead[] {
   const { query } = source;
   // What the query says of itself is asked before its rows are followed.
-  if (isOpen(query, own)) return [];
+  if (isOpen(query, own) || isToldLater(an, source)) return [];
   const uses = [...usesOf(an, source.start)];
   const placed = uses.flatMap((use): Placed[] => {
     const rest = behindRows(use.path, query.rowsAt ?? []);
@@ -72,6 +72,21 @@ function isOpen({ options, loads, paths = loads }: QueryCall, { model }: Node): 
   return options.includes('...') || paths.some(path => path === '…' || path === '*') || model.scope?.includes('…') === true;
 }
 
+/** Whether the options of a query stand in a variable that is given more of them by and by: `options.include = …`. */
+function isToldLater(an: Analysis, { m, e }: RowSource): boolean {
+  const facts = an.link.facts(m)!;
+  const call = facts.exprs[e]!;
+  return call.k === 'call' && call.args.some(arg => {
+    const given = facts.exprs[arg.e]!;
+    const sets = given.k === 'var' ? (assignmentsOf(facts).memberSets.get(given.v) ?? []) : [];
+    return sets.some(set => {
+      const expr = facts.exprs[set]!;
+      const target = expr.k === 'set' && expr.to !== undefined ? facts.exprs[expr.to]! : undefined;
+      return target?.k === 'get' && facts.exprs[target.of]!.k === 'var';
+    });
+  });
+}
+
 /** What follows the rows on the way to a part of a result; `undefined` for another part. */
 function behindRows(path: readonly Step[], rowsAt: readonly string[]): readonly Step[] | undefined {
   return rowsAt.every((step, at) => path[at] === step) ? path.slice(rowsAt.length) : undefined;
@@ -112,8 +127,24 @@ function isGuard(an: Analysis, use: ResultUse, { m, start }: RowSource): boolean
   const facts = an.link.facts(use.m);
   const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
   if (around?.k === 'choice') return around.op === '??' && around.of[0] === use.e;
+  if (around?.k === 'get' && around.of === use.e && around.optional === true && isTested(facts!, use.e)) return true;
   // A function of another module serves callers that load it and callers that do not.
   return around?.k === 'get' && around.optional === true && around.of === use.e && use.m !== m && start.entered.length === 0;
+}
+
+/** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name ?? …`: what is read of it is asked for, which it may not have. */
+function isTested(facts: ModuleFacts, e: E): boolean {
+  const index = indexOf(facts);
+  let at = e;
+  for (let parent = index.parent[at] ?? -1; parent >= 0; parent = index.parent[at] ?? -1) {
+    const around = facts.exprs[parent]!;
+    if (around.k === 'choice') return around.test === at || (around.test === undefined && around.of[0] === at);
+    if (around.k === 'op' && around.op === '!') return true;
+    if (around.k !== 'get' || around.of !== at) return false;
+    at = parent;
+  }
+  const use = index.use(at);
+  return use.k === 'region' && ['then', 'else'].includes(facts.regions[use.r]!.k);
 }
 
 /** `'author' in row`. */
