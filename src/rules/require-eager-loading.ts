@@ -1,10 +1,10 @@
 import { relationFindings, resolverFindings, rowLoadFindings } from '../analysis/index.ts';
 import { createRule, type Report } from '../create-rule.ts';
 import { calleeIn, isElsewhere, shortName } from '../facts/places.ts';
-import { loadForAll } from '../fixes/load-for-all.ts';
 import { loadRelation } from '../fixes/load-relation.ts';
 import { offered } from '../fixes/offered.ts';
-import type { LoopFinding, RelationFinding, RowLoadFinding } from '../vocabulary/finding.ts';
+import { rowLoadRewrites } from '../fixes/row-load-rewrites.ts';
+import type { LoopFinding, RelationFinding } from '../vocabulary/finding.ts';
 import type { Rewrite } from '../vocabulary/rewrite.ts';
 
 type Message = 'unloaded' | 'readElsewhere' | 'lazyPerRow' | 'relationPerRow' | 'relationPerRound' | 'resolver' | 'loadRelation' | 'loadForAll';
@@ -17,7 +17,7 @@ export default createRule({
     hasSuggestions: true,
     docs: {
       description: 'Require relations to be loaded by the query that reads the rows they are read on',
-      presets: { all: ['error', { resolvers: true }] },
+      presets: { strict: ['warn', { resolvers: true, rowLoads: false }], all: ['error', { resolvers: true, rowLoads: true }] },
     },
     messages: {
       unloaded: '`{{subject}}` is read, but {{query}} does not load `{{relation}}`: it {{is}}. {{advice}}',
@@ -39,18 +39,22 @@ export default createRule({
             type: 'boolean',
             description: 'Also report queries that GraphQL field resolvers run for the object they are called with.',
           },
+          rowLoads: {
+            type: 'boolean',
+            description: 'Report relations that are loaded row by row in a loop. Turn it off where `orm/no-query-in-loop` reports them.',
+          },
         },
       },
     ],
-    defaultOptions: [{ resolvers: false }],
+    defaultOptions: [{ resolvers: false, rowLoads: true }],
   },
 
   needsSchema: true,
-  create(file, { resolvers }) {
+  create(file, { resolvers, rowLoads }) {
     const { filename } = file;
     const found: readonly Report<Message>[] = [
-      ...relationFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding, filename), ...rewriteOf(finding.site && loadRelation(finding.site)) })),
-      ...rowLoadFindings(file).map(found => ({ at: found.finding.at, end: found.finding.end, messageId: messageOfLoop(found.finding), data: dataOfLoop(found.finding, filename), ...rewriteOf(rewriteInLoop(found)) })),
+      ...relationFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding, filename), ...rewritesOf(finding.site ? [loadRelation(finding.site)].filter(each => each !== undefined) : []) })),
+      ...(rowLoads ? rowLoadFindings(file) : []).map(found => ({ at: found.finding.at, end: found.finding.end, messageId: messageOfLoop(found.finding), data: dataOfLoop(found.finding, filename), ...rewritesOf(rowLoadRewrites(found)) })),
       ...(resolvers ? resolverFindings(file) : []).map(({ at, end, subject, field, display }): Report<Message> => ({ at, end, messageId: 'resolver', data: { subject, field, query: subject === display ? '' : ` (\`${display}\`)` } })),
     ];
     // A loop in a resolver, and a read that several of them find, is reported once.
@@ -67,13 +71,10 @@ function dataOf({ kind, subject, relation, display, file, symbol, is, advice, li
   return { subject, relation, query, place, is, advice, line };
 }
 
-/** The query that reads the rows is given the relation; where it cannot be, one load for all rows takes the place of the loop. */
-function rewriteInLoop({ finding, site, relation }: RowLoadFinding): Rewrite | undefined {
-  return (site && loadRelation(site)) ?? (finding.site && loadForAll(finding.site, relation));
-}
+const OFFERS = { 'load-relation': 'loadRelation', 'load-for-all': 'loadForAll' } as const;
 
-function rewriteOf(rewrite: Rewrite | undefined) {
-  const { fix, suggest } = offered(rewrite ? [rewrite] : [], { 'load-relation': 'loadRelation', 'load-for-all': 'loadForAll' } as const);
+function rewritesOf(rewrites: readonly Rewrite[]) {
+  const { fix, suggest } = offered(rewrites, OFFERS);
   return { ...(fix && { fix }), ...(suggest && { suggest }) };
 }
 
