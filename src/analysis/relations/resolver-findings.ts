@@ -40,8 +40,9 @@ function drivenBy(an: Analysis, m: ModuleId, s: number, parents: ReadonlySet<V>)
   const running = runningAt(an, m, s, undefined);
   // What the calls of one tick share is one query already.
   const isGiven = (from: Sources): boolean => [...parents].some(v => from.has(sourceKey(m, v)));
-  return running.map(({ effect }) => effect).find(({ query, conditions, receiver, sameTick }) => {
-    if (!READS.has(query.operation) || (query.batched && sameTick) || isPaged(query)) return false;
+  return running.map(({ effect }) => effect).find(({ query, conditions, receiver, sameTick, onSomePaths }) => {
+    // `loaders ? loaders.user.load(id) : User.findByPk(id)`: in what is entered, a branch may be there for others.
+    if (onSomePaths || !READS.has(query.operation) || (query.batched && sameTick) || isPaged(query)) return false;
     // A loader collects keys: what else is made of the object, no query of many can be asked by.
     return (query.onRow === true && isGiven(receiver.from)) || conditions.some(({ from }, at) => KEYED.has(query.filter?.conditions[at]?.op ?? '') && isGiven(from));
   })?.query;
@@ -98,7 +99,13 @@ function ofRow(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, parents: Rea
   return undefined;
 }
 
-/** A function and those that stand in it. */
+/** A function and those that stand in it; what stands in an object that it gives is asked for as a field of its own: `{ total: () => … }`. */
 function functionsOf(facts: ModuleFacts, f: F): readonly F[] {
-  return [f, ...indexOf(facts).fnsIn(f).flatMap(inner => functionsOf(facts, inner))];
+  return [f, ...indexOf(facts).fnsIn(f).filter(inner => !isField(facts, inner)).flatMap(inner => functionsOf(facts, inner))];
+}
+
+function isField(facts: ModuleFacts, f: F): boolean {
+  const index = indexOf(facts);
+  const made = index.exprOfFn(f);
+  return made !== undefined && facts.exprs[index.parent[made] ?? -1]?.k === 'object';
 }

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { Linter } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { printSchema } from '../../src/cli/print-schema.ts';
-import plugin from '../../src/index.ts';
-import { readSettings } from '../../src/settings.ts';
+import { printSchema } from '../../../src/cli/print-schema.ts';
+import plugin from '../../../src/index.ts';
+import { readSettings } from '../../../src/settings.ts';
 
 const folders: string[] = [];
 afterAll(() => {
