@@ -17,6 +17,7 @@ export const differences: Readonly<Record<Difference, string>> = {
   'read-hooks': 'hooks of a read run in place of those of a count',
   'value-compare': 'a value that the database takes for equal, in capitals or with blanks behind it, is compared in JavaScript',
   'row-order': 'with a join, rows that have no order may come in another one',
+  unjoined: 'without a join, rows that have no order may come in another one',
   'related-order': 'related rows that have no order may come in another one',
   'whole-rows': 'the rows take it along wherever they go',
   'now-loaded': 'what reads it gets rows where there were none',

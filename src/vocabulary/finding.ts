@@ -112,7 +112,7 @@ export type LoadFinding = {
   /** What to leave out, in the ORM's own words. */
   advice: string;
   /** The call of the linted file, and the option or method that names the relation. */
-  load: { readonly facts: ModuleFacts; readonly call: E; readonly option: string; readonly path: readonly string[] };
+  load: { readonly facts: ModuleFacts; readonly call: E; readonly option: string; readonly path: readonly string[]; /** It comes by a join. */ readonly joined: boolean };
 };
 
 /** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */

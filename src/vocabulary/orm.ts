@@ -210,5 +210,5 @@ export type Advice = { text: string };
 /** `is` ends the sentence “`author` is not loaded: it …”; `text` says how the query loads it, merged with what it loads. */
 export type Eager = { is: string; text: string };
 
-/** `costs` is what loading a relation takes: `one query more`; `text` says what to leave out, and `option` is what names it. */
-export type Unloaded = { costs: string; text: string; option: string };
+/** `costs` is what loading a relation takes: `one query more`; `text` says what to leave out, and `option` is what names it. `joined`: it comes by a join. */
+export type Unloaded = { costs: string; text: string; option: string; joined?: true };

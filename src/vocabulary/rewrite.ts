@@ -187,7 +187,7 @@ export type LoopSite = {
 };
 
 /** What a rewrite changes beside the number of queries. */
-export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'value-compare' | 'row-order' | 'related-order' | 'whole-rows' | 'now-loaded' | 'null-for-none' | 'unproven';
+export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'value-compare' | 'row-order' | 'unjoined' | 'related-order' | 'whole-rows' | 'now-loaded' | 'null-for-none' | 'unproven';
 
 /** A rewrite of the linted file; without a difference it is a fix. */
 export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'count-together' | 'load-relation' | 'load-for-all'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };

@@ -84,6 +84,8 @@ export type Relating = {
   readonly many?: readonly { readonly what: string; readonly load: (user: string) => string }[];
   readonly one?: (post: string) => string;
   readonly merged?: true;
+  /** Rows with a relation that nothing reads, and a column of them; `joined`: it comes by a join. */
+  readonly unused?: { readonly rows: string; readonly read: (row: string) => string; readonly joined?: true };
   /** The same as statements, and how what they load is read then; `chosen` are users, and posts, whose query takes no relation. */
   readonly filled?: { readonly many: (user: string) => string; readonly read: (user: string) => string; readonly one?: (post: string) => string; readonly chosen?: readonly [users: string, posts: string] };
 };

@@ -12,6 +12,7 @@ const SHOWS: { readonly [difference in Difference]?: Demonstration } = {
   // A post that a later round reads is written in an earlier one.
   'later-writes': {},
   'row-order': { only: 'postgres', prepare: ['SET enable_hashjoin = off', 'SET enable_nestloop = off'], undo: ['RESET enable_hashjoin', 'RESET enable_nestloop'] },
+  unjoined: { only: 'postgres', prepare: ['SET enable_hashjoin = off', 'SET enable_nestloop = off'], undo: ['RESET enable_hashjoin', 'RESET enable_nestloop'] },
   'related-order': {
     only: 'postgres',
     prepare: [
@@ -30,7 +31,7 @@ export function relationCellsOf(orm: Phrases): readonly Cell[] {
   const { relating } = orm;
   if (!relating) return [];
   const program = programOf(orm);
-  const { users, posts, unloaded = [], many = [], one, merged, filled } = relating;
+  const { users, posts, unloaded = [], many = [], one, merged, unused, filled } = relating;
   const cell = (rewrite: string, body: string): Cell => ({ rule: RULE, rewrite, program: program('ids', body), shows: SHOWS });
   const changing = (rewrite: string, body: string): Cell => ({ ...cell(rewrite, body), changes: true });
   return [
@@ -103,6 +104,16 @@ for (const post of posts) {
 }
 return [ids.length, ...names];`),
         ]
+      : []),
+    ...(unused
+      ? [{
+          ...cell('a relation that nothing reads: left out', `
+const rows = await ${unused.rows};
+// their columns alone
+return [ids.length, ...rows.map(row => ${unused.read('row')})];`),
+          rule: 'no-unused-eager-load',
+          ...(unused.joined && { saves: 'none' as const, changes: true as const }),
+        }]
       : []),
     ...(filled
       ? [

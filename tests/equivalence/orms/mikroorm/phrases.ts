@@ -33,6 +33,7 @@ export const phrases: Phrases = {
       { what: 'a relation of one', rows: 'em.find(Post, {})', read: row => `${row}.author?.name` },
       { what: 'a relation of one of a row', rows: 'em.findOne(Post, 1)', read: row => `${row}.author?.name`, one: true },
     ],
+    unused: { rows: "em.find(Post, {}, { limit: 100, populate: ['author'] })", read: row => `${row}.title`, joined: true },
     many: [{ what: 'rows of many', load: user => `${user}.posts.loadItems()` }],
     one: post => `${post}.editor.load()`,
     filled: { many: user => `${user}.posts.init()`, read: user => `${user}.posts.getItems().map(each => each.title).join()` },

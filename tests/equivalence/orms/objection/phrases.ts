@@ -26,6 +26,7 @@ export const phrases: Phrases = {
       { what: 'a relation of one', rows: 'Post.query()', read: row => `${row}.editor?.name` },
       { what: 'a relation of one of a row', rows: 'Post.query().findById(1)', read: row => `${row}.editor?.name`, one: true },
     ],
+    unused: { rows: "Post.query().limit(100).withGraphFetched('editor')", read: row => `${row}.title` },
     many: [{ what: 'rows of many', load: user => `${user}.$relatedQuery('posts')` }],
     one: post => `${post}.$relatedQuery('editor')`,
     filled: { many: user => `${user}.$fetchGraph('posts')`, read: user => `${user}.posts!.map(each => each.title).join()`, one: post => `${post}.$fetchGraph('editor')`, chosen: ["User.query().select('id', 'name').limit(200)", "Post.query().select('id', 'editorId').limit(100)"] },

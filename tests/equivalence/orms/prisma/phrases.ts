@@ -34,6 +34,7 @@ export const phrases: Phrases = {
   },  relating: {
     users: 'prisma.user.findMany({ take: 200 })',
     posts: 'prisma.post.findMany({ take: 100 })',
+    unused: { rows: 'prisma.user.findMany({ take: 200, include: { posts: true } })', read: row => `${row}.name` },
     many: [{ what: 'rows of many', load: user => `prisma.user.findUniqueOrThrow({ where: { id: ${user}.id } }).posts()` }],
     merged: true,
     one: post => `prisma.post.findUnique({ where: { id: ${post}.id } }).author()`,

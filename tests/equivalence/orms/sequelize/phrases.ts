@@ -32,6 +32,7 @@ export const phrases: Phrases = {
       { what: 'a relation of one of a row', rows: 'Post.findByPk(1)', read: row => `${row}.editor?.name`, one: true },
       { what: 'a relation of many', rows: 'User.findAll()', read: row => `${row}.posts?.length` },
     ],
+    unused: { rows: "Post.findAll({ limit: 100, include: ['editor'] })", read: row => `${row}.title`, joined: true },
     many: [{ what: 'rows of many', load: user => `${user}.getPosts()` }],
     one: post => `${post}.getEditor()`,
   },

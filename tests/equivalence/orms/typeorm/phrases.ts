@@ -36,6 +36,7 @@ export const phrases: Phrases = {
       { what: 'a relation of one of a row', rows: 'dataSource.getRepository(Post).findOneBy({ views: 10 })', read: row => `${row}.editor?.name`, one: true },
       { what: 'a relation of one of a builder', rows: "dataSource.getRepository(Post).createQueryBuilder('post').getMany()", read: row => `${row}.editor?.name` },
     ],
+    unused: { rows: 'dataSource.manager.find(Post, { take: 100, relations: { editor: true } })', read: row => `${row}.title`, joined: true },
     many: [{ what: 'a lazy relation', load: user => `${user}.posts` }],
   },
 };
