@@ -1,5 +1,5 @@
 import { indexOf } from '../facts/index-of.ts';
-import { isWithin } from '../facts/within.ts';
+import type { Span } from '../facts/within.ts';
 import type { E, ModuleFacts } from '../vocabulary/ir.ts';
 import type { Difference, RelationSite, Rewrite, TextEdit } from '../vocabulary/rewrite.ts';
 import { keepsComments } from './edits.ts';
@@ -46,6 +46,14 @@ function isStatement(facts: ModuleFacts, e: E): boolean {
   return (index.parent[e] ?? -1) < 0 && index.use(e).k === 'statement';
 }
 
+/** Whether a statement stands in a list of them, and not alone behind an `if`. */
+function isInList(facts: ModuleFacts, text: string, { at, end }: Span): boolean {
+  const around = facts.regions.filter(region => region.at <= at && region.end >= end && (region.at !== at || region.parent === undefined));
+  if (facts.regions.some(region => region.at === at && (region.k === 'then' || region.k === 'else'))) return false;
+  const inner = around.reduce<(typeof around)[number] | undefined>((least, each) => (least && least.end - least.at <= each.end - each.at ? least : each), undefined);
+  return inner !== undefined && text[inner.end - 1] === '}' && /^\s*;?[^]*\}/.test(text.slice(end, inner.end));
+}
+
 /** A statement goes with its line, and the loop with it that has nothing else in it. */
 function leftOut(facts: ModuleFacts, text: string, statement: E): readonly TextEdit[] | undefined {
   const { at, end } = facts.exprs[statement]!;
@@ -53,6 +61,6 @@ function leftOut(facts: ModuleFacts, text: string, statement: E): readonly TextE
   const alone = loop.k === 'of' && /^\s*\)\s*\{?\s*$/.test(text.slice(facts.exprs[loop.over]!.end, at)) && /^\s*;?\s*\}?$/.test(text.slice(end, loop.end));
   // What the loop goes through may do something by being read.
   const span = alone && loop.k === 'of' ? (facts.exprs[loop.over]!.k === 'var' ? loop : undefined) : { at, end };
-  const line = span && isWithin({ at, end }, span) ? withoutLine(text, span) : undefined;
+  const line = span && isInList(facts, text, span) ? withoutLine(text, span) : undefined;
   return line && [line];
 }

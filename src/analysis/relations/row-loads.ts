@@ -1,5 +1,5 @@
 import { indexOf } from '../../facts/index-of.ts';
-import { isLoop } from '../../facts/region.ts';
+import { enclosing, isLoop } from '../../facts/region.ts';
 import { isWithin } from '../../facts/within.ts';
 import type { LoopFinding, RowLoadFinding } from '../../vocabulary/finding.ts';
 import type { At, E, ModuleFacts } from '../../vocabulary/ir.ts';
@@ -8,7 +8,7 @@ import type { RelationOfRow, RelationSite } from '../../vocabulary/rewrite.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { HeldKeys } from '../follow-ups/held-keys.ts';
-import { callAtOffset } from '../queries/paths.ts';
+import { callAtOffset, conditionsOn } from '../queries/paths.ts';
 import { writtenAt, type LintedText } from '../queries/written-at.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
@@ -45,11 +45,15 @@ function siteOf(an: Analysis, m: ModuleId, { at, end, queries }: LoopFinding, li
   const relation = node && relationOf(node, of.name);
   const query = source && writtenAt(an, source, linted);
   const assert = source && assertionOf(an, m, source, of);
-  if (!relation || other || !query || assert === undefined || !isSameRow(source, of, node)) return undefined;
+  if (!relation || other || !query || assert === undefined || !isSameRow(source, of, node) || !isRowOf(facts, of.row, source.e)) return undefined;
+  // What loads it on some rows leaves the others without it.
+  if (of.fills && !isInEachRound(facts, e)) return undefined;
   const given = [...usesOf(an, resultOf(m, e))];
   // A list that is changed would be that of the row.
   if (given.some(({ kind, path }) => kind === 'write' && path.length === 0)) return undefined;
-  const rows = [...usesOf(an, source.start)].filter(use => use.m !== m || !isWithin(use, facts.exprs[e]!));
+  const all = [...usesOf(an, source.start)];
+  if (all.some(({ kind, path }) => kind === 'write' && path.length === 0)) return undefined;
+  const rows = all.filter(use => use.m !== m || !isWithin(use, facts.exprs[e]!));
   const kept = given.some(use => isKept(use, use.path)) || rows.some(use => use.path.includes(of.name) && isKept(use, use.path.slice(use.path.indexOf(of.name) + 1)));
   const leaves = isSeenWhole(rows, source.query, [of.name]);
   return { ...query, path: [of.name], relation, lazy: false, leaves, load: { written: load.written, of, assert, alone: waitsAlone(facts, source.e, e), kept: kept || leaves } };
@@ -76,6 +80,43 @@ function holds(an: Analysis, source: RowSource, row: E): boolean {
   if (source.query.cardinality !== 'many') return false;
   const held = new HeldKeys(an, source).at({ m: source.m, e: row });
   return held !== undefined && held.column === undefined && !held.many;
+}
+
+/** Whether an expression is the element of a loop, or of a callback, over what a call gives and nothing else. */
+function isRowOf(facts: ModuleFacts, row: E, query: E): boolean {
+  const expr = facts.exprs[row]!;
+  const [def, more] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
+  if (expr.k !== 'var' || !def || more || def.path.length > 0 || def.default !== undefined) return false;
+  const over = def.how === 'each' && def.loop !== undefined ? facts.regions[def.loop]! : undefined;
+  if (over) return over.k === 'of' && isGivenBy(facts, over.over, query);
+  const index = indexOf(facts);
+  const made = def.how === 'param' && def.param === 0 ? index.exprOfFn(facts.vars[expr.v]!.fn) : undefined;
+  const call = made === undefined ? undefined : facts.exprs[index.parent[made] ?? -1];
+  const callee = call?.k === 'call' && call.args[0]?.e === made ? facts.exprs[call.callee]! : undefined;
+  return callee?.k === 'get' && isGivenBy(facts, callee.of, query);
+}
+
+/** Whether an expression is what a call gives, waited for, or a variable that holds nothing but that. */
+function isGivenBy(facts: ModuleFacts, e: E, query: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'await') return expr.of === query;
+  const [def, more] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
+  return def?.how === 'init' && more === undefined && def.default === undefined && def.e !== undefined && facts.exprs[def.e]!.k === 'await' && isGivenBy(facts, def.e, query);
+}
+
+const BRANCHES: ReadonlySet<string> = new Set(['then', 'else', 'case', 'catch']);
+
+/** Whether a call runs in each round of what it stands in, and not on some paths only. */
+function isInEachRound(facts: ModuleFacts, e: E): boolean {
+  const index = indexOf(facts);
+  const { at } = facts.exprs[e]!;
+  if (conditionsOn(facts, e).length > 0) return false;
+  for (const r of enclosing(facts, index.regionAt(at))) {
+    const region = facts.regions[r]!;
+    if (BRANCHES.has(region.k)) return false;
+    if (isLoop(region)) return !facts.fns[region.fn]!.exits.some(exit => exit.at > region.at && exit.at < at);
+  }
+  return !facts.fns[index.fnAt(at)]!.exits.some(exit => exit.at < at);
 }
 
 /** Whether the row that is looked for again, where one is, is the row itself. */
