@@ -132,13 +132,14 @@ function isGuard(an: Analysis, use: ResultUse, { m, start }: RowSource): boolean
   return around?.k === 'get' && around.optional === true && around.of === use.e && use.m !== m && start.entered.length === 0;
 }
 
-/** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name ?? …`: what is read of it is asked for, which it may not have. */
+/** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name && …`: what is read of it is asked for, which it may not have. */
 function isTested(facts: ModuleFacts, e: E): boolean {
   const index = indexOf(facts);
   let at = e;
   for (let parent = index.parent[at] ?? -1; parent >= 0; parent = index.parent[at] ?? -1) {
     const around = facts.exprs[parent]!;
-    if (around.k === 'choice') return around.test === at || (around.test === undefined && around.of[0] === at);
+    // `row.author?.name ?? 'nobody'` is how everybody reads a relation that leads to nothing.
+    if (around.k === 'choice') return around.test === at || (around.op === '&&' && around.of[0] === at);
     if (around.k === 'op' && around.op === '!') return true;
     if (around.k !== 'get' || around.of !== at) return false;
     at = parent;

@@ -75,6 +75,7 @@ describe('silence', () => {
     ['guarded', 'export async function run(id: number) { const post = await posts.findOneBy({ id }); return post!.author ? post!.author.name : unknown; }', []],
     ['guarded by what it would have', 'export async function run(id: number) { const post = await posts.findOneBy({ id }); return post!.author?.id ? post!.author : unknown.load(id); }', []],
     ['guarded by a question for what it would have', 'export async function run(id: number) { const post = await posts.findOneBy({ id }); if (!post!.author?.name) return unknown; return post!.author.name; }', []],
+    ['near miss: a default for what it would have', "export async function run(id: number) { const post = await posts.findOneBy({ id }); return post!.author?.name ?? 'nobody'; }", ['unloaded post.author']],
     ['options that are told more by and by', 'export async function run(id: number) { const options: any = { take: 5 }; options.relations = unknown; const rows = await posts.find(options); return rows.map(row => row.author.name); }', []],
     ['near miss: a condition that is', "export async function run(id: number) { const options: any = { where: {} }; options.where.id = id; const rows = await posts.find(options); return rows.map(row => row.author.name); }", ['unloaded row.author']],
     ['guarded by `in`', "export async function run(id: number) { const post = await posts.findOneBy({ id }); return 'author' in post! ? post.author.name : unknown; }", []],
