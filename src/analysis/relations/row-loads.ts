@@ -109,14 +109,16 @@ const BRANCHES: ReadonlySet<string> = new Set(['then', 'else', 'case', 'catch'])
 /** Whether a call runs in each round of what it stands in, and not on some paths only. */
 function isInEachRound(facts: ModuleFacts, e: E): boolean {
   const index = indexOf(facts);
-  const { at } = facts.exprs[e]!;
+  const { at, end } = facts.exprs[e]!;
+  // What gives the call itself does not leave before it.
+  const leaves = (f: number, from: At): boolean => facts.fns[f]!.exits.some(exit => exit.at > from && exit.at < at && !(exit.value !== undefined && facts.exprs[exit.value]!.end >= end));
   if (conditionsOn(facts, e).length > 0) return false;
   for (const r of enclosing(facts, index.regionAt(at))) {
     const region = facts.regions[r]!;
     if (BRANCHES.has(region.k)) return false;
-    if (isLoop(region)) return !facts.fns[region.fn]!.exits.some(exit => exit.at > region.at && exit.at < at);
+    if (isLoop(region)) return !leaves(region.fn, region.at);
   }
-  return !facts.fns[index.fnAt(at)]!.exits.some(exit => exit.at < at);
+  return !leaves(index.fnAt(at), -1);
 }
 
 /** Whether the row that is looked for again, where one is, is the row itself. */
