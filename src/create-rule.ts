@@ -1,6 +1,6 @@
 import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
 
-import { checkedSettings, type LintedFile } from './analysis/index.ts';
+import { checkedSettings, schemaFindings, type LintedFile } from './analysis/index.ts';
 import type { TextEdit } from './vocabulary/rewrite.ts';
 
 const PAGES = 'https://github.com/eslint-plugin-orm/eslint-plugin-orm/blob/main/docs/rules';
@@ -38,6 +38,8 @@ interface RuleParts<MessageId extends string, Options extends object> {
     readonly schema: readonly [] | readonly [OptionsSchema<NoInfer<Options>>];
     readonly defaultOptions?: readonly [Options];
   };
+  /** It says nothing of models whose schema cannot be read; that they cannot is said once, where the client is made. */
+  readonly needsSchema?: true;
   /** Says what is to be reported in a file; `file` is the same object for every rule of one lint of it. */
   readonly create: (file: LintedFile, options: Readonly<NoInfer<Options>>) => readonly Report<NoInfer<MessageId>>[];
 }
@@ -71,11 +73,12 @@ export interface OrmRule {
 }
 
 /** Adds what every rule shares; the types of the options follow from their defaults. */
-export function createRule<MessageId extends string, Options extends object>({ name, meta, create }: RuleParts<MessageId, Options>): OrmRule {
+export function createRule<MessageId extends string, Options extends object>({ name, meta, needsSchema, create }: RuleParts<MessageId, Options>): OrmRule {
   const defaults = meta.defaultOptions?.[0];
   return {
     meta: {
       ...meta,
+      messages: needsSchema ? { ...meta.messages, ...UNREADABLE } : meta.messages,
       docs: { ...meta.docs, url: `${PAGES}/${name}.md` },
       schema: meta.schema as readonly JSONSchema.JSONSchema4[],
       defaultOptions: meta.defaultOptions ?? [],
@@ -88,7 +91,8 @@ export function createRule<MessageId extends string, Options extends object>({ n
         Program(program) {
           let file = files.get(program);
           if (!file) files.set(program, (file = { filename: context.filename, text: context.sourceCode.text, cwd: context.cwd, settings }));
-          for (const { at, end, messageId, data, fix, suggest } of create(file, options)) {
+          const unreadable = needsSchema ? schemaFindings(file).map(({ at, end, ...data }) => ({ at, end, messageId: 'unreadableSchema', data })) : [];
+          for (const { at, end, messageId, data, fix, suggest } of [...unreadable, ...create(file, options)] as readonly Report<string>[]) {
             const loc = { start: context.sourceCode.getLocFromIndex(at), end: context.sourceCode.getLocFromIndex(end) };
             context.report({
               loc, messageId, data,
@@ -101,6 +105,8 @@ export function createRule<MessageId extends string, Options extends object>({ n
     },
   };
 }
+
+const UNREADABLE = { unreadableSchema: '`{{file}}` cannot be read, line {{line}}: {{message}} Nothing is said of the relations of its models. `npx eslint-plugin-orm --print-schema` shows what is understood.' };
 
 function fixesOf(fixer: TSESLint.RuleFixer, edits: readonly TextEdit[]): TSESLint.RuleFix[] {
   return edits.map(({ at, end, text }) => fixer.replaceTextRange([at, end], text));

@@ -29,6 +29,11 @@ export function mayLoad(text: string): boolean {
   return /\b(?:include|select|relations|with|populate)\s*:|\.populate\s*\(|AndSelect|AndMap|[gG]raph|[eE]ager/.test(text);
 }
 
+/** Whether a text may make a client. */
+export function mayMake(text: string): boolean {
+  return /\bnew\s+[\w$.]*[A-Z]/.test(text);
+}
+
 /** Nothing in it can be matched in two ways: a text of many comments that is no such file is told in one go. */
 const CLIENT_SIDE = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(['"])use client\1/;
 

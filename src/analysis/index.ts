@@ -1,9 +1,10 @@
 import { printFacts } from '../facts/print.ts';
+import { parseError } from '../project/parse.ts';
 import type { ProjectView } from '../project/project.ts';
 import type { AggregateFinding } from '../vocabulary/aggregate.ts';
 import type { CountFinding, ExistsFinding } from '../vocabulary/count-finding.ts';
 import type { FollowUpFinding } from '../vocabulary/follow-up.ts';
-import type { Explanation, LoadFinding, LoopFinding, RelationFinding, ResolverFinding } from '../vocabulary/finding.ts';
+import type { Explanation, LoadFinding, LoopFinding, RelationFinding, ResolverFinding, RowLoadFinding, SchemaFinding } from '../vocabulary/finding.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { Schema } from '../vocabulary/schema.ts';
 import { aggregatesIn } from './aggregates/findings.ts';
@@ -12,12 +13,14 @@ import { isCommand } from './command.ts';
 import { countedIn } from './counting/count-findings.ts';
 import { testedIn } from './counting/exists-findings.ts';
 import { explainLine } from './explain.ts';
-import { isClientSide, mayBeTested, mayCount, mayLoad, mayRepeat, mayWait, repeats } from './gate.ts';
+import { isClientSide, mayBeTested, mayCount, mayLoad, mayMake, mayRepeat, mayWait, repeats } from './gate.ts';
 import { followUpsIn } from './follow-ups/follow-up-findings.ts';
 import { findingsIn } from './loops/loop-findings.ts';
 import { unusedLoadsIn } from './relations/load-findings.ts';
 import { relationFindingsIn } from './relations/relation-findings.ts';
 import { resolverFindingsIn } from './relations/resolver-findings.ts';
+import { rowLoadsIn } from './relations/row-loads.ts';
+import { schemaFindingsIn } from './relations/schema-findings.ts';
 import { declaredIn, merged } from './relations/schema-graph.ts';
 import type { LintedText } from './queries/written-at.ts';
 import { openInProgram, openSession, usesGraphql, work, type LintedFile, type Session } from './session.ts';
@@ -60,7 +63,13 @@ export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
 /** The relations that are read in a file on rows which were read without them. No input makes it throw. */
 export function relationFindings(file: LintedFile): readonly RelationFinding[] {
   if (!mayWait(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file)));
+  return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file), lintedText(view, file)));
+}
+
+/** The relations that are loaded row by row in the loops of a file. No input makes it throw. */
+export function rowLoadFindings(file: LintedFile): readonly RowLoadFinding[] {
+  const inLoops = loopFindings(file).filter(({ relation }) => relation !== undefined);
+  return inLoops.length === 0 ? [] : inServing(file, ({ analysis, view }) => rowLoadsIn(analysis, view.path, inLoops, lintedText(view, file)));
 }
 
 /** The relations that queries of a file load and that nothing reads. No input makes it throw. */
@@ -74,6 +83,15 @@ export function followUpFindings(file: LintedFile): readonly FollowUpFinding[] {
   if (!mayWait(file.text)) return [];
   return inServing(file, ({ analysis, view }) => followUpsIn(analysis, view.path, packageOf(view, file)));
 }
+
+/** The schemas that cannot be read, where a file makes a client of one; of the rules that need them, the first that asks is told. No input makes it throw. */
+export function schemaFindings(file: LintedFile): readonly SchemaFinding[] {
+  if (told.has(file) || !mayMake(file.text)) return [];
+  told.add(file);
+  return inServing(file, ({ analysis, view }) => schemaFindingsIn(analysis, view.path, packageOf(view, file)));
+}
+
+const told = new WeakSet<LintedFile>();
 
 /** The queries that GraphQL field resolvers of a file run for each object of a list. No input makes it throw. */
 export function resolverFindings(file: LintedFile): readonly ResolverFinding[] {
@@ -120,11 +138,19 @@ export function schemaGraph(files: readonly LintedFile[]): readonly Schema[] {
   return merged(
     files.flatMap(file =>
       quietly(() => {
-        const { view, analysis } = openSession(file);
-        return [...analysis.link.schemas(view.path), ...declaredIn(analysis.link, view.path)];
+        const session = openSession(file);
+        const { view, analysis } = session;
+        return [...analysis.link.schemas(view.path), ...declaredIn(analysis.link, view.path), ...unparsed(session, file)];
       }, []),
     ),
   );
+}
+
+/** A file that names an ORM and cannot be parsed: what it declares is not known. */
+function unparsed({ view, used }: Session, { text }: LintedFile): readonly Schema[] {
+  const orm = used.at(view.path).find(({ packages }) => packages.some(name => text.includes(name)));
+  const error = orm === undefined || view.facts(view.path) ? undefined : parseError(view.path, text);
+  return orm === undefined || !error ? [] : [{ orm: orm.name, files: [], models: [], clients: [], problems: [{ file: view.path, ...error }] }];
 }
 
 /** Work done so far: files read, parsed and decoded, specifiers resolved. */

@@ -90,7 +90,7 @@ export class Schemas {
       const schema = this.#schemaAt(source, orm, joinPath(dir, path));
       const [file] = schema?.files ?? [];
       // `prisma` and `prisma/schema.prisma` are one schema.
-      if (schema && schema.models.length > 0 && file !== undefined && !found.has(file)) found.set(file, schema);
+      if (schema && schema.models.length + schema.problems.length > 0 && file !== undefined && !found.has(file)) found.set(file, schema);
     }
     return [...found.values()];
   }

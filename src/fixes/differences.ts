@@ -21,6 +21,12 @@ export const differences: Readonly<Record<Difference, string>> = {
   'null-values': 'a value that is `null` when the program runs equals no row, where it found the rows without one',
   uncast: 'values are not cast to the types of the schema',
   'row-order': 'rows that are first alike are in no order, and the database may give another one of them',
+  'join-order': 'with a join, rows that have no order may come in another one',
+  unjoined: 'without a join, rows that have no order may come in another one',
+  'related-order': 'related rows that have no order may come in another one',
+  'whole-rows': 'the rows take it along wherever they go',
+  'now-loaded': 'what reads it gets rows where there were none',
+  'null-for-none': 'it is `null` and no longer `undefined` where there is none',
   unproven: 'it was not run against a real server',
 };
 

@@ -8,7 +8,8 @@ export function withPath({ loads, paths = loads }: QueryCall, path: readonly str
   return treeOf([...paths.filter(each => /^[\w$]+(?:\.[\w$]+)*$/.test(each)).map(each => each.split('.')), path]);
 }
 
-function treeOf(paths: readonly (readonly string[])[]): RelationTree {
+/** Paths of relations, put together. */
+export function treeOf(paths: readonly (readonly string[])[]): RelationTree {
   const heads = [...new Set(paths.flatMap(([head]) => head ?? []))];
   return new Map(heads.map(head => [head, treeOf(paths.filter(path => path[0] === head && path.length > 1).map(path => path.slice(1)))]));
 }

@@ -16,6 +16,15 @@ export function parse(path: string, text: string): Program | undefined {
   }
 }
 
+/** The line, and the words, of the first error of a file that the parser cannot read. */
+export function parseError(path: string, text: string): { line: number; message: string } | undefined {
+  if (parse(path, text)) return undefined;
+  const source = scriptOf(path, text);
+  const [error] = parseSync(`file.${source.lang}`, source.text, { lang: source.lang }).errors;
+  const at = error?.labels[0]?.start ?? 0;
+  return { line: source.text.slice(0, at).split('\n').length, message: error?.message ?? 'It cannot be read.' };
+}
+
 // A `.js` file does not say whether it is a module: a program that is no module may still be CommonJS (`return` and `await` as a name).
 function parseEither(text: string, lang: Lang): Program | undefined {
   return parseAs(text, lang, 'unambiguous') ?? parseAs(text, lang, 'commonjs') ?? parseAs(text, lang, 'module');

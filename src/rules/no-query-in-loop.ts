@@ -1,9 +1,10 @@
-import { loopFindings } from '../analysis/index.ts';
+import { loopFindings, rowLoadFindings } from '../analysis/index.ts';
 import { createRule } from '../create-rule.ts';
 import { calleeIn } from '../facts/places.ts';
 import { loopRewrites } from '../fixes/loop-rewrites.ts';
 import { offered } from '../fixes/offered.ts';
-import type { LoopFinding } from '../vocabulary/finding.ts';
+import { rowLoadRewrites } from '../fixes/row-load-rewrites.ts';
+import type { LoopFinding, RowLoadFinding } from '../vocabulary/finding.ts';
 
 export default createRule({
   name: 'no-query-in-loop',
@@ -32,6 +33,8 @@ export default createRule({
       oneTick: 'Read all of them in one tick, which makes one statement of them. {{difference}}',
       writeRows: 'Write all rows with one statement. {{difference}}',
       writeKeys: 'Write all keys with one statement. {{difference}}',
+      loadRelation: 'Load it with the rows. {{difference}}',
+      loadForAll: 'Load it once for all rows. {{difference}}',
     },
     schema: [
       {
@@ -58,16 +61,17 @@ export default createRule({
   },
 
   create(file, { perRowWrites, onSomePaths, relationLoads }) {
+    const loads = relationLoads ? rowLoadFindings(file) : [];
     return loopFindings(file)
       .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths) && (relationLoads || finding.relation === undefined))
-      .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename), ...rewritesOf(finding) }));
+      .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename), ...rewritesOf(finding, loads.find(each => each.finding === finding)) }));
   },
 });
 
-const OFFERS = { 'hoist-read': 'hoistRead', 'read-rows': 'readRows', 'one-tick': 'oneTick', 'write-rows': 'writeRows', 'write-keys': 'writeKeys' } as const;
+const OFFERS = { 'hoist-read': 'hoistRead', 'read-rows': 'readRows', 'one-tick': 'oneTick', 'write-rows': 'writeRows', 'write-keys': 'writeKeys', 'load-relation': 'loadRelation', 'load-for-all': 'loadForAll' } as const;
 
-function rewritesOf({ site }: LoopFinding) {
-  const { fix, suggest } = offered(site ? loopRewrites(site) : [], OFFERS);
+function rewritesOf({ site }: LoopFinding, load: RowLoadFinding | undefined) {
+  const { fix, suggest } = offered(load ? rowLoadRewrites(load) : site ? loopRewrites(site) : [], OFFERS);
   return { ...(fix && { fix }), ...(suggest && { suggest }) };
 }
 

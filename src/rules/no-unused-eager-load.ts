@@ -1,5 +1,6 @@
 import { unusedLoadFindings } from '../analysis/index.ts';
 import { createRule, type Suggestion } from '../create-rule.ts';
+import { differenceText } from '../fixes/differences.ts';
 import { leaveOutLoad } from '../fixes/leave-out-load.ts';
 import type { LoadFinding } from '../vocabulary/finding.ts';
 
@@ -16,11 +17,12 @@ export default createRule({
     },
     messages: {
       unused: '`{{subject}}` loads `{{relation}}`, which nothing reads on its rows: {{costs}}. {{advice}}',
-      leaveOut: 'Leave out `{{relation}}`: without a join, rows that have no order may come in another one.',
+      leaveOut: 'Leave out `{{relation}}`.{{difference}}',
     },
     schema: [],
   },
 
+  needsSchema: true,
   create(file) {
     return unusedLoadFindings(file).map(finding => {
       const { at, end, subject, relation, costs, advice } = finding;
@@ -31,5 +33,5 @@ export default createRule({
 
 function offerOf(text: string, { relation, load }: LoadFinding): { suggest?: readonly Suggestion<Message>[] } {
   const edits = leaveOutLoad(text, load);
-  return edits ? { suggest: [{ messageId: 'leaveOut', data: { relation }, edits }] } : {};
+  return edits ? { suggest: [{ messageId: 'leaveOut', data: { relation, difference: load.joined ? ` ${differenceText(['unjoined'])}` : '' }, edits }] } : {};
 }

@@ -19,6 +19,7 @@ export default createRule({
     schema: [],
   },
 
+  needsSchema: true,
   create(file) {
     return followUpFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: finding.kind, data: dataOf(finding, file.filename) }));
   },

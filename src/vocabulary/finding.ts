@@ -1,6 +1,7 @@
 import type { At, E, ModuleFacts } from './ir.ts';
 import type { QueryCall } from './query.ts';
-import type { LoopSite } from './rewrite.ts';
+import type { LoopSite, RelationSite } from './rewrite.ts';
+import type { Column } from './schema.ts';
 
 /** Why a place that a naive rule would report stays silent. Each is one class of `docs/silence.md`, with a fixture. */
 export type Silence =
@@ -83,7 +84,12 @@ export type RelationFinding = {
   is: string;
   /** How the query loads it, in the ORM's own words. */
   advice: string;
+  /** The query, when it stands in the linted file and may be given the relation as text. */
+  site?: RelationSite;
 };
+
+/** A relation that is loaded row by row in a loop, and the query of the linted file that reads the rows, when that may be given it as text. */
+export type RowLoadFinding = { readonly finding: LoopFinding; readonly site?: RelationSite; readonly relation?: Column };
 
 /**
  * Why a relation that a query loads is no finding. `open`: it cannot be said what the query loads. `needed`: it also says which
@@ -106,11 +112,14 @@ export type LoadFinding = {
   /** What to leave out, in the ORM's own words. */
   advice: string;
   /** The call of the linted file, and the option or method that names the relation. */
-  load: { readonly facts: ModuleFacts; readonly call: E; readonly option: string; readonly path: readonly string[] };
+  load: { readonly facts: ModuleFacts; readonly call: E; readonly option: string; readonly path: readonly string[]; /** It comes by a join. */ readonly joined: boolean };
 };
 
 /** A query that a GraphQL field resolver runs for the object it is called with: once for each object of a list. */
 export type ResolverFinding = { at: At; end: At; /** The call as the message quotes it. */ subject: string; /** The field that is resolved. */ field: string; display: string; query: QueryCall };
+
+/** A schema that cannot be read: the place that makes a client of it, and where and why reading it ends. */
+export type SchemaFinding = { at: At; end: At; /** Relative to the package of the linted file. */ file: string; line: number; message: string };
 
 /** What is known about one place, for `--explain`: sentences, in the order in which a reader asks. */
 export type Explanation = { line: number; subject: string; facts: readonly string[] };

@@ -41,7 +41,7 @@ export interface Orm extends Declarations {
   optionParam?(value: OrmValue, method: string, path: readonly string[], parameter: number): Value | undefined;
   /** What waiting for a value gives: a lazy query turns into its rows. */
   awaited?(value: OrmValue): Value | undefined;
-  /** A value that a variable is made to hold: tables go by the name of their variable. */
+  /** A value that a variable, or a field by its type, is made to hold: tables go by the name of their variable. */
   named?(value: OrmValue, name: string): OrmValue | undefined;
   /** A call on an unknown receiver whose form only this ORM has, and whose model stands in the schema. */
   shape(access: Access, schemas: readonly Schema[]): Outcome | undefined;
@@ -210,5 +210,5 @@ export type Advice = { text: string };
 /** `is` ends the sentence “`author` is not loaded: it …”; `text` says how the query loads it, merged with what it loads. */
 export type Eager = { is: string; text: string };
 
-/** `costs` is what loading a relation takes: `one query more`; `text` says what to leave out, and `option` is what names it. */
-export type Unloaded = { costs: string; text: string; option: string };
+/** `costs` is what loading a relation takes: `one query more`; `text` says what to leave out, and `option` is what names it. `joined`: it comes by a join. */
+export type Unloaded = { costs: string; text: string; option: string; joined?: true };

@@ -80,6 +80,27 @@ export type CountsTogether = {
   readonly differences?: readonly Difference[];
 };
 
+/** A query that loads a relation with its rows, made of one that does not. `joined`: by a join, which may change the order of rows that have none. */
+export type RowsWithRelation = { readonly edits: readonly TextEdit[]; readonly joined?: true };
+
+/** The load of a relation of one row. `loaded` is the text of what waiting for it gives where the relation came with the row; missing where it is a statement that gives nothing. */
+export type RelationOfRow = {
+  readonly row: E;
+  readonly name: string;
+  readonly loaded?: (row: string) => string;
+  /** The model in which the row is looked for again, where it is, and the column by which it is: a key. */
+  readonly again?: { readonly model: string; readonly key: string };
+  /** What came where the row leads to nothing was `undefined`, and is `null` then. */
+  readonly wasUndefined?: true;
+  /** Rows that lead to the same get one object. */
+  readonly shared?: true;
+  /** It leaves the relation on the row, too. */
+  readonly fills?: true;
+};
+
+/** The load of a relation of all rows of a list, made of the load of it for one of them. */
+export type RelationOfRows = { readonly row: E; readonly load: (rows: string, model: string) => string };
+
 export type Primitive = 'number' | 'string' | 'boolean';
 
 /** How an ORM's queries are rewritten, as text. Each answers `undefined` when the query is not exactly what it knows. */
@@ -108,6 +129,10 @@ export interface Rewrites {
   countRows?(written: WrittenQuery, names: Names): RowsCount | undefined;
   findAny?(written: WrittenQuery, names: Names): AnyRow | undefined;
   firstRow?(written: WrittenQuery): FirstRow | undefined;
+  /** The query with one more relation, at the end of `path`, merged with what it loads; `path` begins at its rows. */
+  withRelation?(written: WrittenQuery, path: readonly string[], relation: Column): RowsWithRelation | undefined;
+  relationOfRow?(written: WrittenQuery): RelationOfRow | undefined;
+  relationOfRows?(written: WrittenQuery): RelationOfRows | undefined;
   /** `by` is the column in whose constants the counts differ, if they differ in nothing else. */
   countTogether?(queries: readonly WrittenQuery[], by: string | undefined, names: Names): CountsTogether | undefined;
 }
@@ -131,6 +156,29 @@ export type AnswerSite = {
   readonly answers: readonly E[];
 };
 
+/** A query of the linted file whose rows are read without a relation that it does not load. */
+export type RelationSite = {
+  readonly written: WrittenQuery;
+  readonly rewrites: Rewrites;
+  readonly path: readonly string[];
+  readonly relation: Column;
+  /** Rows go where somebody may look at all of them. */
+  readonly leaves: boolean;
+  /** Reading it loads it, once for each row. */
+  readonly lazy: boolean;
+  /** The call that loads it for one row, in each round over the rows. */
+  readonly load?: {
+    readonly written: WrittenQuery;
+    readonly of: RelationOfRow;
+    /** Stands behind the relation where it is read: `!` where its type says that it may be missing. */
+    readonly assert: '' | '!';
+    /** The round waits for nothing else. */
+    readonly alone: boolean;
+    /** What it gives is changed, or handed on. */
+    readonly kept: boolean;
+  };
+};
+
 /** A query that stands directly in a `for…of` loop of the linted file, with what a rewrite has to know about it. */
 export type LoopSite = {
   readonly written: WrittenQuery;
@@ -146,10 +194,12 @@ export type LoopSite = {
   readonly collection: { readonly isArray: boolean; readonly model?: Model; readonly most?: number };
   /** It runs in a transaction that is opened around the loop. */
   readonly transaction: boolean;
+  /** What the file calls the model. */
+  readonly called?: string;
 };
 
 /** What a rewrite changes beside the number of queries. */
-export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'count-hooks' | 'value-compare' | 'raw-values' | 'null-values' | 'uncast' | 'row-order' | 'unproven';
+export type Difference = 'shared-rows' | 'key-type' | 'missing-keys' | 'many-keys' | 'group-order' | 'later-writes' | 'empty-list' | 'all-or-nothing' | 'hooks' | 'left-out-columns' | 'missing-rows' | 'repeated-keys' | 'read-hooks' | 'count-hooks' | 'value-compare' | 'raw-values' | 'null-values' | 'uncast' | 'row-order' | 'join-order' | 'unjoined' | 'related-order' | 'whole-rows' | 'now-loaded' | 'null-for-none' | 'unproven';
 
 /** A rewrite of the linted file; without a difference it is a fix. */
-export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'first-row' | 'count-together'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };
+export type Rewrite = { readonly name: 'hoist-read' | 'read-rows' | 'one-tick' | 'write-rows' | 'write-keys' | 'count-rows' | 'find-any' | 'first-row' | 'count-together' | 'load-relation' | 'load-for-all'; readonly edits: readonly TextEdit[]; readonly differences: readonly Difference[] };

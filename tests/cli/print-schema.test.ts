@@ -162,6 +162,15 @@ it('says keys, indexes, tables and what every query loads', () => {
   expect(text).toContain('src/tables.js · table people · primary (id) · unique (email) · index (team, age desc) gin · every query loads team\n');
 });
 
+it.each<[string, string, Readonly<Record<string, string>>]>([
+  ['TypeORM', 'kind', { 'src/a.ts': "import { Column, Entity, PrimaryGeneratedColumn, TableInheritance } from 'typeorm';\n@Entity() @TableInheritance({ column: { type: 'varchar', name: 'kind' } }) export class Content { @PrimaryGeneratedColumn() id: number; @Column() title: string; }", 'package.json': manifest('typeorm') }],
+  ['Mongoose', 'kind', { 'src/a.ts': "import { model, Schema } from 'mongoose';\nexport const Event = model('Event', new Schema({ at: Date }, { discriminatorKey: 'kind' }));", 'package.json': manifest('mongoose') }],
+  ['MikroORM, a class', 'kind', { 'src/a.ts': "import { Entity, PrimaryKey } from '@mikro-orm/core';\n@Entity({ discriminatorColumn: 'kind', abstract: true }) export abstract class Person { @PrimaryKey() id: number; }", 'package.json': manifest('@mikro-orm/core') }],
+  ['MikroORM, a schema', 'kind', { 'src/a.ts': "import { EntitySchema } from '@mikro-orm/core';\nexport const Person = new EntitySchema({ name: 'Person', discriminatorColumn: 'kind', properties: { id: { type: 'number', primary: true } } });", 'package.json': manifest('@mikro-orm/core') }],
+])('says by which column %s tells the models of one table apart', (_, column, files) => {
+  expect(printed(files)).toContain(` · discriminated by ${column}\n`);
+});
+
 it('says once, with file and line, what it does not understand', () => {
   const text = printed({ 'package.json': manifest('@prisma/client'), 'prisma/schema.prisma': 'model User {\n  id Int @id\n  !!!\n}\n', 'src/a.ts': 'export const a = 1;', 'src/b.ts': 'export const b = 1;' });
   expect(text.match(/Not understood: .*/g)).toEqual(['Not understood: prisma/schema.prisma:3: This line is no field and no attribute.']);

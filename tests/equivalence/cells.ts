@@ -26,8 +26,8 @@ export type Cell = {
   readonly rewrite: string;
   /** The program, as it is linted. */
   readonly program: string;
-  /** What it saves, if not statements: rows that are sent, or the work of counting. */
-  readonly saves?: 'rows' | 'work';
+  /** What it saves, if not statements: rows that are sent, the work of counting, or nothing: it mends what is read. */
+  readonly saves?: 'rows' | 'work' | 'none';
   /** What the suggestion changes shows on any rows. */
   readonly changes?: true;
   /** For each difference that a suggestion may name, a run that shows it. */
@@ -64,10 +64,30 @@ export type Phrases = {
   readonly remove?: (client: string, key: string) => string;
   /** 1 is added to the age of a user. */
   readonly add?: (key: string) => string;
+  /** All posts are given to an author. */
+  readonly setAuthor?: (author: string) => string;
   /** A transaction with a body, and the client in it. */
   readonly transaction: (body: string) => string;
   readonly inTransaction: string;
   readonly counting: Counting;
+  readonly relating?: Relating;
+};
+
+/** How an ORM reads the relations of rows, as expressions that are waited for. */
+export type Relating = {
+  /** Some users, and some posts, without their relations. */
+  readonly users: string;
+  readonly posts: string;
+  /** A relation that is read where it is not loaded: the rows, and what is read of one; `one`: of a single row. */
+  readonly unloaded?: readonly { readonly what: string; readonly rows: string; readonly read: (row: string) => string; readonly one?: true }[];
+  /** The posts of a user, and the user of a post, loaded for the one row; `merged`: loads of one tick are one statement already. */
+  readonly many?: readonly { readonly what: string; readonly load: (user: string) => string }[];
+  readonly one?: (post: string) => string;
+  readonly merged?: true;
+  /** Rows with a relation that nothing reads, and a column of them; `joined`: it comes by a join. */
+  readonly unused?: { readonly rows: string; readonly read: (row: string) => string; readonly joined?: true };
+  /** The same as statements, and how what they load is read then; `chosen` are users, and posts, whose query takes no relation. */
+  readonly filled?: { readonly many: (user: string) => string; readonly read: (user: string) => string; readonly one?: (post: string) => string; readonly chosen?: readonly [users: string, posts: string] };
 };
 
 /** How an ORM counts, as expressions that are waited for. */

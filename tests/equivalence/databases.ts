@@ -118,7 +118,9 @@ function watch(Driver: LibSql, count: (sql: string) => void, send: (rows: number
 }
 
 /** PostgreSQL, by PGlite behind a socket: the ORMs speak to it by `pg`, so that types are those of production. */
-export async function postgres(port: number): Promise<Database> {
+export async function postgres(wanted: number): Promise<Database> {
+  // Where two clones run at the same time, one of them names other ports.
+  const port = wanted + Number(process.env['LAB_PORTS'] ?? 0);
   const db = await PGlite.create();
   for (const sql of tables('CHAR(6)')) await db.exec(sql);
   const statements: string[] = [];

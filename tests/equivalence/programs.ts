@@ -1,6 +1,7 @@
 import type { Cell, Demonstration, Difference, Phrases } from './cells.ts';
 import { countCellsOf } from './count-programs.ts';
 import { programOf } from './program.ts';
+import { relationCellsOf } from './relation-programs.ts';
 import { newUser, PLAIN_WORLD, WORLD } from './worlds.ts';
 
 const RULE = 'no-query-in-loop';
@@ -53,6 +54,7 @@ export function cellsOf(orm: Phrases): readonly Cell[] {
 
   return [
     ...countCellsOf(orm),
+    ...relationCellsOf(orm),
     read('the same read in each round: once before the loop', 'ids', `
 let total = 0;
 for (const id of ids) {

@@ -68,6 +68,7 @@ describe('values', () => {
 
   it('ask by rows', () => {
     expect(on(on(ROW, '$query')?.value, 'patch', { name: 'x' })?.query).toMatchObject({ operation: 'update', cardinality: 'one', onRow: true });
+    expect(query(['patch', { name: 'x' }], ['findById', id])?.query).toMatchObject({ operation: 'update', method: 'patch', cardinality: 'one' });
     expect(on(ROW, '$relatedQuery', 'posts')?.query).toMatchObject({ operation: 'read', form: 'posts', onRow: true });
     expect(on(ROW, '$fetchGraph', 'posts')?.query).toMatchObject({ operation: 'read', loads: ['posts'], onRow: true });
     expect(on(USER, 'fetchGraph', opaque('rows'), 'posts')?.query).toMatchObject({ operation: 'read', loads: ['posts'] });

@@ -28,7 +28,7 @@ ruleTester.run('no-unused-eager-load', rule as never, {
           column: 42,
           endLine: 5,
           endColumn: 62,
-          suggestions: [{ messageId: 'leaveOut', data: { relation: 'author' }, output: `${CLIENT}export const titles = async () => (await prisma.post.findMany({})).map(post => post.title);\n` }],
+          suggestions: [{ messageId: 'leaveOut', data: { relation: 'author', difference: '' }, output: `${CLIENT}export const titles = async () => (await prisma.post.findMany({})).map(post => post.title);\n` }],
         },
       ],
     },

@@ -18,7 +18,9 @@ const ASKS: ReadonlySet<string> = new Set(['read', 'count', 'exists', 'aggregate
 
 /** The queries of a module that another one of the same function could have answered too, in the order of the code. */
 export function followUpsIn(an: Analysis, m: ModuleId, root: string): readonly FollowUpFinding[] {
-  const asked = [...queriesIn(an, m)].filter(({ query }) => ASKS.has(query.operation));
+  // What a schema that cannot be read says of keys and relations is not known.
+  const broken = new Set(an.link.schemas(m).flatMap(({ orm, problems }) => (problems.length > 0 ? [orm] : [])));
+  const asked = [...queriesIn(an, m)].filter(({ query }) => ASKS.has(query.operation) && !broken.has(query.orm));
   const reads = asked.filter(({ query }) => query.operation === 'read');
   if (reads.length === 0) return [];
   const again = sameRowsIn(an, m, reads).flatMap(each => (each.silence ? [] : ofSameRow(an, m, root, each)));

@@ -8,7 +8,7 @@ import { schemaOf } from '../queries/declared-schema.ts';
 import type { StandingQuery } from '../queries/queries.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { isWrittenBetween } from '../queries/written-between.ts';
-import { resultOf } from '../results/result-uses.ts';
+import { holdersOf, resultOf } from '../results/result-uses.ts';
 import { apartFrom, doesBetween, runsBefore } from './apart.ts';
 import { isLocking, isSameClient } from './client-of.ts';
 import { HeldKeys } from './held-keys.ts';
@@ -33,6 +33,8 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
     }
     if (facts.exprs[second.e]!.at < facts.exprs[first.e]!.end || !runsBefore(facts, first, second)) return [];
     const more = moreOf(first.query, second.query);
+    // What the first row says goes into the second question, which could not be asked with it.
+    if (isGivenRow(an, facts, first, second)) return [];
     const silence = silenceOf(an, m, facts, first, second, more);
     // What comes after a write is another state of the row, and may be read twice again.
     if (silence === 'written') byKey.set(key, second);
@@ -62,7 +64,14 @@ const CHOOSES = /^(?:select\w*|attributes|columns?|fields|projection|omit|exclud
 /** What the second of two reads has of a row and the first has not. */
 function moreOf(first: QueryCall, second: QueryCall): readonly string[] {
   const known = new Set(first.paths ?? first.loads);
-  return [...(second.paths ?? second.loads).filter(path => !known.has(path)), ...(first.options.some(option => CHOOSES.test(option)) ? ['…'] : [])];
+  const columns = first.options.some(option => CHOOSES.test(option)) || second.options.includes('...');
+  return [...(second.paths ?? second.loads).filter(path => !known.has(path)), ...(columns ? ['…'] : [])];
+}
+
+/** Whether a part of the first row stands in the second query: `findUnique({ where: { id }, include: { posts: { where: { teamId: user.teamId } } } })`. */
+function isGivenRow(an: Analysis, { exprs }: ModuleFacts, first: StandingQuery, second: StandingQuery): boolean {
+  const { at, end } = exprs[second.e]!;
+  return [...holdersOf(an, resultOf(first.m, first.e))].some(({ m, e }) => m === second.m && exprs[e]!.at > at && exprs[e]!.end <= end);
 }
 
 function silenceOf(an: Analysis, m: ModuleId, facts: ModuleFacts, first: StandingQuery, second: StandingQuery, more: readonly string[]): FollowUpSilence | undefined {

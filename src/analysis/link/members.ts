@@ -9,6 +9,7 @@ import { rootOf } from './class-views.ts';
 import { declaredMember, madeMember } from './given-members.ts';
 import { implementing } from './implementers.ts';
 import { givenMember, holderOf, withSelf } from './holders.ts';
+import { named } from './named.ts';
 import { LONGEST, parentsOf, superScope } from './parents.ts';
 
 /** `value.name` of one value; `undefined` for a name that is not known. */
@@ -162,7 +163,8 @@ function memberValue(link: Link, self: Value & { k: 'instance' }, m: ModuleId, c
     if (set) values.push(set);
   }
   if (member.type && !values.some(each => leadsOn(each) && !isForeign(each))) {
-    const typed = link.valueOfType(m, member.type, scope);
+    const said = link.valueOfType(m, member.type, scope);
+    const typed = member.name === undefined ? said : named(link, member.name, said);
     if (leadsOn(typed)) return typed;
     values.push(typed);
   }

@@ -9,6 +9,7 @@ import type { Link } from './link.ts';
 import { grown } from './builders.ts';
 import { inherited, instanceMember } from './members.ts';
 import { valueOfParameter } from './parameters.ts';
+import { named } from './named.ts';
 
 const GLOBALS = new Set([
   'Math', 'JSON', 'Array', 'Object', 'String', 'Number', 'Boolean', 'Date', 'Promise', 'Set', 'Map', 'WeakMap', 'WeakSet', 'console', 'process', 'Buffer', 'Symbol', 'RegExp', 'Error', 'TypeError',
@@ -156,7 +157,10 @@ export function computeVariable(link: Link, m: ModuleId, v: V, env: Env | undefi
       case 'init':
       case 'fn':
       case 'class':
-        if (def.e !== undefined) values.push(named(link, held.name, def.path, destructured(link, m, facts, def.e, def.path, env)));
+        if (def.e !== undefined) {
+          const given = destructured(link, m, facts, def.e, def.path, env);
+          values.push(def.path.length === 0 ? named(link, held.name, given) : given);
+        }
         break;
       case 'assign':
         // What a builder's own chain gives is the builder, grown.
@@ -208,12 +212,6 @@ function startsAt(facts: ModuleFacts, e: E, v: V): boolean {
   if (expr.k === 'await' || expr.k === 'as') return expr.of !== undefined && startsAt(facts, expr.of, v);
   const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
   return callee?.k === 'get' && startsAt(facts, callee.of, v);
-}
-
-/** A value of an ORM as the variable that is made to hold it names it. */
-function named(link: Link, name: string, path: readonly (string | number)[], value: Value): Value {
-  if (value.k !== 'orm' || path.length > 0) return value;
-  return link.orms.find(orm => orm.name === value.orm)?.named?.(value, name) ?? value;
 }
 
 /** A list that is filled by `list.push(row)`. */

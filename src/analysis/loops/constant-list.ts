@@ -1,11 +1,11 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { assignmentsOf } from '../../facts/assignments.ts';
-import { enclosing, isLoop } from '../../facts/region.ts';
-import type { C, Def, E, F, ModuleFacts, Path, R, V } from '../../vocabulary/ir.ts';
+import type { C, Def, E, F, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
+import { isEmptyList, isFilled, isFilledByHand, withoutCast } from './filled-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
 /** A list written out in the code is short; one that is longer is data. */
@@ -217,39 +217,6 @@ function isOnlyRead(facts: ModuleFacts, v: V): boolean {
   });
 }
 
-function withoutCast(facts: ModuleFacts, e: E): E {
-  const expr = facts.exprs[e]!;
-  return expr.k === 'as' ? withoutCast(facts, expr.of) : e;
-}
-
-/** Whether something is put into a variable's value after it is made; a `push` outside of every loop adds an element that the code shows too. */
-function isFilled(facts: ModuleFacts, v: V): boolean {
-  const { memberCalls, memberSets } = assignmentsOf(facts);
-  if ((memberSets.get(v) ?? []).length > 0) return true;
-  return (memberCalls.get(v) ?? []).some(e => {
-    const call = facts.exprs[e]!;
-    const method = call.k === 'call' ? methodOf(facts, call.callee) : undefined;
-    if (call.k !== 'call' || method === undefined || method === 'concat' || !FILLS.has(method)) return false;
-    return !((method === 'push' || method === 'unshift') && call.args.every(arg => !arg.spread) && runsOnceIn(facts, facts.sites[call.site]!.region, facts.vars[v]!.fn));
-  });
-}
-
-/** An empty list that is given one element after the other, each by a line of its own, and is handed to nobody who may fill it. */
-function isFilledByHand(facts: ModuleFacts, v: V): boolean {
-  const index = indexOf(facts);
-  const isHandedOn = index.usesOf(v).some(use => {
-    const around = facts.exprs[index.parent[use] ?? -1];
-    return around?.k === 'call' && around.callee !== use;
-  });
-  return (assignmentsOf(facts).memberCalls.get(v) ?? []).length > 0 && !isHandedOn && !isFilled(facts, v);
-}
-
-/** Whether a region stands in no loop and no callback of function `f`. */
-function runsOnceIn(facts: ModuleFacts, region: R, f: F): boolean {
-  const around = [...enclosing(facts, region)].map(r => facts.regions[r]!);
-  return around.every(each => each.fn === f && !isLoop(each));
-}
-
 function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Path, hops: number): boolean {
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return false;
@@ -293,11 +260,6 @@ function isHandful(link: Link, m: ModuleId, [from, to]: readonly E[]): boolean {
   if (from === undefined || !isConstantBound(link, m, from, to === undefined ? HANDFUL : 0)) return false;
   const start = link.valueOf(m, from);
   return to === undefined ? start.k === 'lit' && Number(start.v) < 0 : isConstantBound(link, m, to, HANDFUL);
-}
-
-function isEmptyList(facts: ModuleFacts, e: E): boolean {
-  const expr = facts.exprs[e]!;
-  return expr.k === 'array' && expr.items.length === 0;
 }
 
 function hasConstantLength(link: Link, m: ModuleId, facts: ModuleFacts, e: E): boolean {

@@ -32,7 +32,17 @@ export function loopSite(an: Analysis, { m, at, region, effect, repetition, kind
     rewrites, kind, wait, loop, samePayload,
     collection: collectionOf(an, m, facts, over),
     transaction: effect.transaction && isInTransaction(an, m, facts, loop, call.of, rewrites),
+    ...calledIn(an, m, facts, query),
   };
+}
+
+/** The variable of the module that holds the class of a query's model. */
+function calledIn(an: Analysis, m: ModuleId, { vars }: ModuleFacts, { declared, model }: QueryCall): { called?: string } {
+  if (!declared) return {};
+  const v = vars.findIndex(({ name, fn }) => name === model && fn === 0);
+  const value = v < 0 ? undefined : an.link.valueOfVar(m, v);
+  const isModel = value?.k === 'class' ? value.m === declared.m && value.c === declared.c : value?.k === 'orm' && value.declared?.m === declared.m && value.declared.e === declared.e;
+  return isModel ? { called: vars[v]!.name } : {};
 }
 
 /** The `await` around a chain of calls that begins with the call of `callee`. */

@@ -30,7 +30,7 @@ export function receiverOf(link: Link, m: ModuleId, callee: E): E | undefined {
 }
 
 /** Whether a value is what the ORM's queries begin with, and no query that grows. */
-function isClient(link: Link, { orm, role, evidence }: OrmValue): boolean {
+export function isClient(link: Link, { orm, role, evidence }: OrmValue): boolean {
   const own = link.orms.find(each => each.name === orm)!;
   return own.roles.some(each => own.client(evidence, each).role === role);
 }

@@ -22,8 +22,8 @@ export function unusedLoadsIn(an: Analysis, m: ModuleId): readonly LoadFinding[]
     const subject = /^[\w$.#?]+$/.test(text) ? text : words!.display(query);
     return loadsOf(an, source, own).flatMap(({ path, column, silence }) => {
       if (silence) return [];
-      const { costs, text: advice, option } = words!.unloaded!(query, path, column);
-      return [{ at, end, subject, relation: path.join('.'), query, costs, advice, load: { facts, call: e, option, path } }];
+      const { costs, text: advice, option, joined } = words!.unloaded!(query, path, column);
+      return [{ at, end, subject, relation: path.join('.'), query, costs, advice, load: { facts, call: e, option, path, joined: joined === true } }];
     });
   });
   return found.sort((a, b) => a.at - b.at);

@@ -43,7 +43,8 @@ function withSchema(link: Link, orm: string, m: ModuleId, model: Model): { model
 }
 
 function named(link: Link, orm: string, m: ModuleId, name: string): Model | undefined {
-  const models = link.schemas(m).flatMap(schema => (schema.orm === orm ? schema.models : []));
+  // What is missing in a schema that could not be read in part is not known.
+  const models = link.schemas(m).flatMap(schema => (schema.orm === orm && schema.problems.length === 0 ? schema.models : []));
   return models.find(model => model.name === name) ?? models.find(model => model.name.toLowerCase() === name.toLowerCase());
 }
 

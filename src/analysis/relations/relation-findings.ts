@@ -5,21 +5,24 @@ import { positionOf } from '../../facts/position.ts';
 import { renderExpr } from '../../facts/render.ts';
 import type { RelationFinding } from '../../vocabulary/finding.ts';
 import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
+import type { RelationSite } from '../../vocabulary/rewrite.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
+import { writtenAt, type LintedText } from '../queries/written-at.ts';
 import { nodeOf } from './model-graph.ts';
 import { unloadedReads, type UnloadedRead } from './relation-reads.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
 
 /** The relations that are read on rows of which a query did not load them: each once for a query, where it is read first. */
-export function relationFindingsIn(an: Analysis, m: ModuleId, root: string): readonly RelationFinding[] {
+export function relationFindingsIn(an: Analysis, m: ModuleId, root: string, linted: LintedText): readonly RelationFinding[] {
   const byRelation = new Map<string, RelationFinding>();
   for (const source of rowSourcesOf(an, m)) {
     const words = an.link.orms.find(({ name }) => name === source.query.orm)?.words;
     const own = words?.eager ? nodeOf(an.link, source.m, source.query) : undefined;
     if (!own || !own.model.columns.some(({ relation }) => relation !== undefined)) continue;
     for (const read of unloadedReads(an, source, own)) {
-      const finding = findingOf(an, m, root, source, read);
+      const finding = findingOf(an, m, root, source, read, linted);
       if (!finding) continue;
       const key = `${source.m}#${source.e}#${finding.relation}`;
       const known = byRelation.get(key);
@@ -34,7 +37,7 @@ function onePerRead(findings: readonly RelationFinding[]): readonly RelationFind
   return [...new Map(findings.toSorted((a, b) => b.line - a.line).map(finding => [`${finding.at}#${finding.relation}#${finding.kind === 'read-elsewhere' ? finding.file : ''}`, finding])).values()].sort((a, b) => a.at - b.at);
 }
 
-function findingOf(an: Analysis, m: ModuleId, root: string, { m: from, e, query }: RowSource, { path, column, use, perRow }: UnloadedRead): RelationFinding | undefined {
+function findingOf(an: Analysis, m: ModuleId, root: string, { m: from, e, query }: RowSource, { path, column, use, perRow, leaves }: UnloadedRead, linted: LintedText): RelationFinding | undefined {
   const here = use.m === m;
   // What other files do with each other's rows is reported there.
   if (!here && from !== m) return undefined;
@@ -57,7 +60,14 @@ function findingOf(an: Analysis, m: ModuleId, root: string, { m: from, e, query 
     ...whereOf(an, root, place),
     is,
     advice: text,
+    // A query of another file cannot be changed from here.
+    ...(from === m && siteAt(an, { m, e, query }, { path, relation: column, leaves, lazy: perRow }, linted)),
   };
+}
+
+function siteAt(an: Analysis, standing: { m: ModuleId; e: E; query: QueryCall }, more: Pick<RelationSite, 'path' | 'relation' | 'leaves' | 'lazy'>, linted: LintedText): { site?: RelationSite } {
+  const written = writtenAt(an, standing, linted);
+  return written ? { site: { ...written, ...more } } : {};
 }
 
 /** A read as the message quotes it; of a destructured one, the member. */

@@ -1,4 +1,4 @@
-import { baseVar } from '../../facts/assignments.ts';
+import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { RelationSilence } from '../../vocabulary/finding.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
@@ -12,7 +12,7 @@ import { usesOf } from '../results/result-uses.ts';
 import type { RowSource } from '../results/row-sources.ts';
 
 /** A relation that a query did not load, and where it is read on its rows. `path` leads to it from the rows. */
-export type UnloadedRead = { path: readonly string[]; column: Column; use: ResultUse; /** Reading it runs a query, once for each row of a list. */ perRow: boolean };
+export type UnloadedRead = { path: readonly string[]; column: Column; use: ResultUse; /** Reading it runs a query, once for each row of a list. */ perRow: boolean; /** The rows, or those on the way to it, go where somebody may look at all of them. */ leaves: boolean };
 
 /** Where a use stands in the graph of models: the first relation on its way that was not loaded, and what of it is read. */
 type Place = { path: readonly string[]; column: Column; behind: Node | undefined; rest: readonly Step[] };
@@ -21,7 +21,7 @@ type Place = { path: readonly string[]; column: Column; behind: Node | undefined
 export function unloadedReads(an: Analysis, source: RowSource, own: Node): readonly UnloadedRead[] {
   const { query } = source;
   // What the query says of itself is asked before its rows are followed.
-  if (isOpen(query, own)) return [];
+  if (isOpen(query, own) || isToldLater(an, source)) return [];
   const uses = [...usesOf(an, source.start)];
   const placed = uses.flatMap((use): Placed[] => {
     const rest = behindRows(use.path, query.rowsAt ?? []);
@@ -34,11 +34,21 @@ export function unloadedReads(an: Analysis, source: RowSource, own: Node): reado
     if (silenceOfRelation(an, source, uses, same, path)) return [];
     const later = laterLoads(an, uses, query, path);
     const reads = same.filter(each => silenceOfRead(an, query, each, later) === undefined);
-    return reads.map(({ use }): UnloadedRead => ({ path, column, use, perRow: column.link?.lazy === true }));
+    const leaves = source.start.entered.length > 0 || isSeenWhole(uses, query, path);
+    return reads.map(({ use }): UnloadedRead => ({ path, column, use, perRow: column.link?.lazy === true, leaves }));
   });
 }
 
 type Placed = { use: ResultUse; place: Place };
+
+/** Whether rows, or those on the way along `path`, go out of sight, so that what was loaded with them may be seen. */
+export function isSeenWhole(uses: readonly ResultUse[], { rowsAt = [] }: QueryCall, path: readonly string[]): boolean {
+  return uses.some(use => {
+    if (use.kind !== 'escape' && !(use.kind === 'each' && use.method === 'for…in')) return false;
+    const names = (behindRows(use.path, rowsAt) ?? []).filter(step => step !== ELEMENT_OF);
+    return names.length < path.length && names.every((name, at) => name === path[at]);
+  });
+}
 
 /** Why nothing is said of a relation on the rows of a query, wherever it is read. */
 function silenceOfRelation(an: Analysis, source: RowSource, uses: readonly ResultUse[], same: readonly Placed[], path: readonly string[]): RelationSilence | undefined {
@@ -60,6 +70,21 @@ function silenceOfRead(an: Analysis, query: QueryCall, { use, place }: Placed, i
 /** Whether it cannot be said what a query loads. */
 function isOpen({ options, loads, paths = loads }: QueryCall, { model }: Node): boolean {
   return options.includes('...') || paths.some(path => path === '…' || path === '*') || model.scope?.includes('…') === true;
+}
+
+/** Whether the options of a query stand in a variable that is given more of them by and by: `options.include = …`. */
+function isToldLater(an: Analysis, { m, e }: RowSource): boolean {
+  const facts = an.link.facts(m)!;
+  const call = facts.exprs[e]!;
+  return call.k === 'call' && call.args.some(arg => {
+    const given = facts.exprs[arg.e]!;
+    const sets = given.k === 'var' ? (assignmentsOf(facts).memberSets.get(given.v) ?? []) : [];
+    return sets.some(set => {
+      const expr = facts.exprs[set]!;
+      const target = expr.k === 'set' && expr.to !== undefined ? facts.exprs[expr.to]! : undefined;
+      return target?.k === 'get' && facts.exprs[target.of]!.k === 'var';
+    });
+  });
 }
 
 /** What follows the rows on the way to a part of a result; `undefined` for another part. */
@@ -102,8 +127,25 @@ function isGuard(an: Analysis, use: ResultUse, { m, start }: RowSource): boolean
   const facts = an.link.facts(use.m);
   const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
   if (around?.k === 'choice') return around.op === '??' && around.of[0] === use.e;
+  if (around?.k === 'get' && around.of === use.e && around.optional === true && isTested(facts!, use.e)) return true;
   // A function of another module serves callers that load it and callers that do not.
   return around?.k === 'get' && around.optional === true && around.of === use.e && use.m !== m && start.entered.length === 0;
+}
+
+/** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name && …`: what is read of it is asked for, which it may not have. */
+function isTested(facts: ModuleFacts, e: E): boolean {
+  const index = indexOf(facts);
+  let at = e;
+  for (let parent = index.parent[at] ?? -1; parent >= 0; parent = index.parent[at] ?? -1) {
+    const around = facts.exprs[parent]!;
+    // `row.author?.name ?? 'nobody'` is how everybody reads a relation that leads to nothing.
+    if (around.k === 'choice') return around.test === at || (around.op === '&&' && around.of[0] === at);
+    if (around.k === 'op' && around.op === '!') return true;
+    if (around.k !== 'get' || around.of !== at) return false;
+    at = parent;
+  }
+  const use = index.use(at);
+  return use.k === 'region' && ['then', 'else'].includes(facts.regions[use.r]!.k);
 }
 
 /** `'author' in row`. */

@@ -1,12 +1,13 @@
 import { baseVar } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { enclosing } from '../../facts/region.ts';
 import { renderExpr } from '../../facts/render.ts';
 import type { ResolverFinding } from '../../vocabulary/finding.ts';
 import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
-import { sourceKey } from '../queries/effect.ts';
+import { sourceKey, type Sources } from '../queries/effect.ts';
 import { runningAt } from '../queries/effects.ts';
 import { argumentsOf } from '../link/views.ts';
 import { resolversIn, type Resolver } from './resolvers.ts';
@@ -22,12 +23,13 @@ export function resolverFindingsIn(an: Analysis, m: ModuleId): readonly Resolver
   );
 }
 
-function findingAt(an: Analysis, m: ModuleId, facts: ModuleFacts, { parents, field }: Resolver, s: number): ResolverFinding | undefined {
+function findingAt(an: Analysis, m: ModuleId, facts: ModuleFacts, resolver: Resolver, s: number): ResolverFinding | undefined {
   const { e } = facts.sites[s]!;
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return undefined;
+  const { parents, field } = resolver;
   const query = drivenBy(an, m, s, parents) ?? ofRow(an, m, facts, e, parents);
-  if (!query) return undefined;
+  if (!query || isForOne(facts, resolver, e)) return undefined;
   const { at, end } = facts.exprs[call.callee]!;
   const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
   return { at, end, subject: renderExpr(facts, call.callee), field, display: words.display(query), query };
@@ -37,7 +39,44 @@ function drivenBy(an: Analysis, m: ModuleId, s: number, parents: ReadonlySet<V>)
   if (!an.mayQueryIn(m, an.link.facts(m)!.sites[s]!.e)) return undefined;
   const running = runningAt(an, m, s, undefined);
   // What the calls of one tick share is one query already.
-  return running.map(({ effect }) => effect).find(({ query, all, sameTick }) => READS.has(query.operation) && !(query.batched && sameTick) && [...parents].some(v => all.has(sourceKey(m, v))))?.query;
+  const isGiven = (from: Sources): boolean => [...parents].some(v => from.has(sourceKey(m, v)));
+  return running.map(({ effect }) => effect).find(({ query, conditions, receiver, sameTick, onSomePaths }) => {
+    // `loaders ? loaders.user.load(id) : User.findByPk(id)`: in what is entered, a branch may be there for others.
+    if (onSomePaths || !READS.has(query.operation) || (query.batched && sameTick) || isPaged(query)) return false;
+    // A loader collects keys: what else is made of the object, no query of many can be asked by.
+    return (query.onRow === true && isGiven(receiver.from)) || conditions.some(({ from }, at) => KEYED.has(query.filter?.conditions[at]?.op ?? '') && isGiven(from));
+  })?.query;
+}
+
+const KEYED: ReadonlySet<string> = new Set(['=', 'in']);
+const PAGES = /^(?:take|skip|limit|offset|cursor|page|range)$/;
+
+/** Whether a query gives a page of what belongs to the object: one query has no page for each of many. */
+function isPaged({ options, cardinality, limit }: QueryCall): boolean {
+  return cardinality !== 'one' && (limit !== undefined || options.some(option => PAGES.test(option)));
+}
+
+/** `if (me.id !== user.id) return [];`: it goes on for one object of the list at most. */
+function isForOne(facts: ModuleFacts, { f, parents }: Resolver, e: E): boolean {
+  const { at } = facts.exprs[e]!;
+  const index = indexOf(facts);
+  const around = [...enclosing(facts, index.regionAt(at))].map(r => facts.regions[r]!);
+  const before = facts.fns[f]!.exits.filter(exit => exit.at < at).map(exit => facts.regions[exit.region]!);
+  return before.some(region => region.k === 'then' && comparesWith(facts, region.test, parents, NOT_SAME)) || around.some(region => region.k === 'then' && comparesWith(facts, region.test, parents, SAME));
+}
+
+const SAME: ReadonlySet<string> = new Set(['===', '==']);
+const NOT_SAME: ReadonlySet<string> = new Set(['!==', '!=']);
+
+/** Whether a test compares a member of the object with something that is no constant and not of the object. */
+function comparesWith(facts: ModuleFacts, test: E, parents: ReadonlySet<V>, ops: ReadonlySet<string>): boolean {
+  const expr = facts.exprs[test]!;
+  if (expr.k === 'choice') return expr.of.some(each => comparesWith(facts, each, parents, ops));
+  if (expr.k !== 'op' || !ops.has(expr.op) || expr.of.length !== 2) return false;
+  const isOwn = (e: E): boolean => facts.exprs[e]!.k === 'get' && parents.has(baseVar(facts, e) ?? -1);
+  const isOther = (e: E): boolean => !isOwn(e) && !['lit', 'undef'].includes(facts.exprs[e]!.k);
+  const [one, other] = expr.of as [E, E];
+  return (isOwn(one) && isOther(other)) || (isOwn(other) && isOther(one));
 }
 
 /** `post.getAuthor()`, where nothing is known of `post` but that it is the object: a relation that one of the project's models has. */
@@ -60,7 +99,13 @@ function ofRow(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, parents: Rea
   return undefined;
 }
 
-/** A function and those that stand in it. */
+/** A function and those that stand in it; what stands in an object that it gives is asked for as a field of its own: `{ total: () => … }`. */
 function functionsOf(facts: ModuleFacts, f: F): readonly F[] {
-  return [f, ...indexOf(facts).fnsIn(f).flatMap(inner => functionsOf(facts, inner))];
+  return [f, ...indexOf(facts).fnsIn(f).filter(inner => !isField(facts, inner)).flatMap(inner => functionsOf(facts, inner))];
+}
+
+function isField(facts: ModuleFacts, f: F): boolean {
+  const index = indexOf(facts);
+  const made = index.exprOfFn(f);
+  return made !== undefined && facts.exprs[index.parent[made] ?? -1]?.k === 'object';
 }

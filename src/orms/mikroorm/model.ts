@@ -18,7 +18,7 @@ type Field = { column: Column; primary: boolean; unique: boolean; related?: Decl
 export function model(declaration: View): DeclaredModel | undefined {
   const view = declaration.class();
   if (!view) return definedModel(declaration);
-  const fields = view.members.flatMap(member => fieldOf(member) ?? []);
+  const fields = view.members.flatMap(member => fieldOf(member, view.members.some(({ name }) => name === '_id')) ?? []);
   if (fields.length === 0) return undefined;
   const primary = fields.filter(field => field.primary).map(({ column }) => column.name);
   const keys: UniqueKey[] = [
@@ -27,12 +27,12 @@ export function model(declaration: View): DeclaredModel | undefined {
     ...compoundKeys(view),
   ];
   return {
-    model: { name: view.name ?? '', file: view.declared.m, at: fields[0]?.column.at ?? 0, columns: fields.map(({ column }) => column), keys, ...indexesOf(view) },
+    model: { name: view.name ?? '', file: view.declared.m, at: fields[0]?.column.at ?? 0, columns: fields.map(({ column }) => column), keys, ...indexesOf(view), ...discriminatorOf(view) },
     related: fields.flatMap(({ related }) => related ?? []),
   };
 }
 
-function fieldOf(member: MemberView): Field | undefined {
+function fieldOf(member: MemberView, inDocuments: boolean): Field | undefined {
   const decorator = member.decorators.find(each => isOwn(each) && (COLUMNS.has(each.name) || TO_MANY.has(each.name) || TO_ONE.has(each.name)));
   if (!decorator) return undefined;
   const options = optionsOf(decorator);
@@ -49,8 +49,17 @@ function fieldOf(member: MemberView): Field | undefined {
   const target = decorator.args.at(0)?.returned()?.class() ?? options?.get('entity')?.returned()?.class() ?? member.type?.class();
   const relation = target?.name ?? text.replace(/^(?:Ref|Reference|Collection|Rel|LoadedReference)<\s*(\w+).*$/, '$1');
   const inverse = options ? inverseOf(options, list) : undefined;
-  const link = linkOf(decorator.name, member.name, options, inverse ?? (list ? decorator.args.at(1)?.returned()?.name() ?? decorator.args.at(1)?.text() : undefined));
+  const back = list ? decorator.args.at(1)?.returned()?.name() ?? decorator.args.at(1)?.text() : undefined;
+  const mapped = options?.get('mappedBy') !== undefined || back !== undefined;
+  const link = linkOf({ kind: decorator.name, name: member.name, inverse: inverse ?? back, mapped, inDocuments }, options);
   return { column: { name: member.name, type: relation, nullable, list, relation, at: member.at, link }, primary: options?.get('primary')?.literal() === true, unique: false, ...(target && { related: target.declared }) };
+}
+
+/** `@Entity({ discriminatorColumn: 'type' })`. https://mikro-orm.io/docs/inheritance-mapping#single-table-inheritance */
+function discriminatorOf(view: ClassView): { discriminator?: string } {
+  const entity = view.decorators.find(decorator => decorator.name === 'Entity' && isOwn(decorator));
+  const column = entity && optionsOf(entity)?.get('discriminatorColumn')?.text();
+  return column === undefined ? {} : { discriminator: column };
 }
 
 /** `@Index()` of a property, `@Index({ properties: ['a', 'b'] })` of the class. */

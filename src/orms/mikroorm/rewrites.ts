@@ -4,6 +4,7 @@ import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 /** MikroORM's queries as text. https://mikro-orm.io/docs/entity-manager */
 export const rewrites: Rewrites = {
@@ -22,6 +23,8 @@ export const rewrites: Rewrites = {
   findAny,
   firstRow,
   countTogether,
+  relationOfRow,
+  withRelation,
 };
 
 /** `em.method(Entity, …)` or `repository.method(…)`: the arguments after the entity. */

@@ -3,6 +3,7 @@ import { onlyNamed, withValue } from '../../facts/properties.ts';
 import type { KeysWrite, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 /** Mongoose's queries as text. https://mongoosejs.com/docs/queries.html */
 export const rewrites: Rewrites = {
@@ -19,6 +20,8 @@ export const rewrites: Rewrites = {
   findAny,
   firstRow,
   countTogether,
+  relationOfRow,
+  withRelation,
 };
 
 function readRows({ facts, call }: WrittenQuery): RowsRead | undefined {

@@ -115,6 +115,8 @@ function added(value: OrmValue, built: Built, method: string, args: Arguments): 
 /** `findById(id)`, `findOne({ email })`, `patch({ name })`, `insert(rows)`, `first()` after a write. */
 function said(value: OrmValue, built: Built, method: string, verb: Verb, args: Arguments): Built {
   if (method === 'first' && built.operation !== 'read') return { ...built, gives: 'one' };
+  // `patch({ name }).findById(id)`: what finds rows after a write says which are written.
+  const writes = !['read', 'count', 'aggregate'].includes(built.operation) && verb.operation === 'read';
   const key = verb.key === undefined ? undefined : args.at(verb.key);
   const found = method === 'findOne' ? filtered(value, built, 'where', args) : built;
   const conditions = key ? [...found.conditions, { field: 'id', op: method === 'findByIds' ? 'in' : '=', value: key.ref }] : found.conditions;
@@ -124,12 +126,12 @@ function said(value: OrmValue, built: Built, method: string, verb: Verb, args: A
   const kept = built.on === 'row' && verb.operation === 'update' ? 'one' : undefined;
   return {
     ...found,
-    method,
-    operation: verb.operation,
+    method: writes ? built.method : method,
+    operation: writes ? built.operation : verb.operation,
     aggregates: numbersOf(built, method, verb, args),
     cardinality: kept ?? verb.cardinality ?? (rows?.list === true ? 'many' : rows?.readable === true ? 'one' : 'unknown'),
     conditions,
-    gives: rows?.list === true && verb.gives === 'one' ? 'list' : (verb.gives ?? 'list'),
+    gives: writes ? built.gives : rows?.list === true && verb.gives === 'one' ? 'list' : (verb.gives ?? 'list'),
     ...(rows && { assignments: rows.assignments, payloadOpen: rows.open, list: rows.list, whole: rows.whole }),
     ...(amount && { assignments: typeof column === 'string' ? [{ field: column, value: amount.ref }] : [], payloadOpen: typeof column !== 'string', whole: amount.ref }),
     // A row that is written back as it is: what it holds is its own.

@@ -2,6 +2,7 @@ import { chainOf, isChainOf, isNamed, renamed, replaced, stringAt } from '../../
 import type { KeysWrite, Primitive, Rewrites, RowsRead, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
+import { relationOfRow, relationOfRows, withRelation } from './relation-rewrites.ts';
 
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([['integer', 'number'], ['number', 'number'], ['string', 'string'], ['boolean', 'boolean']]);
 
@@ -17,6 +18,9 @@ export const rewrites: Rewrites = {
   findAny,
   firstRow,
   countTogether,
+  relationOfRow,
+  relationOfRows,
+  withRelation,
 };
 
 function readRows({ facts, call, model }: WrittenQuery): RowsRead | undefined {

@@ -4,6 +4,7 @@ import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 // https://www.prisma.io/docs/orm/reference/prisma-schema-reference#model-field-scalar-types
 /** What the client gives for a scalar type; `BigInt`, `Decimal`, `DateTime`, `Json` and `Bytes` are objects or of a type of their own. */
@@ -25,6 +26,8 @@ export const rewrites: Rewrites = {
   countRows,
   findAny,
   firstRow,
+  relationOfRow,
+  withRelation,
   countTogether,
 };
 

@@ -5,7 +5,7 @@ import { model } from './models.ts';
 import { relation } from './relations.ts';
 import { schemaSource } from './schema-source.ts';
 import { shape } from './shape.ts';
-import { call, callbackParam, get, inherit, own, self } from './transitions.ts';
+import { call, callbackParam, get, inherit, named, own, self } from './transitions.ts';
 import { bareRow, classOf, rowOf } from './values.ts';
 import { words } from './words.ts';
 
@@ -25,6 +25,7 @@ export const sequelize: Orm = {
   callbackParam,
   shape,
   inherit,
+  named,
   stored: (value) => (value.role === 'model' ? bareRow(value) : undefined),
   model,
   relation,

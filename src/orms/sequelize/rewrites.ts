@@ -4,6 +4,7 @@ import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 // https://sequelize.org/docs/v6/other-topics/other-data-types/; `BIGINT` and `DECIMAL` come as strings.
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([
@@ -28,6 +29,8 @@ export const rewrites: Rewrites = {
   findAny,
   firstRow,
   countTogether,
+  relationOfRow,
+  withRelation,
 };
 
 /** Options that say where a call runs, and nothing of what it gives. */

@@ -175,8 +175,14 @@ function callMixin(mixin: OrmValue, args: Arguments): Outcome | undefined {
   const { state, ...target } = mixin;
   const row = rowOf({ ...target, role: 'model' });
   const { model: _, declared: __, ...anonymous } = mixin;
-  const query = relatedQuery(anonymous, verb + (state?.['many'] === true ? pluralOf(mixin.model ?? '') : (mixin.model ?? '')), known, state?.['many'] === true, args);
+  const name = typeof state?.['name'] === 'string' ? state['name'] : verb + (state?.['many'] === true ? pluralOf(mixin.model ?? '') : (mixin.model ?? ''));
+  const query = relatedQuery(anonymous, name, known, state?.['many'] === true, args);
   return { value: known.result === 'rows' ? (state?.['many'] === true ? { k: 'list', of: row } : row) : known.result === 'row' ? row : PLAIN, query };
+}
+
+/** The method of a row that a field is, which goes by the name of its relation and not of the model that it leads to. */
+export function named(value: OrmValue, name: string): OrmValue | undefined {
+  return value.role === 'mixin' ? { ...value, state: { ...value.state, name } } : undefined;
 }
 
 function related(row: OrmValue, method: string, known: Method, many: boolean | undefined, target: string | undefined, args: Arguments): Outcome {

@@ -1,7 +1,8 @@
 import type { Eager } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Column } from '../../vocabulary/schema.ts';
-import { withPath, type RelationTree } from '../relation-paths.ts';
+import { withPath } from '../relation-paths.ts';
+import { treeText } from '../written-options.ts';
 import { isBuilt } from './phrases.ts';
 
 /** How a query loads a relation. https://typeorm.io/docs/working-with-entity-manager/find-options#basic-options */
@@ -12,7 +13,7 @@ export function eager(query: QueryCall, path: readonly string[], { link }: Colum
     const before = aliasOf(query, path.slice(0, -1));
     return { is, text: `Load it in the builder: \`.leftJoinAndSelect('${before}.${relation}', '${relation}')\`.` };
   }
-  const relations = `relations: ${written(withPath(query, path))}`;
+  const relations = `relations: ${treeText(withPath(query, path))}`;
   const by = /^(find\w*?)By(OrFail)?$/.exec(query.method);
   if (by) return { is, text: `Load it with the rows: \`${by[1] ?? 'find'}${by[2] ?? ''}({ where: …, ${relations} })\` in place of \`${query.method}\`.` };
   return { is, text: `Load it with the rows: \`${relations}\` in the options of \`${query.method}\`.` };
@@ -24,9 +25,4 @@ function aliasOf({ form = '' }: QueryCall, path: readonly string[]): string {
   if (path.length === 0) return own || 'alias';
   const join = joins.find((each) => each.startsWith(`${path.join('.')}=`));
   return join?.split('=')[1] ?? path.at(-1)!;
-}
-
-/** `{ author: { company: true }, tags: true }`. */
-function written(tree: RelationTree): string {
-  return `{ ${[...tree].map(([name, inner]) => `${name}: ${inner.size > 0 ? written(inner) : 'true'}`).join(', ')} }`;
 }

@@ -5,7 +5,7 @@ import type { FilterForm } from './methods.ts';
 import { wordOf } from './values.ts';
 
 /** Every find option: an object with one of them holds options, and no conditions. https://typeorm.io/docs/working-with-entity-manager/find-options */
-const OPTIONS: ReadonlySet<string> = new Set([
+export const findOptions: ReadonlySet<string> = new Set([
   ...['where', 'relations', 'select', 'order', 'take', 'skip', 'join', 'cache', 'lock', 'withDeleted', 'loadEagerRelations', 'loadRelationIds', 'relationLoadStrategy'],
   ...['transaction', 'comment'],
 ]);
@@ -52,12 +52,12 @@ function readOptions(view: View): Read {
     return { filter: unread(view), options: ['...'], loads: [] };
   }
   // Up to 0.2, conditions stood where options stand.
-  if (object.names.length > 0 && !object.names.some((name) => OPTIONS.has(name))) return plainRead(readWhere(view));
+  if (object.names.length > 0 && !object.names.some((name) => findOptions.has(name))) return plainRead(readWhere(view));
   const where = object.get('where');
   const filter = where ? readWhere(where) : { conditions: [], open: object.open };
   const options = object.names.filter((name) => name !== 'where' && name !== 'relations');
-  // `join` builds joins of its own, `loadRelationIds` puts keys where the rows would be.
-  const others = options.some((name) => name === 'join' || name === 'loadRelationIds') ? ['…'] : [];
+  // `join` builds joins of its own, as a function for `where` may; `loadRelationIds` puts keys where the rows would be.
+  const others = options.some((name) => name === 'join' || name === 'loadRelationIds') || where?.value().k === 'fn' ? ['…'] : [];
   const limit = object.get('take');
   return { filter, ...(limit && { limit: limit.ref }), options: object.open ? [...options, '...'] : options, loads: [...readRelations(object.get('relations')), ...others] };
 }

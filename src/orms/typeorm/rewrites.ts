@@ -4,6 +4,7 @@ import type { E } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Names, Primitive, Rewrites, RowsRead, RowsWrite, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
+import { withRelation } from './relation-rewrites.ts';
 
 // https://typeorm.io/docs/entity/entities#column-types; 64-bit integers and decimals come as strings.
 const PRIMITIVES: readonly [RegExp, Primitive][] = [
@@ -26,6 +27,7 @@ export const rewrites: Rewrites = {
   findAny,
   firstRow,
   countTogether,
+  withRelation,
 };
 
 /** The one call of a repository or an entity manager; `at` is where its arguments begin after the entity that a manager is given. */

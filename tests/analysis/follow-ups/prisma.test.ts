@@ -32,6 +32,8 @@ describe('the same row, twice', () => {
   checkFollowUps(around, [
     ['by the same key', 'const user = await prisma.user.findUnique({ where: { id } });\nconsole.log(user!.name);\nreturn prisma.user.findUnique({ where: { id }, include: { posts: true } });', ['again prisma.user.findUnique id']],
     ['by the key of the row itself', 'const user = await prisma.user.findUnique({ where: { id: me.id } });\nconst again = await prisma.user.findFirst({ where: { id: me.id } });\nreturn { user, again };', ['again prisma.user.findFirst id']],
+    ['with a part of the row in it', 'const user = await prisma.user.findUnique({ where: { id } });\nconst again = await prisma.user.findUnique({ where: { id }, ...unknown(user!.teamId) });\nreturn { user, again };', []],
+    ['near miss: with something else in it', 'const user = await prisma.user.findUnique({ where: { id } });\nconst again = await prisma.user.findUnique({ where: { id }, ...unknown(me) });\nreturn { user, again };', ['again prisma.user.findUnique id']],
     ['near miss: another key', 'const user = await prisma.user.findUnique({ where: { id } });\nconst other = await prisma.user.findUnique({ where: { id: me.id } });\nreturn { user, other };', []],
     ['written between', 'const user = await prisma.user.findUnique({ where: { id } });\nawait prisma.user.update({ where: { id }, data: { score: 1 } });\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', []],
     ['near miss: another model is written', 'const user = await prisma.user.findUnique({ where: { id } });\nawait prisma.post.updateMany({ where: { authorId: id }, data: { views: 1 } });\nreturn { user, after: await prisma.user.findUnique({ where: { id } }) };', ['again prisma.user.findUnique id']],

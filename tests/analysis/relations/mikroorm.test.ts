@@ -39,6 +39,27 @@ describe('silence', () => {
   ]);
 });
 
+const documents: Around = {
+  files: {
+    'package.json': JSON.stringify({ name: 'app', dependencies: { '@mikro-orm/mongodb': '6.0.0' } }),
+    'src/base.ts': "import { PrimaryKey, SerializedPrimaryKey } from '@mikro-orm/core';\nexport abstract class Base { @PrimaryKey() _id: object; @SerializedPrimaryKey() id: string; }",
+    'src/entities.ts': `
+      import { Collection, Entity, ManyToMany, OneToMany, Property } from '@mikro-orm/core';
+      import { Base } from './base';
+      @Entity() export class Tag extends Base { @Property() name: string; @ManyToMany(() => Post, post => post.tags) posts = new Collection<Post>(this); }
+      @Entity() export class Post extends Base { @Property() title: string; @ManyToMany(() => Tag) tags = new Collection<Tag>(this); }`,
+  },
+  head: "import { EntityManager } from '@mikro-orm/mongodb';\nimport { Post, Tag } from './entities';\ndeclare const em: EntityManager;",
+};
+
+describe('documents, which hold the keys of many', () => {
+  checkRelations(documents, [
+    ['how many there are', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.tags.length); }', []],
+    ['their keys', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.tags.getItems().map(tag => tag.id)); }', []],
+    ['near miss: the side that does not own them', 'export async function run() { const rows = await em.find(Tag, {}); return rows.map(row => row.posts.getItems().length); }', ['unloaded row.posts']],
+  ]);
+});
+
 it('merges what it says to load with what is there', () => {
   const found = relationsIn(around, "export async function run() { const rows = await em.find(Post, {}, { populate: ['owner'] }); return rows.map(row => row.author.name); }");
   expect(found.advice).toEqual(["Load it with the rows: `populate: ['owner', 'author']` in the options of `find`."]);

@@ -14,7 +14,7 @@ const AROUND: Files = {
     const User = sequelize.define('User', { name: DataTypes.STRING });
     const Post = sequelize.define('Post', { title: DataTypes.STRING });
     Post.belongsTo(User, { as: 'author' });
-    module.exports = { User, Post };`,
+    module.exports = { User, Post, sequelize };`,
 };
 
 /** The resolvers' queries that are found in the first of the files: `author: User.findByPk`. */
@@ -26,7 +26,10 @@ function found(files: Files, dependencies?: object): readonly string[] {
 
 const configOf = (body: string): string => `
   const { GraphQLObjectType, GraphQLString } = require('graphql');
-  const { User, Post } = require('../models');
+  const { Op } = require('sequelize');
+  const { User, Post, sequelize } = require('../models');
+  const userOf = id => User.findByPk(id);
+  async function authorOf(id, loaders) { return loaders ? loaders.user.load(id) : User.findByPk(id); }
   module.exports = new GraphQLObjectType({ name: 'Post', fields: () => ({ author: { type: GraphQLString, ${body} } }) });`;
 
 describe('field resolvers', () => {
@@ -37,6 +40,17 @@ describe('field resolvers', () => {
     ['silent: the object reaches no query', 'async resolve(_, args) { return User.findByPk(args.id); }', []],
     ['silent: a loader', 'async resolve(post, _, { loaders }) { return loaders.user.load(post.authorId); }', []],
     ['silent: a method that is no relation', 'resolve(post) { return post.getTitle(); }', []],
+    ['silent: a page of what belongs to the object', 'async resolve(user, { skip }) { return Post.findAll({ where: { authorId: user.id }, offset: skip, limit: 10 }); }', []],
+    ['near miss: all of it', 'async resolve(user) { return Post.findAll({ where: { authorId: user.id } }); }', ['author: Post.findAll']],
+    ['silent: what is made of the object is no key', 'async resolve(span) { return Post.count({ where: { createdAt: { [Op.gt]: span.from } } }); }', []],
+    ['silent: a field of what it gives', 'async resolve(user) { return { total: () => Post.count({ where: { authorId: user.id } }) }; }', []],
+    ['near miss: in a callback', 'async resolve(user) { return [user].map(() => Post.count({ where: { authorId: user.id } })); }', ['author: Post.count']],
+    ['silent: behind a function, in place of a loader', 'async resolve(post, _, { loaders }) { return authorOf(post.authorId, loaders); }', []],
+    ['near miss: behind a function', 'async resolve(post) { return userOf(post.authorId); }', ['author: userOf']],
+    ['silent: a statement', "async resolve(span) { return sequelize.query('SELECT count(*) FROM posts WHERE at > ?', { replacements: [span.from] }); }", []],
+    ['silent: of all objects, that of the one who asks', 'async resolve(user, _, { me }) { if (me.id !== user.id) return []; return Post.findAll({ where: { authorId: user.id } }); }', []],
+    ['silent: inside of that question', 'async resolve(user, _, { me }) { if (user.id === me.id) { return Post.findAll({ where: { authorId: user.id } }); } return []; }', []],
+    ['near miss: of all objects, those of a kind', "async resolve(user) { if (user.kind !== 'author') return []; return Post.findAll({ where: { authorId: user.id } }); }", ['author: Post.findAll']],
     ['silent: a write', "async resolve(post) { return User.update({ name: '' }, { where: { id: post.authorId } }); }", []],
   ])('%s', (_, body, expected) => {
     expect(found({ 'src/post-type.js': configOf(body) })).toEqual(expected);

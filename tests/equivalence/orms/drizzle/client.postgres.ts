@@ -1,3 +1,4 @@
+import { relations } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { boolean, char, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import pg from 'pg';
@@ -19,8 +20,10 @@ export const posts = pgTable('Post', {
   editorId: integer().notNull(),
 });
 
+export const postRelations = relations(posts, ({ one }) => ({ author: one(users, { fields: [posts.authorId], references: [users.id] }) }));
+
 const client = new pg.Pool({ connectionString: process.env['LAB_POSTGRES'] ?? '', max: 1 });
 
-export const db = drizzle(client, { schema: { users, posts } });
+export const db = drizzle(client, { schema: { users, posts, postRelations } });
 
 export const close = async (): Promise<void> => { await client.end(); };

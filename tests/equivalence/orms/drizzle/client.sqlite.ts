@@ -1,4 +1,5 @@
 import { createClient } from '@libsql/client';
+import { relations } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/libsql';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -19,8 +20,10 @@ export const posts = sqliteTable('Post', {
   editorId: integer().notNull(),
 });
 
+export const postRelations = relations(posts, ({ one }) => ({ author: one(users, { fields: [posts.authorId], references: [users.id] }) }));
+
 const client = createClient({ url: `file:${process.env['LAB_SQLITE'] ?? ''}` });
 
-export const db = drizzle(client, { schema: { users, posts } });
+export const db = drizzle(client, { schema: { users, posts, postRelations } });
 
 export const close = async (): Promise<void> => { client.close(); };

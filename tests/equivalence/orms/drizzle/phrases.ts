@@ -35,5 +35,9 @@ export const phrases: Phrases = {
       { what: 'counts by the value of a column', count: value => `db.$count(users, eq(users.status, ${value}))`, conditions: ["'old'", "'seen'", "'new'"], all: 'db.$count(users)' },
       { what: 'counts by different conditions', count: condition => `db.select({ n: count() }).from(users).where(and(eq(users.active, true), ${condition}))`, conditions: ["eq(users.status, 'old')", 'or(eq(users.age, 50), eq(users.age, 31)), eq(users.id, 3)', 'eq(users.age, 32)'], all: 'db.select({ n: count() }).from(users).where(eq(users.active, true))', bound: name => `[${name}]`, number: name => `${name}.n`, inside: query => `(await ${query})[0].n` },
     ],
+  },  relating: {
+    users: '',
+    posts: '',
+    unused: { rows: 'db.query.posts.findMany({ limit: 100, with: { author: true } })', read: row => `${row}.title`, joined: true },
   },
 };

@@ -1,5 +1,6 @@
 import { MikroORM } from '@mikro-orm/libsql';
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Collection, type Ref } from '@mikro-orm/core';
+import { Entity, ManyToOne, OneToMany, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 @Entity({ tableName: 'User' })
 export class User {
@@ -9,6 +10,7 @@ export class User {
   @Property({ type: 'integer', nullable: true }) age!: number | null;
   @Property({ type: 'boolean', default: true }) active?: boolean = true;
   @Property({ type: 'text', default: 'new' }) status?: string;
+  @OneToMany(() => Post, post => post.author) posts = new Collection<Post>(this);
 }
 
 @Entity({ tableName: 'Post' })
@@ -16,8 +18,10 @@ export class Post {
   @PrimaryKey({ type: 'integer' }) id!: number;
   @Property({ type: 'text' }) title!: string;
   @Property({ type: 'integer', default: 0 }) views!: number;
-  @Property({ type: 'integer', nullable: true, fieldName: 'authorId' }) authorId!: number | null;
-  @Property({ type: 'integer', fieldName: 'editorId' }) editorId!: number;
+  @Property({ type: 'integer', nullable: true, fieldName: 'authorId', persist: false }) authorId!: number | null;
+  @Property({ type: 'integer', fieldName: 'editorId', persist: false }) editorId!: number;
+  @ManyToOne(() => User, { nullable: true, fieldName: 'authorId' }) author!: User | null;
+  @ManyToOne(() => User, { ref: true, fieldName: 'editorId' }) editor!: Ref<User>;
 }
 
 const orm = await MikroORM.init({ dbName: process.env['LAB_SQLITE'] ?? '', entities: [User, Post], debug: false });

@@ -18,6 +18,7 @@ export const phrases: Phrases = {
   insert: (client, row) => `${client}.insert(User, ${row})`,
   update: (client, key) => `${client}.nativeUpdate(User, { id: ${key} }, { status: 'seen' })`,
   remove: (client, key) => `${client}.nativeDelete(User, { id: ${key} })`,
+  setAuthor: author => `em.nativeUpdate(Post, { views: 20 }, { author: ${author} })`,
   inTransaction: 'tx',
   transaction: body => `await em.transactional(async tx => {${body}\n});`,
   counting: {
@@ -31,5 +32,17 @@ export const phrases: Phrases = {
       { what: 'counts by a number, with a common condition', count: value => `em.count(User, { age: ${value}, active: codes.length < 9 })`, conditions: ['50', '32', '7'], all: '' },
       { what: 'counts by a text of its own', count: value => `em.count(User, { code: ${value} })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'em.count(User)' },
     ],
+  },
+  relating: {
+    users: 'em.find(User, {}, { limit: 200 })',
+    posts: 'em.find(Post, {}, { limit: 100 })',
+    unloaded: [
+      { what: 'a relation of one', rows: 'em.find(Post, {})', read: row => `${row}.author?.name` },
+      { what: 'a relation of one of a row', rows: 'em.findOne(Post, 1)', read: row => `${row}.author?.name`, one: true },
+    ],
+    unused: { rows: "em.find(Post, {}, { limit: 100, populate: ['author'] })", read: row => `${row}.title`, joined: true },
+    many: [{ what: 'rows of many', load: user => `${user}.posts.loadItems()` }],
+    one: post => `${post}.editor.load()`,
+    filled: { many: user => `${user}.posts.init()`, read: user => `${user}.posts.getItems().map(each => each.title).join()` },
   },
 };

@@ -10,6 +10,13 @@ const FOLDER = join(import.meta.dirname, '../../.work/mongoose');
 const MODEL = `import { model, Schema } from 'mongoose';
 
 export const User = model('User', new Schema({ name: String, age: Number }));
+
+interface Writing {
+  title: string;
+  author?: any;
+}
+
+export const Post = model<Writing>('Post', new Schema<Writing>({ title: String, author: { type: Schema.Types.ObjectId, ref: 'User' } }));
 `;
 
 const PROGRAMS = {
@@ -30,14 +37,20 @@ const COUNTS = {
   'a document, tested': ['prefer-exists', 'const user = await User.findById(ids[0]);\n  if (!user) throw new Error();'],
 } as const;
 
-const CASES = [...Object.entries(PROGRAMS).map(([name, body]) => [name, 'no-query-in-loop', body] as const), ...Object.entries(COUNTS).map(([name, [rule, body]]) => [name, rule, body] as const)];
+/** Programs that read a path, or populate it document by document. */
+const PATHS = {
+  'a path that is read': 'const posts = await Post.find({ title: ids[0] }).lean();\n  return posts.map(post => post.author.name);',
+  'a path that is populated for each document': "const posts = await Post.find().sort('title');\n  for (const post of posts) {\n    await post.populate('author');\n  }\n  return posts.map(post => post.author.name);",
+};
+
+const CASES = [...Object.entries(PATHS).map(([name, body]) => [name, 'require-eager-loading', body] as const), ...Object.entries(PROGRAMS).map(([name, body]) => [name, 'no-query-in-loop', body] as const), ...Object.entries(COUNTS).map(([name, [rule, body]]) => [name, rule, body] as const)];
 
 /** There is no server for MongoDB to embed, so nothing is executed here, and nothing is a fix. */
 it.each(CASES)('%s is offered and said to be unproven', async (name, rule, body) => {
   mkdirSync(join(FOLDER, 'src'), { recursive: true });
   writeFileSync(join(FOLDER, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies: { mongoose: '*' } }));
   writeFileSync(join(FOLDER, 'src/user.ts'), MODEL);
-  const made = await rewrite(join(FOLDER, 'src/program.ts'), `import { User } from './user.ts';\n\nexport async function run(ids: string[]) {\n  ${body}\n}\n`, rule);
+  const made = await rewrite(join(FOLDER, 'src/program.ts'), `import { ${/\bPost\b/.test(body) ? 'Post' : 'User'} } from './user.ts';\n\nexport async function run(ids: string[]) {\n  ${body}\n}\n`, rule);
   expect(made?.verdict, name).toBe('suggestion');
   expect(made?.differences).toContain('unproven');
   expect(made?.text).toMatchSnapshot();

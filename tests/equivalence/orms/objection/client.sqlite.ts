@@ -39,6 +39,8 @@ export class User extends Model {
   declare age: number | null;
   declare active: boolean;
   declare status: string;
+  declare posts?: Post[];
+  static override relationMappings = () => ({ posts: { relation: Model.HasManyRelation, modelClass: Post, join: { from: 'User.id', to: 'Post.authorId' } } });
 }
 
 export class Post extends Model {
@@ -52,6 +54,8 @@ export class Post extends Model {
   declare views: number;
   declare authorId: number | null;
   declare editorId: number;
+  declare editor?: User;
+  static override relationMappings = () => ({ editor: { relation: Model.BelongsToOneRelation, modelClass: User, join: { from: 'Post.editorId', to: 'User.id' } } });
 }
 
 Model.knex(knex);

@@ -15,6 +15,7 @@ export const phrases: Phrases = {
   update: (client, key) => `${client}.user.updateMany({ where: { id: ${key} }, data: { status: 'seen' } })`,
   remove: (client, key) => `${client}.user.delete({ where: { id: ${key} } })`,
   add: key => `prisma.user.updateMany({ where: { id: ${key} }, data: { age: { increment: 1 } } })`,
+  setAuthor: author => `prisma.post.updateMany({ where: { views: 20 }, data: { authorId: ${author} } })`,
   inTransaction: 'tx',
   transaction: body => `await prisma.$transaction(async tx => {${body}\n});`,
   counting: {
@@ -32,5 +33,12 @@ export const phrases: Phrases = {
       { what: 'counts by yes and no alone', count: value => `prisma.user.count({ where: { active: ${value} } })`, conditions: ['true', 'false'], all: '' },
       { what: 'counts by a text of its own', count: value => `prisma.user.count({ where: { code: ${value} } })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'prisma.user.count()' },
     ],
+  },  relating: {
+    users: 'prisma.user.findMany({ take: 200 })',
+    posts: 'prisma.post.findMany({ take: 100 })',
+    unused: { rows: 'prisma.user.findMany({ take: 200, include: { posts: true } })', read: row => `${row}.name` },
+    many: [{ what: 'rows of many', load: user => `prisma.user.findUniqueOrThrow({ where: { id: ${user}.id } }).posts()` }],
+    merged: true,
+    one: post => `prisma.post.findUnique({ where: { id: ${post}.id } }).author()`,
   },
 };

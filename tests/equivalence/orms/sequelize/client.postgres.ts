@@ -1,4 +1,4 @@
-import { DataTypes, Model, Sequelize } from 'sequelize';
+import { DataTypes, Model, Sequelize, type BelongsToGetAssociationMixin, type HasManyGetAssociationsMixin } from 'sequelize';
 
 export const sequelize = new Sequelize(process.env['LAB_POSTGRES'] ?? '', { dialect: 'postgres', logging: false, pool: { max: 1 } });
 
@@ -12,6 +12,8 @@ export class User extends Model {
   declare age: number | null;
   declare active: boolean;
   declare status: string;
+  declare posts?: Post[];
+  declare getPosts: HasManyGetAssociationsMixin<Post>;
 }
 
 User.init(
@@ -35,6 +37,8 @@ export class Post extends Model {
   declare views: number;
   declare authorId: number | null;
   declare editorId: number;
+  declare editor?: User;
+  declare getEditor: BelongsToGetAssociationMixin<User>;
 }
 
 Post.init(
@@ -47,5 +51,8 @@ Post.init(
   },
   { sequelize, tableName: 'Post', timestamps: false },
 );
+
+User.hasMany(Post, { as: 'posts', foreignKey: 'authorId' });
+Post.belongsTo(User, { as: 'editor', foreignKey: 'editorId', constraints: false });
 
 export const close = (): Promise<void> => sequelize.close();

@@ -1,4 +1,4 @@
-import { DataTypes, Model, Sequelize } from 'sequelize';
+import { DataTypes, Model, Sequelize, type BelongsToGetAssociationMixin, type HasManyGetAssociationsMixin } from 'sequelize';
 import { sqlite3 } from '../../../../../orms/sequelize/sqlite3.ts';
 
 export const sequelize = new Sequelize({ dialect: 'sqlite', storage: process.env['LAB_SQLITE'] ?? '', logging: false, dialectModule: sqlite3 });
@@ -13,6 +13,8 @@ export class User extends Model {
   declare age: number | null;
   declare active: boolean;
   declare status: string;
+  declare posts?: Post[];
+  declare getPosts: HasManyGetAssociationsMixin<Post>;
 }
 
 User.init(
@@ -36,6 +38,8 @@ export class Post extends Model {
   declare views: number;
   declare authorId: number | null;
   declare editorId: number;
+  declare editor?: User;
+  declare getEditor: BelongsToGetAssociationMixin<User>;
 }
 
 Post.init(
@@ -48,5 +52,8 @@ Post.init(
   },
   { sequelize, tableName: 'Post', timestamps: false },
 );
+
+User.hasMany(Post, { as: 'posts', foreignKey: 'authorId' });
+Post.belongsTo(User, { as: 'editor', foreignKey: 'editorId', constraints: false });
 
 export const close = (): Promise<void> => sequelize.close();

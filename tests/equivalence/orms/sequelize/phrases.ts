@@ -16,6 +16,7 @@ export const phrases: Phrases = {
   insert: (client, row) => `User.create(${row}${client === '' ? '' : `, { ${client} }`})`,
   update: (client, key) => `User.update({ status: 'seen' }, { where: { id: ${key} }${client === '' ? '' : `, ${client}`} })`,
   remove: (client, key) => `User.destroy({ where: { id: ${key} }${client === '' ? '' : `, ${client}`} })`,
+  setAuthor: author => `Post.update({ authorId: ${author} }, { where: { views: 20 } })`,
   inTransaction: 'transaction',
   transaction: body => `await sequelize.transaction(async transaction => {${body}\n});`,
   counting: {
@@ -29,5 +30,17 @@ export const phrases: Phrases = {
       { what: 'counts by a number, with a common condition', count: value => `User.count({ where: { age: ${value}, active: codes.length < 9 } })`, conditions: ['50', '32', '7'], all: '' },
       { what: 'counts by a text of its own', count: value => `User.count({ where: { code: ${value} } })`, conditions: ["'code-1'", "'CODE-2'", "'c7'"], changes: true, all: 'User.count()' },
     ],
+  },
+  relating: {
+    users: 'User.findAll({ limit: 200 })',
+    posts: 'Post.findAll({ limit: 100 })',
+    unloaded: [
+      { what: 'a relation of one', rows: 'Post.findAll()', read: row => `${row}.editor?.name` },
+      { what: 'a relation of one of a row', rows: 'Post.findByPk(1)', read: row => `${row}.editor?.name`, one: true },
+      { what: 'a relation of many', rows: 'User.findAll()', read: row => `${row}.posts?.length` },
+    ],
+    unused: { rows: "Post.findAll({ limit: 100, include: ['editor'] })", read: row => `${row}.title`, joined: true },
+    many: [{ what: 'rows of many', load: user => `${user}.getPosts()` }],
+    one: post => `${post}.getEditor()`,
   },
 };

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createRequire } from 'node:module';
-import { DataSource, Column, Entity, EventSubscriber, PrimaryColumn, type EntitySubscriberInterface } from 'typeorm';
+import { DataSource, Column, Entity, EventSubscriber, JoinColumn, ManyToOne, OneToMany, PrimaryColumn, type EntitySubscriberInterface } from 'typeorm';
 
 /** What the subscribers of the program heard. */
 export const heard: string[] = [];
@@ -14,6 +14,7 @@ export class User {
   @Column('integer', { nullable: true }) age!: number | null;
   @Column('boolean', { default: true }) active!: boolean;
   @Column('text', { default: 'new' }) status!: string;
+  @OneToMany(() => Post, post => post.author, { lazy: true }) posts!: Promise<Post[]>;
 }
 
 @Entity('Post')
@@ -23,6 +24,8 @@ export class Post {
   @Column('integer', { default: 0 }) views!: number;
   @Column('integer', { nullable: true }) authorId!: number | null;
   @Column('integer') editorId!: number;
+  @ManyToOne(() => User, user => user.posts) @JoinColumn({ name: 'authorId' }) author!: User | null;
+  @ManyToOne(() => User) @JoinColumn({ name: 'editorId' }) editor!: User;
 }
 
 @EventSubscriber()

@@ -19,6 +19,7 @@ export const phrases: Phrases = {
   insert: (client, row) => `${client}.insert(User, ${row})`,
   update: (client, key) => `${client}.update(User, { id: ${key} }, { status: 'seen' })`,
   remove: (client, key) => `${client}.delete(User, { id: ${key} })`,
+  setAuthor: author => `dataSource.manager.update(Post, { views: 20 }, { authorId: ${author} })`,
   inTransaction: 'manager',
   transaction: body => `await dataSource.transaction(async manager => {${body}\n});`,
   counting: {
@@ -34,5 +35,15 @@ export const phrases: Phrases = {
       { what: 'counts by a text of its own', count: value => `dataSource.manager.count(User, { where: { name: ${value} } })`, conditions: ["'user 1'", "'USER 3'", "'ann'"], changes: true, all: 'dataSource.manager.count(User)' },
     ],
     tested: [{ what: 'a row', query: "users.findOneBy({ status: 'old' })" }, { what: 'a row by options', query: "dataSource.manager.findOne(User, { where: { status: 'old' } })" }],
+  },  relating: {
+    users: 'dataSource.manager.find(User, { take: 200 })',
+    posts: 'dataSource.manager.find(Post, { take: 100 })',
+    unloaded: [
+      { what: 'a relation of one', rows: 'dataSource.manager.find(Post)', read: row => `${row}.editor?.name` },
+      { what: 'a relation of one of a row', rows: 'dataSource.getRepository(Post).findOneBy({ views: 10 })', read: row => `${row}.editor?.name`, one: true },
+      { what: 'a relation of one of a builder', rows: "dataSource.getRepository(Post).createQueryBuilder('post').getMany()", read: row => `${row}.editor?.name` },
+    ],
+    unused: { rows: 'dataSource.manager.find(Post, { take: 100, relations: { editor: true } })', read: row => `${row}.title`, joined: true },
+    many: [{ what: 'a lazy relation', load: user => `${user}.posts` }],
   },
 };
