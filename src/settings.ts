@@ -43,7 +43,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{cli,*.cli}.*',
   '{script-runner,*-script,*-scripts}.*',
   '{temp,tmp,disabled,*.disabled}/',
-  '/bin/',
+  '/{bin,dist}/',
   '/{example,examples,benchmark,benchmarks,bench}/',
 ];
 

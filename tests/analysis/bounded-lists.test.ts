@@ -75,3 +75,16 @@ describe('a list that is filled line by line', () => {
     { name: 'near miss: by nobody that is seen', code: run(''), reports: ['driven prisma.post.deleteMany'] },
   ]);
 });
+
+describe('lists of modules that CommonJS exports', () => {
+  const files = (exported: string, over: string): { readonly [path: string]: string } => ({
+    'package.json': '{ "dependencies": { "@prisma/client": "6" } }',
+    'src/status.js': `const BASE = { OPEN: 'open' };\nconst STATUS = { ...BASE, CLOSED: 'closed' };\nmodule.exports = ${exported};\n`,
+    'src/count.js': `const { PrismaClient } = require('@prisma/client');\nconst { STATUS } = require('./status');\nconst prisma = new PrismaClient();\nexports.run = given => Promise.all(${over}.map(status => prisma.post.count({ where: { status } })));\n`,
+  });
+  check([
+    { name: 'an object', code: files('{ STATUS }', 'Object.values(STATUS)'), reports: [] },
+    { name: 'near miss: a list that is given', code: files('{ STATUS }', 'given'), reports: ['src/count.js: driven prisma.post.count'] },
+    { name: 'near miss: an export that is made', code: files('{ STATUS: load(STATUS) }', 'Object.values(STATUS)'), reports: ['src/count.js: driven prisma.post.count'] },
+  ]);
+});

@@ -47,17 +47,17 @@ describe('options of TypeORM', () => {
     head: "import { EntityManager, Repository } from 'typeorm';\nimport { Post, User } from './entities';\ndeclare const posts: Repository<Post>;\ndeclare const users: Repository<User>;\ndeclare const manager: EntityManager;",
   });
   check(around('1.0.0'), [
-    ['none', 'return (await posts.find()).map(post => post.author.name);', 'return (await posts.find({ relations: { author: true } })).map(post => post.author.name); // now-loaded, row-order'],
-    ['others', 'return (await posts.find({ take: 10 })).map(post => post.author.name);', 'return (await posts.find({ take: 10, relations: { author: true } })).map(post => post.author.name); // now-loaded, row-order'],
-    ['another relation', 'return (await posts.find({ relations: { editor: true } })).map(post => post.author.name);', 'return (await posts.find({ relations: { editor: true, author: true } })).map(post => post.author.name); // now-loaded, row-order'],
-    ['a list of relations', "return (await posts.find({ relations: ['editor'] })).map(post => post.author.name);", "return (await posts.find({ relations: ['editor', 'author'] })).map(post => post.author.name); // now-loaded, row-order"],
-    ['behind another one', 'return (await posts.find({ relations: { author: true } })).map(post => post.author.company.name);', 'return (await posts.find({ relations: { author: { company: true } } })).map(post => post.author.company.name); // now-loaded, row-order'],
+    ['none', 'return (await posts.find()).map(post => post.author.name);', 'return (await posts.find({ relations: { author: true } })).map(post => post.author.name); // now-loaded, join-order'],
+    ['others', 'return (await posts.find({ take: 10 })).map(post => post.author.name);', 'return (await posts.find({ take: 10, relations: { author: true } })).map(post => post.author.name); // now-loaded, join-order'],
+    ['another relation', 'return (await posts.find({ relations: { editor: true } })).map(post => post.author.name);', 'return (await posts.find({ relations: { editor: true, author: true } })).map(post => post.author.name); // now-loaded, join-order'],
+    ['a list of relations', "return (await posts.find({ relations: ['editor'] })).map(post => post.author.name);", "return (await posts.find({ relations: ['editor', 'author'] })).map(post => post.author.name); // now-loaded, join-order"],
+    ['behind another one', 'return (await posts.find({ relations: { author: true } })).map(post => post.author.company.name);', 'return (await posts.find({ relations: { author: { company: true } } })).map(post => post.author.company.name); // now-loaded, join-order'],
     ['conditions alone', 'const post = await posts.findOneByOrFail({ id });\nreturn post.author.name;', 'const post = await posts.findOneOrFail({ where: { id }, relations: { author: true } });\nreturn post.author.name; // now-loaded'],
-    ['a manager', 'return (await manager.find(Post)).map(post => post.author.name);', 'return (await manager.find(Post, { relations: { author: true } })).map(post => post.author.name); // now-loaded, row-order'],
+    ['a manager', 'return (await manager.find(Post)).map(post => post.author.name);', 'return (await manager.find(Post, { relations: { author: true } })).map(post => post.author.name); // now-loaded, join-order'],
     ['many of each, by queries of their own', 'return (await users.find()).map(user => user.posts.length);', "return (await users.find({ relations: { posts: true }, relationLoadStrategy: 'query' })).map(user => user.posts.length); // now-loaded"],
     ['a lazy one', 'for (const user of await users.find()) console.log((await user.edited).length);', "for (const user of await users.find({ relations: { edited: true }, relationLoadStrategy: 'query' })) console.log((await user.edited).length); // related-order"],
-    ['a builder', "const rows = await posts.createQueryBuilder('p').where('p.id > 1').getMany();\nreturn rows.map(row => row.author.name);", "const rows = await posts.createQueryBuilder('p').leftJoinAndSelect('p.author', 'author').where('p.id > 1').getMany();\nreturn rows.map(row => row.author.name); // now-loaded, row-order"],
-    ['rows that are returned', 'const rows = await posts.find();\nconsole.log(rows.map(row => row.author.name));\nreturn rows;', 'const rows = await posts.find({ relations: { author: true } });\nconsole.log(rows.map(row => row.author.name));\nreturn rows; // now-loaded, row-order, whole-rows'],
+    ['a builder', "const rows = await posts.createQueryBuilder('p').where('p.id > 1').getMany();\nreturn rows.map(row => row.author.name);", "const rows = await posts.createQueryBuilder('p').leftJoinAndSelect('p.author', 'author').where('p.id > 1').getMany();\nreturn rows.map(row => row.author.name); // now-loaded, join-order"],
+    ['rows that are returned', 'const rows = await posts.find();\nconsole.log(rows.map(row => row.author.name));\nreturn rows;', 'const rows = await posts.find({ relations: { author: true } });\nconsole.log(rows.map(row => row.author.name));\nreturn rows; // now-loaded, join-order, whole-rows'],
     ['columns that are chosen', 'return (await posts.find({ select: { id: true } })).map(post => post.author.name);', undefined],
     ['a comment behind the options', 'return (await posts.find({ take: 10 /* the newest */ })).map(post => post.author.name);', undefined],
     ['an alias that is taken', "const rows = await posts.createQueryBuilder('author').getMany();\nreturn rows.map(row => row.author.name);", undefined],
@@ -65,7 +65,7 @@ describe('options of TypeORM', () => {
   ]);
   describe('before 0.3', () => {
     check(around('0.2.45'), [
-      ['none', 'return (await posts.find()).map(post => post.author.name);', "return (await posts.find({ relations: ['author'] })).map(post => post.author.name); // now-loaded, row-order"],
+      ['none', 'return (await posts.find()).map(post => post.author.name);', "return (await posts.find({ relations: ['author'] })).map(post => post.author.name); // now-loaded, join-order"],
       ['conditions where options stand', "return (await posts.find({ title: 'x' })).map(post => post.author.name);", undefined],
     ]);
   });
@@ -90,11 +90,11 @@ describe('include of Sequelize', () => {
     },
     head: "const { Post, User } = require('../models');",
   }, [
-    ['none', 'return (await Post.findAll()).map(post => post.author.name);', "return (await Post.findAll({ include: ['author'] })).map(post => post.author.name); // now-loaded, row-order"],
+    ['none', 'return (await Post.findAll()).map(post => post.author.name);', "return (await Post.findAll({ include: ['author'] })).map(post => post.author.name); // now-loaded, join-order"],
     ['behind a key', 'const post = await Post.findByPk(id);\nreturn post.author.name;', "const post = await Post.findByPk(id, { include: ['author'] });\nreturn post.author.name; // now-loaded"],
-    ['another one', "return (await Post.findAll({ include: ['editor'] })).map(post => post.author.name);", "return (await Post.findAll({ include: ['editor', 'author'] })).map(post => post.author.name); // now-loaded, row-order"],
-    ['behind another one', "return (await Post.findAll({ include: ['author'] })).map(post => post.author.company.name);", "return (await Post.findAll({ include: [{ association: 'author', include: ['company'] }] })).map(post => post.author.company.name); // now-loaded, row-order"],
-    ['behind a model that is named', "return (await Post.findAll({ include: [{ model: User, as: 'author' }] })).map(post => post.author.company.name);", "return (await Post.findAll({ include: [{ model: User, as: 'author', include: ['company'] }] })).map(post => post.author.company.name); // now-loaded, row-order"],
+    ['another one', "return (await Post.findAll({ include: ['editor'] })).map(post => post.author.name);", "return (await Post.findAll({ include: ['editor', 'author'] })).map(post => post.author.name); // now-loaded, join-order"],
+    ['behind another one', "return (await Post.findAll({ include: ['author'] })).map(post => post.author.company.name);", "return (await Post.findAll({ include: [{ association: 'author', include: ['company'] }] })).map(post => post.author.company.name); // now-loaded, join-order"],
+    ['behind a model that is named', "return (await Post.findAll({ include: [{ model: User, as: 'author' }] })).map(post => post.author.company.name);", "return (await Post.findAll({ include: [{ model: User, as: 'author', include: ['company'] }] })).map(post => post.author.company.name); // now-loaded, join-order"],
     ['many of each, by a query of its own', 'return (await User.findAll()).map(user => user.posts.length);', "return (await User.findAll({ include: [{ association: 'posts', separate: true }] })).map(user => user.posts.length); // now-loaded"],
     ['loaded for each row', 'const users = await User.findAll();\nfor (const user of users) {\n  console.log((await user.getPosts()).length);\n}', "const users = await User.findAll({ include: [{ association: 'posts', separate: true }] });\nfor (const user of users) {\n  console.log(user.posts.length);\n} // related-order"],
     ['loaded for each row, with conditions', "const users = await User.findAll();\nfor (const user of users) console.log(await user.getPosts({ where: { id } }));", undefined],
@@ -123,10 +123,10 @@ describe('populate of MikroORM', () => {
     head: "import { EntityManager } from '@mikro-orm/core';\nimport { Post, User } from './entities';\ndeclare const em: EntityManager;",
   });
   check(around('7.0.0'), [
-    ['none', 'return (await em.find(Post, {})).map(post => post.author.name);', "return (await em.find(Post, {}, { populate: ['author'] })).map(post => post.author.name); // now-loaded, row-order"],
-    ['another one', "return (await em.find(Post, {}, { populate: ['editor'] })).map(post => post.author.name);", "return (await em.find(Post, {}, { populate: ['editor', 'author'] })).map(post => post.author.name); // now-loaded, row-order"],
+    ['none', 'return (await em.find(Post, {})).map(post => post.author.name);', "return (await em.find(Post, {}, { populate: ['author'] })).map(post => post.author.name); // now-loaded, join-order"],
+    ['another one', "return (await em.find(Post, {}, { populate: ['editor'] })).map(post => post.author.name);", "return (await em.find(Post, {}, { populate: ['editor', 'author'] })).map(post => post.author.name); // now-loaded, join-order"],
     ['items for each row', 'const users = await em.find(User, {});\nfor (const user of users) console.log((await user.posts.loadItems()).length);', "const users = await em.find(User, {}, { populate: ['posts'] });\nfor (const user of users) console.log(user.posts.getItems().length); // related-order"],
-    ['a reference for each row', 'const posts = await em.find(Post, {});\nfor (const post of posts) console.log((await post.editor.load())?.name);', "const posts = await em.find(Post, {}, { populate: ['editor'] });\nfor (const post of posts) console.log(post.editor.getEntity()?.name); // row-order"],
+    ['a reference for each row', 'const posts = await em.find(Post, {});\nfor (const post of posts) console.log((await post.editor.load())?.name);', "const posts = await em.find(Post, {}, { populate: ['editor'] });\nfor (const post of posts) console.log(post.editor.getEntity()?.name); // join-order"],
     ['fields that are chosen', "return (await em.find(Post, {}, { fields: ['title'] })).map(post => post.author.name);", undefined],
   ]);
   describe('before 6', () => {

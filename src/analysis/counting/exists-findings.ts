@@ -3,7 +3,7 @@ import type { ExistsFinding } from '../../vocabulary/count-finding.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
-import { isByWholeKey } from './by-key.ts';
+import { isByWholeKey, mayBeByKey } from './by-key.ts';
 import { asksForAny, asksForNothing } from './emptiness.ts';
 import { queriesIn } from '../queries/queries.ts';
 import { ELEMENT_OF, type ResultUse } from '../results/result-use.ts';
@@ -22,7 +22,8 @@ export function testedIn(an: Analysis, m: ModuleId, linted: LintedText): readonl
     if (!kind || call.k !== 'call' || (found.model !== undefined && an.link.settings.smallTables.includes(found.model))) return [];
     const schema = schemaOf(an.link, m, found);
     // One row is all that is counted.
-    if (kind === 'count' && isByWholeKey(found, schema?.models.find(({ name }) => name === found.model))) return [];
+    const model = schema?.models.find(({ name }) => name === found.model);
+    if (kind === 'count' && (isByWholeKey(found, model) || (an.link.orms.find(({ name }) => name === found.orm)?.schema !== undefined && mayBeByKey(found, model)))) return [];
     const tests = testsOf(an, kind, usesOf(an, resultOf(m, e)));
     if (!tests) return [];
     const query = writtenQuery(an.link, m, call.callee, found);

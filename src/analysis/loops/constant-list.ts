@@ -195,6 +195,9 @@ function isShortExport(link: Link, m: ModuleId, from: string, name: string, path
   if (found?.v !== undefined && facts) return (path[0] === MEMBERS && facts.vars[found.v]!.kind === 'enum') || isShortVariable(link, target, facts, found.v, path, hops + 1);
   if (found?.e !== undefined) return isShort(link, target, found.e, path, hops + 1);
   if (found?.from !== undefined) return isShortExport(link, target, found.from, found.name ?? name, path, hops + 1);
+  // module.exports = { … }
+  const whole = exports.find(each => each.as === '=')?.e;
+  if (whole !== undefined) return isShort(link, target, whole, [name, ...path], hops + 1);
   return exports.some(each => each.as === '*' && each.from !== undefined && isShortExport(link, target, each.from, name, path, hops + 1));
 }
 
@@ -223,6 +226,10 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
   const callee = facts.exprs[call.callee]!;
   const [first] = call.args;
   const inner = (next: E, rest: Path = path): boolean => isShort(link, m, next, rest, hops + 1);
+  if (callee.k === 'global' && callee.name === 'require' && first && path[0] !== undefined) {
+    const from = facts.exprs[first.e]!;
+    return from.k === 'lit' && typeof from.v === 'string' && (from.v.endsWith('.json') || isShortExport(link, m, from.v, String(path[0]), path.slice(1), hops + 1));
+  }
   if (callee.k === 'global' && call.new && (callee.name === 'Set' || callee.name === 'Map') && first) return inner(first.e);
   if (callee.k === 'get' && callee.name !== undefined) {
     const owner = facts.exprs[callee.of]!;

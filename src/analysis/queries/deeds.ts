@@ -52,6 +52,8 @@ export function isClaim(an: Analysis, { m, at, end, query: { operation } }: Effe
   if (!ignores && operation !== 'update' && operation !== 'delete') return false;
   const index = indexOf(facts);
   const held = index.use(rootOf(facts, call));
+  // return claimed.length > 0: the caller goes on by it.
+  if (ignores && held.k === 'def' && index.usesOf(held.v).some(use => index.use(rootOf(facts, use)).k === 'exit')) return true;
   const tests = held.k === 'def' ? index.usesOf(held.v).map(use => rootOf(facts, use)) : [rootOf(facts, call)];
   return facts.regions.some((region, r) => region.k === 'then' && region.at > at && tests.includes(region.test) && decides(facts, r));
 }

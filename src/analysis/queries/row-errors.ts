@@ -38,11 +38,14 @@ function isChained(facts: ModuleFacts, call: E): boolean {
   return member?.k === 'get' && member.of === call && member.name === 'catch' && facts.exprs[parent[parent[call]!] ?? -1]?.k === 'call';
 }
 
-/** Whether a `try` has a `catch` that goes on. */
+/** Whether a `try` has a `catch` that goes on, at least for some errors. */
 function isHandled(facts: ModuleFacts, tried: R): boolean {
   const { parent, end, fn } = facts.regions[tried]!;
   const handler = facts.regions.findIndex(each => each.k === 'catch' && each.parent === parent && each.at >= end);
-  return handler >= 0 && !facts.fns[fn]!.exits.some(exit => exit.kind === 'throw' && exit.region === handler);
+  if (handler < 0) return false;
+  const exits = facts.fns[fn]!.exits;
+  const goesOn = exits.some(exit => (exit.kind === 'continue' || exit.kind === 'return') && [...enclosing(facts, exit.region)].includes(handler));
+  return goesOn || !exits.some(exit => exit.kind === 'throw' && exit.region === handler);
 }
 
 /** `Promise.allSettled(rows.map(…))`, also through a variable. */

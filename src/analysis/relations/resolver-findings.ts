@@ -51,9 +51,9 @@ function drivenBy(an: Analysis, m: ModuleId, s: number, parents: ReadonlySet<V>)
 const KEYED: ReadonlySet<string> = new Set(['=', 'in']);
 const PAGES = /^(?:take|skip|limit|offset|cursor|page|range)$/;
 
-/** Whether a query gives a page of what belongs to the object: one query has no page for each of many. */
-function isPaged({ options, cardinality, limit }: QueryCall): boolean {
-  return cardinality !== 'one' && (limit !== undefined || options.some(option => PAGES.test(option)));
+/** Whether a query gives a page of what belongs to the object, or may (its options are the client's): one query has no page for each of many. */
+function isPaged({ method, options, cardinality, limit }: QueryCall): boolean {
+  return cardinality !== 'one' && (limit !== undefined || /AndCount|paginate/i.test(method) || options.some(option => option === '...' || PAGES.test(option)));
 }
 
 /** `if (me.id !== user.id) return [];`: it goes on for one object of the list at most. */

@@ -110,6 +110,8 @@ export function* inArgument(an: Analysis, facts: ModuleFacts, held: Held, call: 
   const { callees, receiver } = an.link.callAt(held.m, call, held.env);
   if (callees.length > 0 && !ormOf(receiver)) {
     yield* intoCallees(an, held, call, callees, at, 'value');
+    // `this.translate = given || (key => key)`: what is given may do more with it.
+    if (isHeldFunction(facts, expr.callee)) yield escape(facts, held, 'argument');
     return;
   }
   if (callee.k === 'get' && LOOKS.has(callee.name ?? '')) {
@@ -178,6 +180,12 @@ function* intoFunction(an: Analysis, facts: ModuleFacts, held: Held, call: E, fn
   const callees = an.link.calleesOf(an.link.valueOf(held.m, fn, held.env), held.m, [], held.env);
   if (callees.length === 0) yield escape(facts, held, 'argument');
   for (const param of at) yield* intoCallees(an, held, call, callees, param, gives);
+}
+
+/** Whether a function is called that an own field holds, and no method of the class: what it was given may be another one. */
+function isHeldFunction(facts: ModuleFacts, callee: E): boolean {
+  const get = facts.exprs[callee]!;
+  return get.k === 'get' && facts.exprs[get.of]!.k === 'this' && !facts.classes.some(({ members }) => members.some(({ kind, name }) => kind === 'method' && name === get.name));
 }
 
 function* intoCallees(an: Analysis, held: Held, call: E, callees: readonly Callee[], at: number, gives: Gives): Generator<Next> {
