@@ -21,6 +21,8 @@ export type Model = {
   columns: readonly Column[];
   /** Unique keys, the primary one first where there is one. */
   keys: readonly UniqueKey[];
+  /** Columns that are unique among some of the rows: `uniqueIndex().on(t.phone).where(…)`. */
+  partialKeys?: readonly (readonly string[])[];
   /** Indexes that are no keys. */
   indexes?: readonly Index[];
   /** The name in the database, where the schema gives another one. */

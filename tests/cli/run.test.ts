@@ -15,6 +15,8 @@ vi.mock('../../src/analysis/index.ts', async importOriginal => ({
   aggregateFindings: () => [],
   countFindings: () => [],
   existsFindings: () => [],
+  rowLoadFindings: () => [],
+  schemaFindings: () => [],
   loopFindings: ({ text }: { text: string }) =>
     Array.from(text.matchAll(/\b(?:db\.find|row\.save)\b/g), ({ 0: subject, index }) => ({
       at: index,

@@ -31,7 +31,7 @@ export function unloadedReads(an: Analysis, source: RowSource, own: Node): reado
   return [...new Set(placed.map(({ place }) => place.path.join('.')))].flatMap(key => {
     const same = placed.filter(({ place }) => place.path.join('.') === key);
     const { path, column } = same[0]!.place;
-    if (silenceOfRelation(an, source, uses, same, path)) return [];
+    if (!same.some(isLookedInto) || silenceOfRelation(an, source, uses, same, path)) return [];
     const later = laterLoads(an, uses, query, path);
     const reads = same.filter(each => silenceOfRead(an, query, each, later) === undefined);
     const leaves = source.start.entered.length > 0 || isSeenWhole(uses, query, path);
@@ -40,6 +40,11 @@ export function unloadedReads(an: Analysis, source: RowSource, own: Node): reado
 }
 
 type Placed = { use: ResultUse; place: Place };
+
+/** Whether something of a relation is used: a mapper that only copies what may be there leaves it as it is. */
+function isLookedInto({ use, place }: Placed): boolean {
+  return place.rest.length > 0 || !(use.kind === 'member' || use.kind === 'truthiness' || use.kind === 'write' || (use.kind === 'escape' && use.how === 'stored'));
+}
 
 /** Whether rows, or those on the way along `path`, go out of sight, so that what was loaded with them may be seen. */
 export function isSeenWhole(uses: readonly ResultUse[], { rowsAt = [] }: QueryCall, path: readonly string[]): boolean {

@@ -15,7 +15,8 @@ export function readTables(file: string, source: string): Model[] {
     const keys = [...columns.flatMap(({ keys: own }) => own), ...(args[2] ? compoundKeys(text.slice(args[2].at, args[2].end)) : [])];
     const ordered = [...keys.filter(({ primary }) => primary), ...keys.filter(({ primary }) => !primary)];
     const indexes = args[2] ? indexesIn(text.slice(args[2].at, args[2].end)) : [];
-    return [{ name, file, at: match.index, columns: columns.map(({ column }) => column), keys: ordered, ...(indexes.length > 0 && { indexes }) }];
+    const partial = args[2] ? partialKeys(text.slice(args[2].at, args[2].end)) : [];
+    return [{ name, file, at: match.index, columns: columns.map(({ column }) => column), keys: ordered, ...(indexes.length > 0 && { indexes }), ...(partial.length > 0 && { partialKeys: partial }) }];
   });
 }
 
@@ -61,6 +62,11 @@ function compoundKeys(text: string): UniqueKey[] {
   const primary = [...text.matchAll(/\bprimaryKey\s*\(\s*(?:\{[^}]*?columns\s*:\s*\[([^\]]*)\]|([^{)][^)]*))/g)].map(match => ({ primary: true, columns: columnsIn(match[1] ?? match[2] ?? '') }));
   const unique = [...text.matchAll(/\b(?:unique|uniqueIndex)\s*\([^)]*\)\s*\.on\s*\(([^)]*)\)(?!\s*\.where)/g)].map(match => ({ primary: false, columns: columnsIn(match[1] ?? '') }));
   return [...primary, ...unique].filter(({ columns }) => columns.length > 0);
+}
+
+/** `uniqueIndex('x').on(t.a).where(…)`. */
+function partialKeys(text: string): string[][] {
+  return [...text.matchAll(/\buniqueIndex\s*\([^)]*\)\s*\.on\s*\(([^)]*)\)(?=\s*\.where)/g)].map(match => columnsIn(match[1] ?? ''));
 }
 
 /** `index('x').on(t.a, t.b.desc())`, `index().using('gin', t.a)`. */

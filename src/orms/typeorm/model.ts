@@ -69,7 +69,9 @@ function entityName(view: ClassView): string | undefined {
 }
 
 function fieldOf(member: MemberView): Field | undefined {
-  for (const decorator of member.decorators) {
+  // A key that is written as a column and as a relation holds the key.
+  const column = member.decorators.find((each) => COLUMN.test(each.name) && !each.name.startsWith('Join') && isOwn(each));
+  for (const decorator of column ? [column] : member.decorators) {
     if (!isOwn(decorator)) continue;
     const { name } = decorator;
     if (relationKind(name)) return { ...readRelation(member, decorator, optionsOf(decorator)), primary: false, unique: false };

@@ -22,6 +22,7 @@ const around: Around = {
         @Column() authorId: number;
         @ManyToOne(() => User, user => user.posts) author: User;
         @ManyToOne(() => User, user => user.edited) editor: User;
+        @Column({ type: 'integer' }) @ManyToOne(() => User) @JoinColumn({ name: 'reader' }) reader: number;
       }`,
   },
   head: `
@@ -59,6 +60,7 @@ describe('relations that are read and not loaded', () => {
 
 describe('silence', () => {
   checkRelations(around, [
+    ['a key that is a column and a relation', 'export async function run() { return (await posts.find()).map(row => row.reader.toFixed()); }', []],
     ['loaded', "export async function run() { const rows = await posts.find({ relations: ['author'] }); return rows.map(row => row.author.name); }", []],
     ['loaded by a constant that is spread', 'const withAuthor = { relations: { author: true } } as const;\nexport async function run() { const rows = await posts.find({ ...withAuthor, take: 10 }); return rows.map(row => row.author.name); }', []],
     ['near miss: a constant that loads another one', 'const withEditor = { relations: { editor: true } } as const;\nexport async function run() { const rows = await posts.find({ ...withEditor, take: 10 }); return rows.map(row => row.author.name); }', ['unloaded row.author']],

@@ -31,6 +31,12 @@ describe('tables', () => {
     expect(read(TABLES).map(({ name }) => name)).toEqual(['users', 'members', 'posts', 'logs']);
   });
 
+  it('tell keys of some rows from keys of all', () => {
+    const [phones] = read("import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';\nexport const phones = pgTable('phones', { phone: text('phone'), tax: text('tax') }, t => [uniqueIndex('a').on(t.phone).where(sql`gone is null`), uniqueIndex('b').on(t.tax)]);\n");
+    expect(phones?.partialKeys).toEqual([['phone']]);
+    expect(phones?.keys.map(({ columns }) => columns)).toEqual([['tax']]);
+  });
+
   it('have columns with type, nullability and place', () => {
     const [users, members] = read(TABLES);
     expect(users?.columns.map(({ name, type, nullable, list }) => `${name} ${type}${nullable ? '?' : ''}${list ? '[]' : ''}`)).toEqual(['id integer', 'email text', 'name text?', 'tags text[]']);
