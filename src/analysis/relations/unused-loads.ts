@@ -18,8 +18,10 @@ export function loadsOf(an: Analysis, source: RowSource, own: Node): readonly Lo
   const uses = [...usesOf(an, source.start)];
   const fields = fieldsOf(an, query);
   const whole = silenceOfRows(query, own, uses);
+  // What a query needs is named as it is loaded: by the relation, or by its model.
+  const needed = (query.needs ?? []).map(each => wayAlong(an, query.orm, own, each.split('.'))?.[0]?.path ?? each.split('.'));
   const loads = named.map(({ path, columns, nodes }): Load => {
-    const silence = whole ?? (columns.every(each => isWritten(an, source, each)) ? undefined : 'shared') ?? silenceOf(query, path, nodes, uses, fields);
+    const silence = whole ?? (columns.every(each => isWritten(an, source, each)) ? undefined : 'shared') ?? silenceOf(query, needed, path, nodes, uses, fields);
     return { path, column: columns.at(-1)!, ...(silence && { silence }) };
   });
   // What is behind a relation that nothing reads goes with it.
@@ -71,9 +73,9 @@ function silenceOfRows({ options, needs, loads, paths = loads }: QueryCall, { mo
 const NONE: ReadonlySet<string> = new Set();
 
 /** Why nothing is said of one relation. */
-function silenceOf(query: QueryCall, path: readonly string[], nodes: readonly Node[], uses: readonly ResultUse[], fields: ReadonlySet<string>): LoadSilence | undefined {
-  const { needs = [], filter, rowsAt = [] } = query;
-  if (needs.some(each => startsWith(each.split('.'), path)) || filter?.conditions.some(({ field }) => startsWith(field.split('.'), path)) === true) return 'needed';
+function silenceOf(query: QueryCall, needed: readonly (readonly string[])[], path: readonly string[], nodes: readonly Node[], uses: readonly ResultUse[], fields: ReadonlySet<string>): LoadSilence | undefined {
+  const { filter, rowsAt = [] } = query;
+  if (needed.some(each => startsWith(each, path)) || filter?.conditions.some(({ field }) => startsWith(field.split('.'), path)) === true) return 'needed';
   for (const use of uses) {
     const names = namesBehind(use.path, rowsAt);
     const common = names.findIndex((name, at) => name !== path[at]);

@@ -79,6 +79,8 @@ describe('sequelize', () => {
     ['an include by its name', "const rows = await Post.findAll({ include: ['author'], order: [['createdAt', 'DESC']] });\nreturn rows.map(row => row.title);", ['author'], 'Leave `author` out of `include`.'],
     ['an include by its model', "const rows = await Post.findAll({ include: [{ model: User, as: 'author' }] });\nreturn rows.map(row => row.title);", ['author']],
     ['that says which rows there are', "const rows = await Post.findAll({ include: [{ model: User, as: 'author', where: { name: 'x' } }] });\nreturn rows.map(row => row.title);", []],
+    ['an include by its model alone', "const rows = await Post.findAll({ include: [{ model: User }] });\nreturn rows.map(row => row.title);", ['author']],
+    ['that says which rows there are, by its model alone', "const rows = await Post.findAll({ include: [{ model: User, where: { name: 'x' } }] });\nreturn rows.map(row => row.title);", []],
     ['that is required', "const rows = await Post.findAll({ include: [{ model: User, as: 'author', required: true }] });\nreturn rows.map(row => row.title);", []],
     ['that the rows are ordered by', "const rows = await Post.findAll({ include: ['author'], order: [['author', 'name', 'ASC']] });\nreturn rows.map(row => row.title);", []],
     ['an attribute with a getter', "const rows = await Post.findAll({ include: ['author'] });\nreturn rows.map(row => row.byline);", []],
