@@ -21,7 +21,7 @@ export function loadsOf(an: Analysis, source: RowSource, own: Node): readonly Lo
   // What a query needs is named as it is loaded: by the relation, or by its model.
   const needed = (query.needs ?? []).map(each => wayAlong(an, query.orm, own, each.split('.'))?.[0]?.path ?? each.split('.'));
   const loads = named.map(({ path, columns, nodes }): Load => {
-    const silence = whole ?? (columns.every(each => isWritten(an, source, each)) ? undefined : 'shared') ?? silenceOf(query, needed, path, nodes, uses, fields);
+    const silence = whole ?? (columns.every(each => isWritten(an, source, each)) ? undefined : 'shared') ?? (isLoadedAnyway(query, columns) ? 'needed' : silenceOf(query, needed, path, nodes, uses, fields));
     return { path, column: columns.at(-1)!, ...(silence && { silence }) };
   });
   // What is behind a relation that nothing reads goes with it.
@@ -46,6 +46,11 @@ function wayAlong(an: Analysis, orm: string, own: Node, names: readonly string[]
     nodes.push(next);
   }
   return [{ path: path.map(column => column.name), columns: path, nodes }];
+}
+
+/** Whether every such query of the model loads a relation, named or not: leaving it out changes nothing. */
+function isLoadedAnyway({ skipsEager }: QueryCall, columns: readonly Column[]): boolean {
+  return skipsEager !== true && columns.at(-1)?.link?.eager !== undefined;
 }
 
 /** Whether the call itself names a relation, or the model that it leads to; what a constant names is loaded for others too. */

@@ -57,12 +57,15 @@ const ENTITIES = `
     @PrimaryGeneratedColumn() id: number;
     @Column() title: string;
     @ManyToOne(() => User, user => user.posts) author: User;
+    @ManyToOne(() => User, { eager: true }) category: User;
     get byline() { return this.author.name; }
   }`;
 
 describe('typeorm', () => {
   check({ files: { 'package.json': manifestWith('typeorm'), 'src/entities.ts': ENTITIES }, head: "import { Repository } from 'typeorm';\nimport { Post, User } from './entities';\ndeclare const posts: Repository<Post>;" }, [
     ['a relation of a find', 'const rows = await posts.find({ relations: { author: true } });\nreturn rows.map(row => row.title);', ['author'], 'Leave `author` out of `relations`.'],
+    ['a relation that is eager', 'const rows = await posts.find({ relations: { category: true } });\nreturn rows.map(row => row.title);', []],
+    ['near miss: a builder leaves out what is eager', "const rows = await posts.createQueryBuilder('p').leftJoinAndSelect('p.category', 'c').getMany();\nreturn rows.map(row => row.title);", ['category']],
     ['a join of a builder', "const row = await posts.createQueryBuilder('p').leftJoinAndSelect('p.author', 'a').where('p.id = :id', { id }).getOne();\nreturn row!.title;", ['author'], "Leave out `.leftJoinAndSelect('….author', …)`."],
     ['a join that the rows are ordered by', "const rows = await posts.createQueryBuilder('p').leftJoinAndSelect('p.author', 'a').orderBy('a.name').getMany();\nreturn rows.map(row => row.title);", []],
     ['a join that says which rows there are', "const rows = await posts.createQueryBuilder('p').innerJoinAndSelect('p.author', 'a').getMany();\nreturn rows.map(row => row.title);", []],
