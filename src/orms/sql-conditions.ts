@@ -1,4 +1,4 @@
-import type { Arguments, ObjectView, View } from '../vocabulary/orm.ts';
+import type { ObjectView, View } from '../vocabulary/orm.ts';
 import type { Condition } from '../vocabulary/query.ts';
 import type { Ref } from '../vocabulary/value.ts';
 
@@ -7,7 +7,7 @@ const CLAUSE = /\b(where|on|having|and|or|not|set|values|select|from|join|return
 const FILTERS: ReadonlySet<string> = new Set(['where', 'on', 'having', 'and', 'or', 'not', 'by']);
 
 /** `id = ?`, `lower(email) = lower(?)`, `id IN (?, ?)`, `id = ANY(?)`, `(a, b) IN ((?, ?))`: a list of keys could stand here. */
-const EQUALS = /(?:(?<![<>!~])=|\bin\s*\(|\bany\s*\(|\bis\s+not\s+distinct\s+from)\s*(?:\(|\b\w+\s*\(|\barray\s*\[|[$:@]\w+\s*,|\?(?:::[\w[\]]+)?\s*,|'|"|\s)*$/i;
+const EQUALS = /(?:(?<![<>!~])=|\bin\s*\(|\bany\s*\(|\bis\s+not\s+distinct\s+from)(?:\(|\b\w+\s*\(|\barray\s*\[|[$:@]\w+\s*,|\?(?:::[\w[\]]+)?\s*,|'|"|\s)*$/i;
 const ENDS_RANGE = /\bbetween\b(?:(?!\b(?:and|or|where)\b)[^])*\band\s*$/i;
 const BEGINS = /\b(?:where|and|or|not|on|having)\s*\(*\s*$/i;
 
@@ -31,11 +31,6 @@ export function conditionsOf(statement: View | undefined, values: readonly View[
 function textOf(statement: View | undefined): string | undefined {
   const text = statement?.text() ?? statement?.literal();
   return typeof text === 'string' ? text : undefined;
-}
-
-/** The arguments of a call from a position on. */
-export function restOf(args: Arguments, from: number): readonly View[] {
-  return Array.from({ length: Math.max(args.count - from, 0) }, (_, at) => args.at(from + at)).filter(view => view !== undefined);
 }
 
 /** The values of a statement, each at its placeholder. */

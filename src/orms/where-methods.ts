@@ -1,6 +1,7 @@
 import type { Arguments, ObjectView, View } from '../vocabulary/orm.ts';
 import type { Condition } from '../vocabulary/query.ts';
 import type { Value } from '../vocabulary/value.ts';
+import { restOf } from './rest-of.ts';
 
 /** The table that a query is of, the alias that it has there, and what the conditions of a query that stands in it are. */
 export type Owner = { model?: string; alias?: string; within?: (value: Value) => readonly Condition[] | undefined };
@@ -77,8 +78,7 @@ function readTuple(columns: View, args: Arguments, table: Owner): Added {
 }
 
 function unread(args: Arguments): Added {
-  const views = Array.from({ length: args.count }, (_, at) => args.at(at)).filter(view => view !== undefined);
-  return { conditions: views.map(view => ({ field: '*', op: '?', value: view.ref })), open: true };
+  return { conditions: restOf(args, 0).map(view => ({ field: '*', op: '?', value: view.ref })), open: true };
 }
 
 /** A column without the name of the query's own table. */

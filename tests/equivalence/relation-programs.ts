@@ -3,6 +3,9 @@ import { programOf } from './program.ts';
 
 const RULE = 'require-eager-loading';
 
+/** A join that has to sort gives its rows in the order of the key that it joins by. */
+const MERGED: Demonstration = { only: 'postgres', prepare: ['SET enable_hashjoin = off', 'SET enable_nestloop = off'], undo: ['RESET enable_hashjoin', 'RESET enable_nestloop'] };
+
 /** Runs that show what loading a relation with its rows changes. */
 const SHOWS: { readonly [difference in Difference]?: Demonstration } = {
   'now-loaded': {},
@@ -11,8 +14,8 @@ const SHOWS: { readonly [difference in Difference]?: Demonstration } = {
   'null-for-none': {},
   // A post that a later round reads is written in an earlier one.
   'later-writes': {},
-  'join-order': { only: 'postgres', prepare: ['SET enable_hashjoin = off', 'SET enable_nestloop = off'], undo: ['RESET enable_hashjoin', 'RESET enable_nestloop'] },
-  unjoined: { only: 'postgres', prepare: ['SET enable_hashjoin = off', 'SET enable_nestloop = off'], undo: ['RESET enable_hashjoin', 'RESET enable_nestloop'] },
+  'join-order': MERGED,
+  unjoined: MERGED,
   'related-order': {
     only: 'postgres',
     prepare: [

@@ -21,13 +21,14 @@ export function testedIn(an: Analysis, m: ModuleId, linted: LintedText): readonl
     const call = facts.exprs[e]!;
     if (!kind || call.k !== 'call' || (found.model !== undefined && an.link.settings.smallTables.includes(found.model))) return [];
     const schema = schemaOf(an.link, m, found);
+    const orm = an.link.orms.find(({ name }) => name === found.orm)!;
     // One row is all that is counted.
     const model = schema?.models.find(({ name }) => name === found.model);
-    if (kind === 'count' && (isByWholeKey(found, model) || (an.link.orms.find(({ name }) => name === found.orm)?.schema !== undefined && mayBeByKey(found, model)))) return [];
+    if (kind === 'count' && (isByWholeKey(found, model) || (orm.schema !== undefined && mayBeByKey(found, model)))) return [];
     const tests = testsOf(an, kind, usesOf(an, resultOf(m, e)));
     if (!tests) return [];
     const query = writtenQuery(an.link, m, call.callee, found);
-    const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
+    const { words } = orm;
     const advice = words.exists(query, schema);
     if (!advice) return [];
     const { at, end, k } = facts.exprs[call.callee]!;

@@ -205,8 +205,7 @@ function callBuiltin(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr
   }
   if (method === 'then' && call.args[0]) return returned(link, m, call.args[0], env);
   if (GIVES_RECEIVER.has(method)) return receiver;
-  if (isSingleValue(receiver)) return undefined;
-  if (method === 'map' && call.args[0]) return { k: 'list', of: returned(link, m, call.args[0], env) };
+  if (method === 'map' && call.args[0] && !isSingleValue(receiver)) return { k: 'list', of: returned(link, m, call.args[0], env) };
   if (receiver.k !== 'list') return undefined;
   if (KEEPS_ELEMENTS.has(method)) return receiver;
   if (GIVES_ELEMENT.has(method)) return receiver.of;

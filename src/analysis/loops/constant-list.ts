@@ -1,11 +1,12 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { assignmentsOf } from '../../facts/assignments.ts';
+import { withoutCast } from '../../facts/cast.ts';
 import type { C, Def, E, F, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
-import { isEmptyList, isFilled, isFilledByHand, withoutCast } from './filled-list.ts';
+import { isEmptyList, isFilled, isFilledByHand } from './filled-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
 /** A list written out in the code is short; one that is longer is data. */

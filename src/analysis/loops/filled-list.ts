@@ -4,12 +4,6 @@ import { enclosing, isLoop } from '../../facts/region.ts';
 import type { E, F, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
 
-/** The expression under a cast. */
-export function withoutCast(facts: ModuleFacts, e: E): E {
-  const expr = facts.exprs[e]!;
-  return expr.k === 'as' ? withoutCast(facts, expr.of) : e;
-}
-
 /** `[]`. */
 export function isEmptyList(facts: ModuleFacts, e: E): boolean {
   const expr = facts.exprs[e]!;

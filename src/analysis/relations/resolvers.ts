@@ -1,4 +1,5 @@
 import { paramVarsOf } from '../../facts/assignments.ts';
+import { withoutCast } from '../../facts/cast.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { ModuleId, Value } from '../../vocabulary/value.ts';
@@ -99,11 +100,6 @@ function functionAt(facts: ModuleFacts, e: E): F | undefined {
   const def = expr.k === 'var' ? facts.vars[expr.v]!.defs[0] : undefined;
   const held = def?.e === undefined ? undefined : facts.exprs[def.e]!;
   return held?.k === 'fn' ? held.f : undefined;
-}
-
-function withoutCast(facts: ModuleFacts, e: E): E {
-  const expr = facts.exprs[e]!;
-  return expr.k === 'as' ? withoutCast(facts, expr.of) : e;
 }
 
 function parentsOf(facts: ModuleFacts, f: F, at: number): ReadonlySet<V> {

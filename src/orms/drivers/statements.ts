@@ -1,6 +1,7 @@
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Payload } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { driverOf, make, PLAIN, queryOf, ROWS } from './values.ts';
@@ -17,7 +18,7 @@ const NEUTRAL: ReadonlySet<string> = new Set(['pluck', 'expand', 'raw', 'bind', 
 /** A call on a pool, a connection or a database of SQL. */
 export function onConnection(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
   const driver = driverOf(value);
-  if (SENDS.has(method)) return send(value, method, args, args.at(0), 0);
+  if (SENDS.has(method)) return send(value, method, args, args.at(0));
   if (CONNECTS.has(method)) return { value };
   if (method === 'prepare') {
     const text = args.at(0)?.text() ?? args.at(0)?.literal();
@@ -31,7 +32,7 @@ export function onConnection(value: OrmValue, method: string, args: Arguments): 
 /** A call on a prepared statement. */
 export function onStatement(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
   if (NEUTRAL.has(method)) return { value };
-  return RUNS.has(method) ? send(value, method, args, undefined, 0) : undefined;
+  return RUNS.has(method) ? send(value, method, args, undefined) : undefined;
 }
 
 /** What a connection hands to a callback: `pool.connect((error, client, done) => …)`. */
@@ -39,13 +40,12 @@ export function connected(value: OrmValue, method: string, parameter: number): O
   return CONNECTS.has(method) && parameter === 1 ? value : undefined;
 }
 
-function send(value: OrmValue, method: string, args: Arguments, statement: View | undefined, from: number): Outcome {
+function send(value: OrmValue, method: string, args: Arguments, statement: View | undefined): Outcome {
   const text = statement ? textOf(statement) : value.state?.['text'];
   const sql = typeof text === 'string' ? text : undefined;
   const operation = operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
-  const views = Array.from({ length: args.count }, (_, at) => args.at(at + from)).filter(view => view !== undefined && view.value().k !== 'fn');
-  const given = views.filter(view => view !== undefined);
+  const given = restOf(args, 0).filter(view => view.value().k !== 'fn');
   const writes = operation !== 'read' && operation !== 'raw';
   return {
     value: driverOf(value) === 'better-sqlite3' && method === 'all' ? ROWS : PLAIN,

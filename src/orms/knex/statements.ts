@@ -1,6 +1,7 @@
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
-import { conditionsOf, restOf } from '../sql-conditions.ts';
+import { restOf } from '../rest-of.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { NOTHING, PLAIN, queryOf, type Built } from './built.ts';
@@ -15,7 +16,7 @@ export function raw(client: OrmValue, args: Arguments): Outcome {
   const operation = operationOf(typeof text === 'string' ? text : undefined);
   const value = { ...make('raw', client.evidence), builder: true as const, ...(typeof text === 'string' && { state: { text } }) };
   if (operation === undefined) return { value, embeds: true };
-  const views = Array.from({ length: args.count }, (_, at) => args.at(at)).filter(view => view !== undefined);
+  const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   const built: Built = {
     ...NOTHING,

@@ -1,7 +1,8 @@
 import type { Arguments, ObjectView, Outcome, View } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
-import { conditionsOf, restOf } from '../sql-conditions.ts';
+import { restOf } from '../rest-of.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { readWhere } from './filter.ts';
@@ -129,7 +130,7 @@ export function onReference(value: OrmValue, method: string): Outcome {
 export function rawQuery(value: OrmValue, method: string, args: Arguments): Outcome {
   const operation = operationOf(args.at(0)?.text());
   if (operation === undefined) return { value: PLAIN };
-  const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter(view => view !== undefined);
+  const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   return {
     value: { k: 'list', of: PLAIN },

@@ -2,7 +2,8 @@ import type { Access, Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
-import { conditionsOf, restOf } from '../sql-conditions.ts';
+import { restOf } from '../rest-of.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf } from '../sql-statement.ts';
 import { readAggregates } from './aggregates.ts';
 import { readOptions } from './arguments.ts';
@@ -106,7 +107,7 @@ const COPIES = /^\s*insert\b[^]*\bselect\b/i;
 function callRaw(client: OrmValue, method: string, sql: string | undefined, args: Arguments): Outcome {
   const operation = operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
-  const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter((view) => view !== undefined);
+  const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   const query: QueryCall = {
     ...common(client, method),

@@ -1,6 +1,7 @@
 import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
+import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
 import { operationOf, tableOf } from '../sql-statement.ts';
 import { PLAIN, rowOf } from './values.ts';
@@ -57,7 +58,7 @@ function callRaw(client: OrmValue, args: Arguments): Outcome {
   // https://sequelize.org/docs/v6/core-concepts/raw-queries/: what is asked for with this type gives rows.
   const operation = sql === undefined && args.at(1)?.object()?.get('type')?.name() === 'SELECT' ? 'read' : operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
-  const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter((view) => view !== undefined);
+  const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   // A text that is not known may be another statement each time.
   const options = args.at(1)?.object();

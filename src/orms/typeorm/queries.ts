@@ -2,7 +2,8 @@ import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { Operation, QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { aggregateNamed } from '../sql-aggregate.ts';
-import { conditionsOf, restOf } from '../sql-conditions.ts';
+import { restOf } from '../rest-of.ts';
+import { conditionsOf } from '../sql-conditions.ts';
 import { tableOf } from '../sql-statement.ts';
 import { readArgument } from './filter.ts';
 import { objectMethods, repositoryMethods, rowMethods, type Method } from './methods.ts';
@@ -112,7 +113,7 @@ export function callRow(row: OrmValue, method: string): Outcome | undefined {
 /** `query('SELECT …', [id])`. */
 export function rawQuery(value: OrmValue, method: string, operation: Operation | undefined, args: Arguments): Outcome {
   if (operation === undefined) return { value: PLAIN };
-  const views = Array.from({ length: args.count }, (_, index) => args.at(index)).filter((view) => view !== undefined);
+  const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   const statement = args.at(0);
   // A text that is not known may be another statement each time.
