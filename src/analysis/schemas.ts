@@ -38,6 +38,13 @@ export class Schemas {
     return found;
   }
 
+  /** What module `m` itself declares of the schema of an ORM whose schemas are read as texts; nothing where it declares no model. */
+  in(orm: string, m: ModuleId): Schema | undefined {
+    const source = this.orms.find(({ name }) => name === orm)?.schema;
+    const schema = source?.endings.some(ending => m.endsWith(ending)) ? this.#schemaAt(source, orm, m) : undefined;
+    return schema && schema.models.length > 0 ? schema : undefined;
+  }
+
   /** The folders whose modules declare models for module `m`. */
   folders(m: ModuleId): readonly ModelFolder[] {
     const manifests = this.view().manifests(m);

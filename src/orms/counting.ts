@@ -21,7 +21,7 @@ export function isByKey({ filter }: QueryCall, isUnique: (field: string) => bool
 /** The forms in which an ORM answers, each as code that gives the answer; a form that it has not is missing. */
 export type Forms = {
   number: string;
-  any: string;
+  any?: string;
   /** The first row alone. */
   first?: string;
   /** With conditions in place of the tests. */
@@ -37,7 +37,7 @@ export function answered(asked: Asked, forms: Forms): Advice | undefined {
     case 'number':
       return { text: `Count in the database: ${code(forms.number)}.` };
     case 'any':
-      return { text: `Ask for one: ${code(forms.any)}.` };
+      return forms.any === undefined ? undefined : { text: `Ask for one: ${code(forms.any)}.` };
     case 'first':
       return forms.first === undefined ? undefined : { text: `Read one: ${code(forms.first)}.` };
     case 'passing':

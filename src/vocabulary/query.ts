@@ -61,6 +61,8 @@ export type QueryCall = {
   options: readonly string[];
   /** Which of its own forms the ORM saw; only its words read it. */
   form?: string;
+  /** The least version of the ORM that the manifest asks for, where it says one and the query is to be written anew: `[0, 3, 20]`. */
+  version?: readonly number[];
   /** Lazy queries run when they are awaited, chained or handed on; a dropped one never runs. */
   runs: 'called' | 'awaited';
   /** Its receiver is a row (or a query for one) and not a client or a model: the row is an input. */

@@ -14,8 +14,6 @@ export type WrittenQuery = {
   readonly model?: Model;
   /** The file may hold types. */
   readonly typed: boolean;
-  /** The least version of the ORM that the manifest asks for, where it says one: `[0, 3, 20]`. */
-  readonly version?: readonly number[];
 };
 
 /** The names that new text may use: gives the local name of an export and sees to its import; nothing where that cannot be done. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { checkCounted, countedIn } from './counting.ts';
+import type { Files } from './harness.ts';
 
 const inFunction = (body: string): string => `export async function run(id: string, ids: string[], log: (...all: unknown[]) => void) {\n${body}\n}\n`;
 
@@ -68,6 +69,8 @@ describe('rows of which only the first is used', () => {
     { name: 'of all rows', code: inFunction('const [post] = await prisma.post.findMany();\nreturn post.title;'), reports: first },
     { name: 'by a key there is one at most', code: inFunction('const [user] = await prisma.user.findMany({ where: { email: id } });\nreturn user.name;'), reports: [] },
     { name: 'by two columns of a key there is one at most', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id, key: 'a' }, orderBy: { id: 'asc' } });\nreturn setting;"), reports: [] },
+    { name: 'by a key of the row that they point to', code: inFunction("const [post] = await prisma.post.findMany({ where: { author: { email: id } } });\nreturn post.title;"), reports: first },
+    { name: 'by a key of the row that one column of a key points to, and the other column', code: inFunction('const [item] = await prisma.orderItem.findMany({ where: { order: { id }, productId: id } });\nreturn item.quantity;'), reports: [] },
     { name: 'by one of two columns of a key', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id } });\nreturn setting;"), reports: ['first prisma.setting.findMany'] },
     { name: 'a limit', code: inFunction('const [post] = await prisma.post.findMany({ take: 1 });\nreturn post.title;'), reports: [] },
     { name: 'another one as well', code: inFunction(`const [post, next] = ${rows};\nreturn [post.title, next.title];`), reports: [] },
@@ -119,6 +122,45 @@ describe('rows that a function gives', () => {
     const [finding] = countedIn({ 'src/users.ts': service('list() { return prisma.user.findMany(); }'), 'src/a.ts': user });
     expect(finding).toMatchObject({ hop: { file: 'src/users.ts', symbol: 'list', line: 3 }, display: 'prisma.user.findMany' });
   });
+});
+
+describe('what the models and versions of an ORM say', () => {
+  const drizzle = (key: string, more = ''): Files => ({
+    'package.json': JSON.stringify({ dependencies: { 'drizzle-orm': '^0.40.0' } }),
+    'src/scores/scores.table.ts': `import { integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';\nexport const scores = pgTable('scores', { team: integer().notNull(), season: integer().notNull(), at: integer() }, t => [${key}]);\n`,
+    'src/scores/read.ts': `import { and, desc, eq } from 'drizzle-orm';\nimport { drizzle } from 'drizzle-orm/node-postgres';\nimport { scores } from './scores.table';\nconst db = drizzle('url');\nexport async function run(team: number, season: number) {\n  const found = await db.select().from(scores).where(and(eq(scores.team, team), eq(scores.season, season))).orderBy(desc(scores.at));\n  return found[0];\n}\n`,
+    ...(more !== '' && { 'src/db/schema.ts': more }),
+  });
+  const reported = ['src/scores/read.ts: first db.select().from(scores).where(…).orderBy'];
+  const sequelize = (attributes: string): Files => ({
+    'package.json': JSON.stringify({ dependencies: { sequelize: '^6.0.0' } }),
+    'src/run.ts': `import { DataTypes, Sequelize, col, fn } from 'sequelize';\nconst sequelize = new Sequelize('url');\nconst Grant = sequelize.define('Grant', { regionId: DataTypes.INTEGER });\nexport const run = async () => (await Grant.findAll({ attributes: ${attributes}, raw: true })).length;\n`,
+  });
+  const typeorm = (version: string, body: string): Files => ({
+    'package.json': JSON.stringify({ dependencies: { typeorm: version } }),
+    'src/user.entity.ts': "import { Column, Entity, OneToMany, PrimaryGeneratedColumn } from 'typeorm';\n@Entity()\nexport class User {\n  @PrimaryGeneratedColumn() id: number;\n  @Column() name: string;\n}\n",
+    'src/run.ts': `import { Repository } from 'typeorm';\nimport { User } from './user.entity';\nexport async function run(users: Repository<User>, name: string) {\n  ${body}\n}\n`,
+  });
+  it.each([['^0.3.18', 'users.existsBy(…)'], ['^0.3.11', 'users.exist({ where: … })']])('advises what TypeORM %s has', (version, asked) => {
+    const [finding] = countedIn(typeorm(version, 'return (await users.countBy({ name })) > 0;'));
+    expect(finding?.advice).toBe(`Ask for one: \`${asked}\`.`);
+  });
+  it.each([['^0.40.0', 'db.$count(scores)'], ['^0.30.0', 'db.select({ n: count() }).from(scores)']])('advises what Drizzle %s has', (version, asked) => {
+    const files = drizzle('');
+    const [finding] = countedIn({ ...files, 'package.json': JSON.stringify({ dependencies: { 'drizzle-orm': version } }), 'src/scores/read.ts': files['src/scores/read.ts']!.replace(/\.where\(.*\);\n/, ';\n').replace('found[0]', 'found.length') });
+    expect(finding?.advice).toBe(`Count in the database: \`${asked}\`.`);
+  });
+  checkCounted([
+    { name: 'a key of a table, wherever the table is declared', code: drizzle('primaryKey({ columns: [t.team, t.season] })'), reports: [] },
+    { name: 'a table without such a key', code: drizzle('primaryKey({ columns: [t.team, t.season, t.at] })'), reports: reported },
+    { name: 'a table and another one of its name', code: drizzle('primaryKey({ columns: [t.team, t.season, t.at] })', "import { integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';\nexport const scores = pgTable('scores', { team: integer().primaryKey(), season: integer() });\n"), reports: reported },
+    { name: 'columns', code: sequelize("['regionId']"), reports: ['src/run.ts: number Grant.findAll'] },
+    { name: 'columns that are worked out', code: sequelize("[[fn('DISTINCT', col('regionId')), 'regionId']]"), reports: [] },
+    { name: 'a version with `exists`', code: typeorm('^0.3.20', 'return (await users.find({ where: { name } })).length > 0;'), reports: ['src/run.ts: any users.find'] },
+    { name: 'a version before it', code: typeorm('^0.2.18', 'return (await users.find({ where: { name } })).length > 0;'), reports: [] },
+    { name: 'a count in a version before it', code: typeorm('^0.2.18', 'return (await users.count({ where: { name } })) > 0;'), reports: [] },
+    { name: 'the number in any version', code: typeorm('^0.2.18', 'return (await users.find({ where: { name } })).length;'), reports: ['src/run.ts: number users.find'] },
+  ]);
 });
 
 describe('what a rewrite needs', () => {

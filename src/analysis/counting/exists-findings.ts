@@ -9,7 +9,7 @@ import { queriesIn } from '../queries/queries.ts';
 import { ELEMENT_OF, type ResultUse } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
 import { answerSite } from '../queries/answer-site.ts';
-import type { LintedText } from '../queries/written-at.ts';
+import { ofVersion, type LintedText } from '../queries/written-at.ts';
 import { writtenQuery } from '../queries/written-query.ts';
 
 /** The counts, and the reads of one row, of which a module asks no more than whether there is any. */
@@ -23,11 +23,10 @@ export function testedIn(an: Analysis, m: ModuleId, linted: LintedText): readonl
     const schema = schemaOf(an.link, m, found);
     const orm = an.link.orms.find(({ name }) => name === found.orm)!;
     // One row is all that is counted.
-    const model = schema?.models.find(({ name }) => name === found.model);
-    if (kind === 'count' && (isByWholeKey(found, model) || (orm.schema !== undefined && mayBeByKey(found, model)))) return [];
+    if (kind === 'count' && (isByWholeKey(found, schema) || (orm.schema !== undefined && mayBeByKey(found, schema)))) return [];
     const tests = testsOf(an, kind, usesOf(an, resultOf(m, e)));
     if (!tests) return [];
-    const query = writtenQuery(an.link, m, call.callee, found);
+    const query = ofVersion(orm, writtenQuery(an.link, m, call.callee, found), linted.range);
     const { words } = orm;
     const advice = words.exists(query, schema);
     if (!advice) return [];

@@ -29,8 +29,11 @@ const IN_PROGRESS: Value = unknown('it depends on itself');
 /** How many answers the linker holds; they are found again when asked for, so they may be forgotten. */
 export type Answers = { size(): number; forget(): void };
 
-/** The linker over one generation of the project. `schemas` finds the schema files that speak for a module, `folders` those of its models. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'unaliased' | 'list' | 'named'>, orms: readonly Orm[], settings: OrmSettings, schemas: (m: ModuleId) => readonly Schema[], folders: (m: ModuleId) => readonly ModelFolder[] = () => []): Link & Answers {
+/** Where the schemas are: the files that speak for a module, the folders of the models that it declares, and what a module itself declares of an ORM's schema. */
+export type SchemaLookup = { for(m: ModuleId): readonly Schema[]; folders?(m: ModuleId): readonly ModelFolder[]; in?(orm: string, m: ModuleId): Schema | undefined };
+
+/** The linker over one generation of the project. */
+export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'unaliased' | 'list' | 'named'>, orms: readonly Orm[], settings: OrmSettings, schemas: SchemaLookup): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -46,6 +49,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const patterns = hasPatterns({ settings });
 
   const names = new Map<string, string>();
+  const folders = (m: ModuleId): readonly ModelFolder[] => schemas.folders?.(m) ?? [];
   const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
@@ -70,12 +74,13 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     unaliased: (importer, specifier) => view.unaliased(importer, specifier),
     place: (importer, from): Place => {
       const path = link.resolve(importer, from) ?? supposedPath(importer, from);
-      return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
+      return { importer, ...(path !== undefined && { path }), schemas: () => schemas.for(importer) };
     },
     schemas: m => {
       const declaring = folders(m);
-      return declaring.length === 0 ? schemas(m) : [...schemas(m), ...declaring.map(declaredIn)];
+      return declaring.length === 0 ? schemas.for(m) : [...schemas.for(m), ...declaring.map(declaredIn)];
     },
+    schemaIn: (orm, m) => schemas.in?.(orm, m),
     list: folder => view.list(folder),
     named: (m, words) => view.named(m, words),
     implementers: (m, name) => once(implementers, `${numberOf(m)}#${name}`, NOBODY, () => implementersOf(link, m, name)),

@@ -46,6 +46,8 @@ export interface Link {
   unaliased(importer: ModuleId, specifier: string): string;
   place(importer: ModuleId, from: string): Place;
   schemas(m: ModuleId): readonly Schema[];
+  /** What a module itself declares of an ORM's schema, where that is read from its text; nothing where it declares no model. */
+  schemaIn(orm: string, m: ModuleId): Schema | undefined;
   /** The names in a folder that the program names. */
   list(folder: string): readonly string[];
   /** The source files around a module whose names hold all of the words. */

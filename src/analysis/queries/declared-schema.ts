@@ -6,12 +6,15 @@ import { addedIn, withAdded } from '../link/declared-models.ts';
 import type { Link } from '../link/link.ts';
 import { viewOf } from '../link/views.ts';
 
-/** The schema that has a query's model: the one that the program declares, else the one of the files; models may be spelled with another first letter there. */
+/** The schema that has a query's model: the one that the program declares, else the one of the files, and of those the one that its declaration stands in; models may be spelled with another first letter there. */
 export function schemaOf(link: Link, m: ModuleId, query: QueryCall): Schema | undefined {
   const declared = declaredSchema(link, query);
   if (declared) return declared;
   const own = link.schemas(m).filter(({ orm }) => orm === query.orm);
-  return own.find(({ models }) => models.some(({ name }) => name.toLowerCase() === query.model?.toLowerCase())) ?? own[0];
+  const file = query.declared?.m;
+  const having = own.filter(({ models }) => models.some(({ name }) => name.toLowerCase() === query.model?.toLowerCase()));
+  const known = having.find(({ files }) => file === undefined || files.includes(file));
+  return known ?? (file !== undefined ? link.schemaIn(query.orm, file) : undefined) ?? having[0] ?? own[0];
 }
 
 /** The schema of a query whose model the program declares: that model, and those that its relations lead to. */

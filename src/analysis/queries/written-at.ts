@@ -1,3 +1,5 @@
+import type { Orm } from '../../vocabulary/orm.ts';
+import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Rewrites, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
@@ -14,8 +16,13 @@ export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm'
   if (!rewrites) return undefined;
   const schema = schemaOf(an.link, m, query);
   const model = schema?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
-  const version = leastOf(range(orm.packages[0] ?? ''));
-  return { written: { facts: an.link.facts(m)!, text, call: e, query, typed: holdsTypes(m), ...(model && { model }), ...(version && { version }) }, rewrites };
+  return { written: { facts: an.link.facts(m)!, text, call: e, query: ofVersion(orm, query, range), typed: holdsTypes(m), ...(model && { model }) }, rewrites };
+}
+
+/** A query that knows for which version of its ORM another one is to be written. */
+export function ofVersion({ packages }: Orm, query: QueryCall, range: LintedText['range']): QueryCall {
+  const version = leastOf(range(packages[0] ?? ''));
+  return version ? { ...query, version } : query;
 }
 
 /** `^0.3.20` → `[0, 3, 20]`; nothing for what names no number: `catalog:`, `workspace:*`, `latest`. */

@@ -2,7 +2,7 @@ import type { Aggregate } from '../../vocabulary/aggregate.ts';
 import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { aggregateNamed, aggregateOf as aggregateIn } from '../sql-aggregate.ts';
-import { begin, builtOf, holding, queryOf, rowsOf, type Built } from './built.ts';
+import { begin, builtOf, holding, queryOf, rowsOf, type Built, type TableOf } from './built.ts';
 import { said } from './claims.ts';
 import { NO_FILTER, readFilter } from './filter.ts';
 import { readPayload } from './payload.ts';
@@ -28,7 +28,7 @@ export function select(client: OrmValue, method: string, args: Arguments): Outco
   const operation = operationOf(fields);
   const aggregates = numbersIn(fields);
   const built: Built = { ...begin('select', operation, client), options: [...(method === 'select' ? [] : [method]), ...(fields ? ['fields'] : [])], ...(aggregates && { aggregates }) };
-  return { value: holding(client, 'select', built, undefined), embeds: true };
+  return { value: holding(client, 'select', built, {}), embeds: true };
 }
 
 /** A count or another aggregate, when all that is selected is one. */
@@ -69,16 +69,16 @@ function aggregateOf(view: View | undefined): string | undefined {
 export function write(client: OrmValue, method: 'insert' | 'update' | 'delete' | 'replace', table: Value | undefined): Outcome {
   const operation = method === 'insert' ? 'create' : method === 'replace' ? 'upsert' : method;
   const built = begin(method, operation, client);
-  const value = holding(client, method === 'delete' ? 'builder' : method, built, modelOf(table));
+  const value = holding(client, method === 'delete' ? 'builder' : method, built, tableOf(table));
   return outcome(value, built);
 }
 
-/** The model of a table; of one that is only known by its name, that name. */
-export function modelOf(table: Value | undefined): string | undefined {
-  if (table?.k === 'orm') return table.model;
-  if (table?.k !== 'external' || table.called) return undefined;
+/** What a value is as the table of a statement; one that is only known by its name goes by that name. */
+export function tableOf(table: Value | undefined): TableOf {
+  if (table?.k === 'orm') return table;
+  if (table?.k !== 'external' || table.called) return {};
   const name = table.path.at(-1) ?? table.name;
-  return name === '*' || name === 'default' ? undefined : name;
+  return name === '*' || name === 'default' ? {} : { model: name };
 }
 
 /** A call on a statement that is not complete: `from`, `values`, `set`. */
@@ -92,7 +92,7 @@ export function complete(value: OrmValue, method: string, args: Arguments): Outc
     // One group of all rows is one row.
     const counted = built.operation === 'count' || built.operation === 'aggregate';
     const next: Built = { ...built, cardinality: counted ? 'one' : 'many' };
-    return outcome(holding(value, 'builder', next, modelOf(table)), next);
+    return outcome(holding(value, 'builder', next, tableOf(table)), next);
   }
   if (value.role === 'update' && method === 'set') return written(value, built, first, { cardinality: 'many' });
   if (value.role !== 'insert' && value.role !== 'replace') return undefined;
@@ -101,7 +101,7 @@ export function complete(value: OrmValue, method: string, args: Arguments): Outc
     return written(value, built, first, { cardinality: list ? 'many' : isReadable(first) ? 'one' : 'unknown', list, written: of });
   }
   if (method === 'select') return written(value, built, first, { cardinality: 'many', list: true });
-  return NEUTRAL.has(method) || ADDITIONS.has(method) ? { value: holding(value, value.role, { ...built, options: [...built.options, method] }, value.model) } : undefined;
+  return NEUTRAL.has(method) || ADDITIONS.has(method) ? { value: holding(value, value.role, { ...built, options: [...built.options, method] }, value) } : undefined;
 }
 
 function isReadable(view: View): boolean {
@@ -111,7 +111,7 @@ function isReadable(view: View): boolean {
 function written(value: OrmValue, built: Built, view: View | undefined, more: Partial<Built>): Outcome {
   const payload = view && readPayload(view);
   const next: Built = { ...built, assignments: payload?.assignments ?? [], payloadOpen: payload?.open ?? true, ...(payload && { written: payload.of }), ...more };
-  return outcome(holding(value, 'builder', next, value.model), next);
+  return outcome(holding(value, 'builder', next, value), next);
 }
 
 /** A call on a statement: what it adds to it, or that it runs it. */
@@ -119,9 +119,9 @@ export function onBuilder(value: OrmValue, method: string, args: Arguments): Out
   const built = builtOf(value);
   if (!built) return undefined;
   const next = added(value, built, method, args);
-  if (next) return outcome(holding(value, 'builder', next, value.model), next);
+  if (next) return outcome(holding(value, 'builder', next, value), next);
   if (RUNS.has(method)) return run(value, built, method);
-  if (method === 'prepare') return { value: holding(value, 'prepared', built, value.model) };
+  if (method === 'prepare') return { value: holding(value, 'prepared', built, value) };
   if (method === 'as' || method === 'getSQL' || method === 'toSQL') return { value: { k: 'orm', orm: 'drizzle', role: 'subquery', evidence: value.evidence } };
   return method === 'getSelectedFields' ? { value: PLAIN } : undefined;
 }

@@ -47,9 +47,12 @@ export function begin(method: string, operation: Operation, client: OrmValue): B
   };
 }
 
+/** The table that a statement is about: its name, and the call that declares it. */
+export type TableOf = Pick<OrmValue, 'model' | 'declared'>;
+
 /** A value in a role that holds a builder's state. */
-export function holding(value: OrmValue, role: string, built: Built, model: string | undefined): OrmValue {
-  return { k: 'orm', orm: 'drizzle', role, state: { built }, builder: true, evidence: value.evidence, ...(model !== undefined && { model }) };
+export function holding(value: OrmValue, role: string, built: Built, { model, declared }: TableOf): OrmValue {
+  return { k: 'orm', orm: 'drizzle', role, state: { built }, builder: true, evidence: value.evidence, ...(model !== undefined && { model }), ...(declared && { declared }) };
 }
 
 /** The state that a builder holds. */
@@ -58,7 +61,7 @@ export function builtOf({ state }: OrmValue): Built | undefined {
 }
 
 /** The query that a builder stands for; lazy until a method runs it. */
-export function queryOf({ model, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
+export function queryOf({ model, declared, evidence }: OrmValue, built: Built, runs: QueryCall['runs'] = 'awaited'): QueryCall {
   const { method, operation, cardinality, form, aggregates, conditions, open, assignments, payloadOpen = false, list = false, written, loads, options, limit, rows } = built;
   return {
     orm: 'drizzle',
@@ -66,6 +69,7 @@ export function queryOf({ model, evidence }: OrmValue, built: Built, runs: Query
     operation,
     cardinality,
     ...(model !== undefined && { model }),
+    ...(declared && { declared }),
     ...(aggregates && !options.includes('groupBy') && { aggregates }),
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(written && { whole: written }) } }),

@@ -3,19 +3,15 @@ import { propertiesOf, reshaped } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { AnyRow, FirstRow, Names, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { isTotal } from '../total-order.ts';
+import { hasCount } from './phrases.ts';
 
 /** `db.select().from(table).where(condition)` → `db.$count(table, condition)`. https://orm.drizzle.team/docs/select#count */
 export function countRows(written: WrittenQuery): RowsCount | undefined {
   const { facts, text, call } = written;
   const chain = chainOf(facts, call);
-  if (!chain || !isSelect(chain) || !hasCount(written)) return undefined;
+  if (!chain || !isSelect(chain) || !hasCount(written.query)) return undefined;
   const given = ['from', 'where'].flatMap(name => linkOf(chain, name)?.args ?? []).map(e => text.slice(facts.exprs[e]!.at, facts.exprs[e]!.end));
   return { edits: [{ at: chain.links[0]!.nameAt, end: facts.exprs[call]!.end, text: `$count(${given.join(', ')})` }] };
-}
-
-/** A client has `$count` since 0.35. */
-function hasCount({ version: [major = 1, minor = 0] = [] }: WrittenQuery): boolean {
-  return major > 0 || minor >= 35;
 }
 
 /** `select().from(table).where(condition)` with `limit(1)`; `findFirst` in place of `findMany`; a select of one row in place of a count. */

@@ -3,7 +3,7 @@ import type { Advice } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { answered, hasOnly, isByKey, isFiltered } from '../counting.ts';
-import { columnOf, isRelational, isUnique, tableOf } from './phrases.ts';
+import { columnOf, hasCount, isRelational, isUnique, tableOf } from './phrases.ts';
 
 const JOINS: readonly string[] = ['leftJoin', 'rightJoin', 'innerJoin', 'fullJoin', 'crossJoin'];
 /** What leaves the number of rows what it is. A join multiplies rows, and is kept. */
@@ -17,13 +17,14 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   const joins = query.options.filter(option => JOINS.includes(option)).map(join => `.${join}(…)`).join('');
   const table = tableOf(query);
   const where = isFiltered(query) ? '.where(…)' : '';
+  const dollar = joins === '' && hasCount(query);
   const from = (fields: string, filter = where): string => `db.select({ ${fields} }).from(${table})${joins}${filter}`;
   const tested = (columns: readonly string[]): string => `and(${[...(where === '' ? [] : ['…']), ...(columns.length > 0 ? columns.map(column => `eq(${columnOf(query, column)}, …)`) : ['…'])].join(', ')})`;
   return answered(asked, {
-    number: joins === '' ? `db.$count(${table}${where === '' ? '' : ', …'})` : from('n: count()'),
+    number: dollar ? `db.$count(${table}${where === '' ? '' : ', …'})` : from('n: count()'),
     any: `${from(`one: sql\`1\``)}.limit(1)`,
     first: query.method === 'findMany' ? `db.query.${table}.findMany({ ${[...(where === '' ? [] : ['where: …']), ...(query.options.includes('orderBy') ? ['orderBy: …'] : []), 'limit: 1'].join(', ')} })` : `db.select(…).from(${table})${joins}${where}${query.options.includes('orderBy') ? '.orderBy(…)' : ''}.limit(1)`,
-    passing: columns => (joins === '' ? `db.$count(${table}, ${tested(columns)})` : from('n: count()', `.where(${tested(columns)})`)),
+    passing: columns => (dollar ? `db.$count(${table}, ${tested(columns)})` : from('n: count()', `.where(${tested(columns)})`)),
     anyPassing: columns => `${from(`one: sql\`1\``, `.where(${tested(columns)})`)}.limit(1)`,
     sum: column => from(`sum: sum(${columnOf(query, column)}).mapWith(Number)`),
     tally: (by, total) => `${from(`${by.map(column => `${column}: ${columnOf(query, column)}`).join(', ')}, n: ${total === undefined ? 'count()' : `sum(${columnOf(query, total)}).mapWith(Number)`}`)}.groupBy(${by.map(column => columnOf(query, column)).join(', ')})`,

@@ -1,11 +1,17 @@
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
 import type { Keys } from '../driven-keys.ts';
+import { isSince } from '../version.ts';
 import { plural } from '../wording.ts';
 
 /** The table of a query, as the program names it. */
 export function tableOf({ model }: QueryCall): string {
   return model ?? '…';
+}
+
+/** Whether a client has `$count`. https://github.com/drizzle-team/drizzle-orm/releases/tag/0.35.0 */
+export function hasCount(query: QueryCall): boolean {
+  return isSince(query, 0, 35);
 }
 
 /** `posts.authorId`; a column of a joined table already says whose it is. */

@@ -26,7 +26,7 @@ export function relational(value: OrmValue, method: string, args: Arguments): Ou
     ...(limit && { limit: limit.ref }),
     rows: method === 'findMany' ? 'list' : 'one',
   };
-  return outcome(holding(value, 'builder', built, value.model), built);
+  return outcome(holding(value, 'builder', built, value), built);
 }
 
 function unreadOptions(args: Arguments): Built['conditions'] {

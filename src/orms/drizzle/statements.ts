@@ -63,7 +63,7 @@ export function batch(client: OrmValue, args: Arguments): Outcome {
     open: true,
     rows: 'none',
   };
-  return { value: PLAIN, embeds: true, query: queryOf(holding(client, 'batch', built, models.size === 1 ? model : undefined), built, 'called') };
+  return { value: PLAIN, embeds: true, query: queryOf(holding(client, 'batch', built, models.size === 1 && model !== undefined ? { model } : {}), built, 'called') };
 }
 
 function elementOf(value: Value): Value {

@@ -2,7 +2,7 @@ import type { Access, Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { begin, builtOf, holding, rowsOf, type Built } from './built.ts';
-import { complete, isTable, modelOf, onBuilder, onPrepared, outcome, select, write } from './builders.ts';
+import { complete, isTable, onBuilder, onPrepared, outcome, select, tableOf, write } from './builders.ts';
 import { exportOf, make, said } from './claims.ts';
 import { columnOf, readFilter } from './filter.ts';
 import { aggregates } from './operators.ts';
@@ -66,7 +66,7 @@ export function call(value: OrmValue, method: string, args: Arguments): Outcome 
     case 'builder':
       return onBuilder(value, method, args);
     case 'select-type':
-      return onBuilder(holding(value, 'builder', { ...begin('select', 'read', value), open: true }, undefined), method, args);
+      return onBuilder(holding(value, 'builder', { ...begin('select', 'read', value), open: true }, {}), method, args);
     case 'prepared':
       return onPrepared(value, method, args);
     case 'cte':
@@ -113,7 +113,7 @@ function onDeclaration(value: OrmValue, method: string, args: Arguments): Outcom
 
 function table(value: OrmValue, args: Arguments): Outcome {
   const name = args.at(0)?.literal();
-  return { value: { ...value, role: 'table', state: typeof name === 'string' ? { sql: name } : {} } };
+  return { value: { ...value, role: 'table', state: typeof name === 'string' ? { sql: name } : {}, ...(args.of && { declared: args.of }) } };
 }
 
 function operator(name: string, args: Arguments): Outcome {
@@ -128,7 +128,7 @@ function combine(value: OrmValue, args: Arguments): Outcome | undefined {
   const built = first?.k === 'orm' ? builtOf(first) : undefined;
   if (first?.k !== 'orm' || !built) return undefined;
   const next: Built = { ...built, options: [...built.options, said(value, 'name')], open: true };
-  return outcome(holding(first, 'builder', next, first.model), next);
+  return outcome(holding(first, 'builder', next, first), next);
 }
 
 function onClient(client: OrmValue, method: string, args: Arguments): Outcome | undefined {
@@ -161,11 +161,11 @@ function onClient(client: OrmValue, method: string, args: Arguments): Outcome | 
 
 /** `db.$count(users, eq(users.teamId, id))`: a query when it is awaited, a column when it stands in another one. */
 function count(client: OrmValue, args: Arguments): Outcome {
-  const model = modelOf(args.at(0)?.value());
+  const table = tableOf(args.at(0)?.value());
   const where = args.at(1);
-  const filter = where ? readFilter(where, model) : undefined;
+  const filter = where ? readFilter(where, table.model) : undefined;
   const built: Built = { ...begin('$count', 'count', client), cardinality: 'one', conditions: filter?.conditions ?? [], open: filter?.open ?? false, rows: 'none', aggregates: [{ fn: 'count' }] };
-  return outcome(holding(client, 'builder', built, model), built);
+  return outcome(holding(client, 'builder', built, table), built);
 }
 
 /** What Drizzle hands to a callback: the client of a transaction, the builder of a common table expression, rows. */

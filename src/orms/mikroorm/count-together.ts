@@ -4,6 +4,7 @@ import type { E } from '../../vocabulary/ir.ts';
 import type { CountsTogether, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { isPlain } from '../constant-text.ts';
 import { areColumns, constantsOf, objectCounts, objectText } from '../object-counts.ts';
+import { isSince } from '../version.ts';
 
 /** Counts that differ in the value of one column → `countBy`, which is there since version 7. https://mikro-orm.io/docs/entity-manager */
 export function countTogether(queries: readonly WrittenQuery[], by: string | undefined): CountsTogether | undefined {
@@ -12,7 +13,7 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   const counts = queries.map(countOf);
   const [one] = counts;
   // A boolean may be a number as the key of a group, and dates and objects are none.
-  if (!first || !one || !column || column.list || column.relation !== undefined || !/^(?:number|integer|string|text|enum)$/.test(column.type) || (first.version?.[0] ?? 7) < 7) return undefined;
+  if (!first || !one || !column || column.list || column.relation !== undefined || !/^(?:number|integer|string|text|enum)$/.test(column.type) || !isSince(first.query, 7)) return undefined;
   if (!counts.every(each => each !== undefined) || counts.some(({ key }) => key !== one.key)) return undefined;
   const split = objectCounts(first, counts.map(({ where }) => where), e => isPlain(first.facts, e));
   const values = split && constantsOf(first, split, by);

@@ -4,6 +4,7 @@ import type { E } from '../../vocabulary/ir.ts';
 import type { RelationOfRow, RowsWithRelation, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import type { Column } from '../../vocabulary/schema.ts';
 import { withItem, withOption } from '../written-options.ts';
+import { isSince } from '../version.ts';
 import { methods } from './methods.ts';
 
 /** Options that say which columns and rows of a relation there are. */
@@ -11,7 +12,7 @@ const OTHERS = /^(?:fields|exclude|populateWhere|populateFilter|strategy)$/;
 
 /** The query with one more relation. https://mikro-orm.io/docs/populating-relations */
 export function withRelation(written: WrittenQuery, path: readonly string[], { list }: Column): RowsWithRelation | undefined {
-  const { facts, call, query, version: [major = 7] = [] } = written;
+  const { facts, call, query } = written;
   const link = chainOf(facts, call)?.links.at(-1);
   const place = methods.get(query.method)?.options;
   if (!link || link.name !== query.method || place === undefined) return undefined;
@@ -23,7 +24,7 @@ export function withRelation(written: WrittenQuery, path: readonly string[], { l
   const item = `'${path.join('.')}'`;
   const edits = named === undefined ? withOption(written, link, at, 'populate', `[${item}]`) : withItem(written, named, item);
   // https://mikro-orm.io/docs/loading-strategies: by queries of their own up to version 5, by joins in 6, and since 7 by joins to one.
-  return edits && { edits, ...(major > 5 && (major === 6 || !list) && { joined: true as const }) };
+  return edits && { edits, ...(isSince(query, 6) && (!isSince(query, 7) || !list) && { joined: true as const }) };
 }
 
 /** `user.posts.loadItems()`, `post.author.load()`. */

@@ -4,7 +4,7 @@ import type { Model } from '../../vocabulary/schema.ts';
 import type { Ref } from '../../vocabulary/value.ts';
 import { readFilter } from './filter.ts';
 import type { Method } from './methods.ts';
-import { neededLoads, readLoads } from './included.ts';
+import { arePlain, neededLoads, readLoads } from './included.ts';
 import { readPayload } from './payload.ts';
 
 /** What the arguments of a method say. */
@@ -31,6 +31,8 @@ export function readArguments(method: Method, args: Arguments, model: Model | un
   const payload = WRITES.has(method.operation) ? payloadOf(method, args, options, filter) : undefined;
   const loads = options ? readLoads(options) : [];
   const names = (options?.names ?? []).filter((name) => !READ_ELSEWHERE.has(name));
+  // Rows of what is worked out may be fewer, or other ones, than the table has.
+  if (options?.get('attributes') && !arePlain(options.get('attributes'))) names.push('computed');
   if (args.open || (view && !options) || options?.open === true) names.push('...');
   const limit = options?.get('limit');
   const needs = loads.length > 0 && options ? neededLoads(options, filter) : [];

@@ -5,6 +5,7 @@ import type { E } from '../../vocabulary/ir.ts';
 import type { CountsTogether, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { isPlain } from '../constant-text.ts';
 import { constantsOf, objectCounts, objectText } from '../object-counts.ts';
+import { isSince } from '../version.ts';
 
 /** Options that say where a call runs. */
 const NEUTRAL = ['transaction', 'logging'];
@@ -19,7 +20,7 @@ export function countTogether(queries: readonly WrittenQuery[], by: string | und
   const counts = queries.map(countOf);
   const [one] = counts;
   // Before version 6 the numbers of groups are what the driver gives.
-  if (!first || !one || !column || column.relation !== undefined || !AS_WRITTEN.has(column.type) || (first.version?.[0] ?? 6) < 6) return undefined;
+  if (!first || !one || !column || column.relation !== undefined || !AS_WRITTEN.has(column.type) || !isSince(first.query, 6)) return undefined;
   if (!counts.every(each => each !== undefined) || counts.some(({ key }) => key !== one.key)) return undefined;
   const split = objectCounts(first, counts.map(({ where }) => where), e => isPlain(first.facts, e));
   const values = split && constantsOf(first, split, by);

@@ -66,7 +66,8 @@ function isOwnColumn(view: View): boolean {
   return text !== undefined && !text.includes('.') && !text.includes('?');
 }
 
-function arePlain(attributes: View | undefined): boolean {
+/** Whether the attributes that are asked for are columns of the rows themselves. */
+export function arePlain(attributes: View | undefined): boolean {
   const names = attributes?.list() ?? attributes?.object()?.get('exclude')?.list();
   return attributes === undefined || (names !== undefined && !names.open && names.items.every(isOwnColumn) && attributes.object()?.get('include') === undefined);
 }

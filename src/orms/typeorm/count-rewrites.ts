@@ -3,6 +3,7 @@ import { propertiesOf, reshaped } from '../../facts/properties.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { AnyRow, FirstRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { columnsIn, isTotal } from '../total-order.ts';
+import { hasExists } from './phrases.ts';
 
 /** The methods of a repository that count, and that look for one, in place of others. https://typeorm.io/docs/working-with-entity-manager/repository-api */
 const COUNTS: ReadonlyMap<string, string> = new Map([['find', 'count'], ['findBy', 'countBy'], ['getMany', 'getCount']]);
@@ -22,14 +23,9 @@ export function countRows(written: WrittenQuery): RowsCount | undefined {
 
 /** `count({ where }) > 0`, `findOneBy(where) !== null` → `exists({ where })`, `existsBy(where)`. */
 export function findAny(written: WrittenQuery): AnyRow | undefined {
-  if (!hasExists(written)) return undefined;
+  if (!hasExists(written.query)) return undefined;
   const edits = calledInstead(written, EXISTS);
   return edits && { edits, gives: 'boolean' };
-}
-
-/** `exists` was called `exist` before 0.3.18. */
-function hasExists({ version: [major = 1, minor = 0, patch = 0] = [] }: WrittenQuery): boolean {
-  return major > 0 || minor > 3 || (minor === 3 && patch >= 18);
 }
 
 function calledInstead(written: WrittenQuery, methods: ReadonlyMap<string, string>): readonly TextEdit[] | undefined {

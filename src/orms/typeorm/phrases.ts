@@ -2,6 +2,7 @@ import type { Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
 import { keysOf as drivenKeys, type Keys } from '../driven-keys.ts';
+import { isSince } from '../version.ts';
 import { plural } from '../wording.ts';
 
 /** Methods of a manager that know the entity by the rows they are given. */
@@ -11,6 +12,11 @@ const TAKES_ROWS: ReadonlySet<string> = new Set(['save', 'remove', 'softRemove',
 export function keysOf(query: QueryCall, driven: Driven, schema: Schema | undefined): Keys {
   const primary = primaryOf(query, schema);
   return drivenKeys(driven, field => (field === 'id' ? primary : field));
+}
+
+/** Whether repositories have `exists` and `existsBy`. https://github.com/typeorm/typeorm/releases/tag/0.3.18 */
+export function hasExists(query: QueryCall): boolean {
+  return isSince(query, 0, 3, 18);
 }
 
 /** The model a query is about. */

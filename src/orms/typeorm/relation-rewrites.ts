@@ -4,14 +4,13 @@ import type { E } from '../../vocabulary/ir.ts';
 import type { RowsWithRelation, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import type { Column } from '../../vocabulary/schema.ts';
 import { treeOf } from '../relation-paths.ts';
+import { isSince } from '../version.ts';
 import { treeText, withItem, withOption, withRelationIn } from '../written-options.ts';
 import { isBuilt } from './phrases.ts';
 import { findOptions } from './filter.ts';
 
 /** Options beside which it is not only the relation that another one would load. */
 const OTHERS: readonly string[] = ['select', 'join', 'loadRelationIds', 'loadEagerRelations'];
-/** Since this version relations are objects, and may be read by queries of their own. https://github.com/typeorm/typeorm/releases/tag/0.3.0 */
-const OBJECTS = [0, 3] as const;
 
 /** The query with one more relation. https://typeorm.io/docs/working-with-entity-manager/find-options#basic-options */
 export function withRelation(written: WrittenQuery, path: readonly string[], relation: Column): RowsWithRelation | undefined {
@@ -33,13 +32,14 @@ function inBuilder(written: WrittenQuery, path: readonly string[], { list }: Col
 }
 
 function inOptions(written: WrittenQuery, path: readonly string[], { list }: Column): RowsWithRelation | undefined {
-  const { facts, text, call, query, version } = written;
+  const { facts, text, call, query } = written;
   const link = chainOf(facts, call)?.links.at(-1);
   const [shape, by, fails = ''] = /^find(?:One|AndCount)?(By)?(OrFail)?$/.exec(query.method) ?? [];
   if (!link || shape === undefined || link.name !== query.method) return undefined;
   const at = query.form === 'manager' ? 1 : 0;
   const argument = link.args[at];
-  const objects = version === undefined || isSince(version);
+  // Relations are objects, and may be read by queries of their own. https://github.com/typeorm/typeorm/releases/tag/0.3.0
+  const objects = isSince(query, 0, 3);
   const relations = objects ? treeText(treeOf([path])) : `[${path.map((_, n) => `'${path.slice(0, n + 1).join('.')}'`).join(', ')}]`;
   // Rows of many are read by a query of their own: a join would repeat their parents.
   const apart = objects && list && query.cardinality === 'many';
@@ -63,8 +63,4 @@ function inOptions(written: WrittenQuery, path: readonly string[], { list }: Col
 
 function moreRelations(written: WrittenQuery, relations: E, path: readonly string[]): readonly TextEdit[] | undefined {
   return withItem(written, relations, `'${path.join('.')}'`) ?? withRelationIn(written, relations, path);
-}
-
-function isSince([major = 0, minor = 0]: readonly number[]): boolean {
-  return major > OBJECTS[0] || minor >= OBJECTS[1];
 }

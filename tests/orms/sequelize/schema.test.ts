@@ -57,7 +57,7 @@ const view = {
   list: (folder: string) => (folder === '/models' ? Object.keys(FILES).map(path => path.slice('/models/'.length)).sort() : []),
   named: () => [], unaliased: (_: string, specifier: string) => specifier,
 };
-const link = makeLink(view, [sequelize], readSettings({}), () => [], () => [{ orm: 'sequelize', path: '/models' }]);
+const link = makeLink(view, [sequelize], readSettings({}), { for: () => [], folders: () => [{ orm: 'sequelize', path: '/models' }] });
 const model = (name: string): Model => link.schemas('/src/a.js').flatMap(({ models }) => models).find(each => each.name === name)!;
 const columns = (name: string): readonly string[] => model(name).columns.map(each => `${each.name} ${each.type}${each.list ? '[]' : ''}${each.nullable ? '?' : ''}`);
 
