@@ -22,7 +22,6 @@ import { resolverFindingsIn } from './relations/resolver-findings.ts';
 import { rowLoadsIn } from './relations/row-loads.ts';
 import { schemaFindingsIn } from './relations/schema-findings.ts';
 import { declaredIn, merged } from './relations/schema-graph.ts';
-import type { LintedText } from './queries/written-at.ts';
 import { openInProgram, openSession, usesGraphql, work, type LintedFile, type Session } from './session.ts';
 
 export { checkedSettings } from './checked-settings.ts';
@@ -45,31 +44,31 @@ const foundInLoops = new WeakMap<LintedFile, readonly LoopFinding[]>();
 /** The questions of a file that one aggregate could answer. No input makes it throw. */
 export function aggregateFindings(file: LintedFile): readonly AggregateFinding[] {
   if (!mayAggregate(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => aggregatesIn(analysis, view.path, lintedText(view, file)));
+  return inServing(file, ({ analysis, view }) => aggregatesIn(analysis, view.path, file.text));
 }
 
 /** Rows that are fetched only to be counted, tested or added up in the program. No input makes it throw. */
 export function countFindings(file: LintedFile): readonly CountFinding[] {
   if (!mayCount(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => countedIn(analysis, view.path, packageOf(view, file), lintedText(view, file)));
+  return inServing(file, ({ analysis, view }) => countedIn(analysis, view.path, packageOf(view, file), file.text));
 }
 
 /** Counts and rows of which is only asked whether there are any. No input makes it throw. */
 export function existsFindings(file: LintedFile): readonly ExistsFinding[] {
   if (!mayBeTested(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => testedIn(analysis, view.path, lintedText(view, file)));
+  return inServing(file, ({ analysis, view }) => testedIn(analysis, view.path, file.text));
 }
 
 /** The relations that are read in a file on rows which were read without them. No input makes it throw. */
 export function relationFindings(file: LintedFile): readonly RelationFinding[] {
   if (!mayWait(file.text)) return [];
-  return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file), lintedText(view, file)));
+  return inServing(file, ({ analysis, view }) => relationFindingsIn(analysis, view.path, packageOf(view, file), file.text));
 }
 
 /** The relations that are loaded row by row in the loops of a file. No input makes it throw. */
 export function rowLoadFindings(file: LintedFile): readonly RowLoadFinding[] {
   const inLoops = loopFindings(file).filter(({ relation }) => relation !== undefined);
-  return inLoops.length === 0 ? [] : inServing(file, ({ analysis, view }) => rowLoadsIn(analysis, view.path, inLoops, lintedText(view, file)));
+  return inLoops.length === 0 ? [] : inServing(file, ({ analysis, view }) => rowLoadsIn(analysis, view.path, inLoops, file.text));
 }
 
 /** The relations that queries of a file load and that nothing reads. No input makes it throw. */
@@ -111,12 +110,6 @@ function inServing<Found>(file: LintedFile, ask: (session: Session, facts: Modul
 /** The folder of the package that a file belongs to. */
 function packageOf(view: ProjectView, { cwd }: LintedFile): string {
   return view.manifests(view.path)[0]?.dir ?? cwd;
-}
-
-/** What a rewrite needs to know of the file besides its facts. */
-function lintedText(view: ProjectView, { text }: LintedFile): LintedText {
-  const asked = (json: object, name: string): unknown => ['dependencies', 'devDependencies', 'peerDependencies'].map(kind => ((json as Record<string, Record<string, unknown> | undefined>)[kind] ?? {})[name]).find(each => each !== undefined);
-  return { text, range: name => view.manifests(view.path).map(({ json }) => asked(json, name)).find(each => typeof each === 'string') };
 }
 
 /** What is known about a line, for people. */

@@ -95,15 +95,17 @@ export async function work(paths: string[], author: string) {
 });
 
 it('says since when SQLite takes many rows', () => {
-  const advice = (database: string): string | undefined =>
+  const advice = (database: string, version = '^6.0.0'): string | undefined =>
     findingsOf({
       code: {
+        'package.json': JSON.stringify({ dependencies: { '@prisma/client': version } }),
         'prisma/schema.prisma': `generator client {\n  provider = "prisma-client-js"\n}\ndatasource db {\n  provider = "${database}"\n}\nmodel Post {\n  id String @id\n}\n`,
         'src/posts.ts': "import { prisma } from './db';\nexport async function add(ids: string[]) {\n  for (const id of ids) await prisma.post.create({ data: { id } });\n}\n",
       },
     })[0]?.advice;
   expect(advice('sqlite')).toContain('SQLite has both since Prisma 5.14');
   expect(advice('mysql')).not.toContain('5.14');
+  expect(advice('sqlite', '5.13.0')).toContain('one `$transaction` around the rounds');
 });
 
 it('names what a loop goes through, and no elements of a number', () => {

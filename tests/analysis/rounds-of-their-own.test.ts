@@ -9,8 +9,26 @@ import { check, lint, moduleOf } from './harness.ts';
 const OUTSIDE = `import { mailer, queue } from '@acme/outside';
 `;
 
+const chain = (last: string): string => `${OUTSIDE}export async function remind(ids: string[]) {
+  for (const id of ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    await tell(user);
+  }
+}
+async function tell(user: any) { return one(user); }
+async function one(user: any) { await two(user); }
+async function two(user: any) { await three(user); }
+async function three(user: any) { await four(user); }
+async function four(user: any) { ${last} }
+`;
+
 describe('rounds that wait for something outside', () => {
   check([
+    { name: 'many calls away, where every round comes to it', code: chain('await mailer.send(user.email);'), reports: ['row-by-row prisma.user.findFirst'] },
+    { name: 'many calls away, on some paths', code: chain('if (user.late) await mailer.send(user.email);'), reports: ['driven prisma.user.findFirst'] },
+    { name: 'by a promise that is held', code: chain('const sent = mailer.send(user.email); console.log(user.id); await sent;'), reports: ['row-by-row prisma.user.findFirst'] },
+    { name: 'for a file, without an await', code: `import { readFileSync } from 'node:fs';\n${chain('readFileSync(user.avatar);')}`, reports: ['row-by-row prisma.user.findFirst'] },
+    { name: 'whether there is a file, which is soon known', code: `import { existsSync } from 'node:fs';\n${chain('existsSync(user.avatar);')}`, reports: ['driven prisma.user.findFirst'] },
     {
       name: 'after the query, in a try',
       code: `${OUTSIDE}export async function remind(ids: string[]) {

@@ -6,7 +6,7 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { isConstantList } from '../loops/constant-list.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
-import { writtenAt, type LintedText } from '../queries/written-at.ts';
+import { writtenAt } from '../queries/written-at.ts';
 import { writtenQuery } from '../queries/written-query.ts';
 import { answerName } from './answer-name.ts';
 import { partsOf } from './conditions.ts';
@@ -16,14 +16,14 @@ import { talliesIn, type Tally } from './tallies.ts';
 import { runsOfTallies } from './together.ts';
 
 /** The questions of a module that one query could answer, each group once, on its first question. */
-export function aggregatesIn(an: Analysis, m: ModuleId, linted: LintedText): readonly AggregateFinding[] {
+export function aggregatesIn(an: Analysis, m: ModuleId, text: string): readonly AggregateFinding[] {
   const byKey = new Map<string, Tally[]>();
   for (const tally of talliesIn(an, m)) byKey.set(tally.key, [...(byKey.get(tally.key) ?? []), tally]);
-  const found = [...byKey.values()].flatMap(tallies => runsOfTallies(an, m, tallies).flatMap(run => findingsOf(an, m, run, linted)));
+  const found = [...byKey.values()].flatMap(tallies => runsOfTallies(an, m, tallies).flatMap(run => findingsOf(an, m, run, text)));
   return found.sort((a, b) => a.at - b.at);
 }
 
-function findingsOf(an: Analysis, m: ModuleId, run: readonly Tally[], linted: LintedText): readonly AggregateFinding[] {
+function findingsOf(an: Analysis, m: ModuleId, run: readonly Tally[], text: string): readonly AggregateFinding[] {
   const [innermost] = run[0]!.frames;
   const constant = innermost?.over !== undefined && isConstantList(an.link, m, innermost.over);
   if (run.length < 2 && !constant) return [];
@@ -32,7 +32,7 @@ function findingsOf(an: Analysis, m: ModuleId, run: readonly Tally[], linted: Li
   if (each) return [findingOf(an, m, each, false)].filter(finding => finding !== undefined);
   return together(questions).flatMap((group): readonly AggregateFinding[] => {
     const finding = findingOf(an, m, group, innermost !== undefined && !constant);
-    return finding ? [{ ...finding, ...siteOf(an, group, finding.queries.map(({ name }) => name), linted) }] : [];
+    return finding ? [{ ...finding, ...siteOf(an, group, finding.queries.map(({ name }) => name), text) }] : [];
   });
 }
 
@@ -64,8 +64,8 @@ function findingOf(an: Analysis, m: ModuleId, group: Together & { each?: string 
 }
 
 /** Plain counts that differ in their conditions, as they are written. */
-function siteOf(an: Analysis, { kind, questions, by }: Together, names: readonly string[], linted: LintedText): Pick<AggregateFinding, 'site'> {
-  const written = questions.map(({ tally }) => (isPlainCount(tally) ? writtenAt(an, tally, linted) : undefined));
+function siteOf(an: Analysis, { kind, questions, by }: Together, names: readonly string[], text: string): Pick<AggregateFinding, 'site'> {
+  const written = questions.map(({ tally }) => (isPlainCount(tally) ? writtenAt(an, tally, text) : undefined));
   const [first] = written;
   if (kind === 'same-rows' || !first || !written.every(each => each !== undefined)) return {};
   return { site: { rewrites: first.rewrites, queries: written.map(each => each.written), names, ...(by !== undefined && { by }) } };

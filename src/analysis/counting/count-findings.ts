@@ -17,19 +17,19 @@ import { awaitedQuery, type StandingQuery } from '../queries/queries.ts';
 import type { Held } from '../results/result-use.ts';
 import { resultOf } from '../results/result-uses.ts';
 import { answerSite } from '../queries/answer-site.ts';
-import { ofVersion, type LintedText } from '../queries/written-at.ts';
+import { ofVersion } from '../queries/written-at.ts';
 import { writtenQuery } from '../queries/written-query.ts';
 
 /** Rows that a limit keeps to so many are as good as a number. */
 const HANDFUL = 10;
 
 /** The rows that a module fetches, itself or by a function that gives them, for what the database could say itself. */
-export function countedIn(an: Analysis, m: ModuleId, root: string, linted: LintedText): readonly CountFinding[] {
+export function countedIn(an: Analysis, m: ModuleId, root: string, text: string): readonly CountFinding[] {
   const facts = an.link.facts(m)!;
   const found = new Map<E, CountFinding>();
   for (const [site, { e }] of facts.sites.entries()) {
     if (!mayBeRead(facts, e) || !an.mayQueryIn(m, e)) continue;
-    const finding = ofQuery(an, m, site, linted) ?? ofFunction(an, m, e, root, linted);
+    const finding = ofQuery(an, m, site, text) ?? ofFunction(an, m, e, root);
     if (finding) found.set(finding.call.ref.e, finding);
   }
   return [...found.values()].sort((a, b) => a.at - b.at);
@@ -49,28 +49,28 @@ function mayBeRead(facts: ModuleFacts, e: E): boolean {
   return !(around.k === 'get' && next?.k === 'call' && next.callee === parent && !GOES_ON.has(around.name ?? ''));
 }
 
-function ofQuery(an: Analysis, m: ModuleId, site: number, linted: LintedText): CountFinding | undefined {
+function ofQuery(an: Analysis, m: ModuleId, site: number, text: string): CountFinding | undefined {
   const standing = awaitedQuery(an, m, site, undefined);
   if (!standing || !givesRows(an, standing) || isSmall(an, standing)) return undefined;
   const result = resultOf(m, standing.e);
   const used = askedOf(an, result) ?? firstOf(an, standing, result);
-  const finding = used && findingOf(an, m, standing.e, standing, used, linted);
+  const finding = used && findingOf(an, m, standing.e, standing, used);
   const what = used?.asked.what;
-  return finding && { ...finding, ...((what === 'number' || what === 'any' || what === 'first') && answerSite(an, standing, what, used.reads, linted)) };
+  return finding && { ...finding, ...((what === 'number' || what === 'any' || what === 'first') && answerSite(an, standing, what, used.reads, text)) };
 }
 
 function firstOf(an: Analysis, { m, query }: StandingQuery, result: Held): AskedRows | undefined {
   return query.limit === undefined && mayGiveMany(query, schemaOf(an.link, m, query)) ? firstRowOf(an, result) : undefined;
 }
 
-function ofFunction(an: Analysis, m: ModuleId, e: E, root: string, linted: LintedText): CountFinding | undefined {
+function ofFunction(an: Analysis, m: ModuleId, e: E, root: string): CountFinding | undefined {
   const { query, callees } = an.link.callAt(m, e);
   const [callee] = callees;
   if (query || callees.length !== 1 || !callee) return undefined;
   const used = askedOf(an, resultOf(m, e));
   const standing = used && handedRows(an, callee);
   if (!used || !standing || !givesRows(an, standing) || isSmall(an, standing)) return undefined;
-  const finding = findingOf(an, m, e, standing, used, linted);
+  const finding = findingOf(an, m, e, standing, used);
   const there = an.link.facts(callee.m)!;
   const fn = there.fns[callee.f]!;
   return finding && { ...finding, hop: { symbol: fn.name ?? 'a function', file: relative(root, callee.m) || basename(callee.m), line: positionOf(there, fn.at).line } };
@@ -88,13 +88,12 @@ function isSmall(an: Analysis, { query }: StandingQuery): boolean {
   return limit !== undefined && limit <= HANDFUL;
 }
 
-function findingOf(an: Analysis, m: ModuleId, e: E, standing: StandingQuery, { asked, reads }: AskedRows, { range }: LintedText): CountFinding | undefined {
+function findingOf(an: Analysis, m: ModuleId, e: E, standing: StandingQuery, { asked, reads }: AskedRows): CountFinding | undefined {
   const facts = an.link.facts(m)!;
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return undefined;
-  const orm = an.link.orms.find(({ name }) => name === standing.query.orm)!;
-  const query = ofVersion(orm, standing.m === m && standing.e === e ? writtenQuery(an.link, m, call.callee, standing.query) : standing.query, range);
-  const { words } = orm;
+  const query = ofVersion(an.link, m, standing.m === m && standing.e === e ? writtenQuery(an.link, m, call.callee, standing.query) : standing.query);
+  const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
   const advice = words.counted(query, asked, schemaOf(an.link, standing.m, query));
   if (!advice) return undefined;
   const { at, end, k } = facts.exprs[call.callee]!;

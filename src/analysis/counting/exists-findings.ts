@@ -9,11 +9,11 @@ import { queriesIn } from '../queries/queries.ts';
 import { ELEMENT_OF, type ResultUse } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
 import { answerSite } from '../queries/answer-site.ts';
-import { ofVersion, type LintedText } from '../queries/written-at.ts';
+import { ofVersion } from '../queries/written-at.ts';
 import { writtenQuery } from '../queries/written-query.ts';
 
 /** The counts, and the reads of one row, of which a module asks no more than whether there is any. */
-export function testedIn(an: Analysis, m: ModuleId, linted: LintedText): readonly ExistsFinding[] {
+export function testedIn(an: Analysis, m: ModuleId, text: string): readonly ExistsFinding[] {
   const facts = an.link.facts(m)!;
   return [...queriesIn(an, m)].flatMap((standing): readonly ExistsFinding[] => {
     const { e, query: found } = standing;
@@ -26,13 +26,13 @@ export function testedIn(an: Analysis, m: ModuleId, linted: LintedText): readonl
     if (kind === 'count' && (isByWholeKey(found, schema) || (orm.schema !== undefined && mayBeByKey(found, schema)))) return [];
     const tests = testsOf(an, kind, usesOf(an, resultOf(m, e)));
     if (!tests) return [];
-    const query = ofVersion(orm, writtenQuery(an.link, m, call.callee, found), linted.range);
+    const query = ofVersion(an.link, m, writtenQuery(an.link, m, call.callee, found));
     const { words } = orm;
     const advice = words.exists(query, schema);
     if (!advice) return [];
     const { at, end, k } = facts.exprs[call.callee]!;
     const subject = k === 'var' ? words.display(query) : renderExpr(facts, call.callee);
-    return [{ at, end, subject, kind, query, call: { ref: { m, e }, at: call.at, end: call.end }, tests: tests.map(use => ({ ref: { m: use.m, e: use.e }, at: use.at, end: use.end })), advice: advice.text, ...answerSite(an, standing, kind, tests, linted) }];
+    return [{ at, end, subject, kind, query, call: { ref: { m, e }, at: call.at, end: call.end }, tests: tests.map(use => ({ ref: { m: use.m, e: use.e }, at: use.at, end: use.end })), advice: advice.text, ...answerSite(an, standing, kind, tests, text) }];
   });
 }
 

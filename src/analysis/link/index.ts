@@ -19,6 +19,7 @@ import { numberOf } from './module-number.ts';
 import { hasPatterns, setClient, setVariable } from './set-clients.ts';
 import { valueOfType } from './types.ts';
 import { computeValue, computeVariable } from './values.ts';
+import { versionOf } from './version-of.ts';
 
 /** No table of a module has more entries than this. */
 const TABLE = 2 ** 24;
@@ -33,7 +34,7 @@ export type Answers = { size(): number; forget(): void };
 export type SchemaLookup = { for(m: ModuleId): readonly Schema[]; folders?(m: ModuleId): readonly ModelFolder[]; in?(orm: string, m: ModuleId): Schema | undefined };
 
 /** The linker over one generation of the project. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'unaliased' | 'list' | 'named'>, orms: readonly Orm[], settings: OrmSettings, schemas: SchemaLookup): Link & Answers {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'unaliased' | 'list' | 'named' | 'manifests'>, orms: readonly Orm[], settings: OrmSettings, schemas: SchemaLookup): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -81,6 +82,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       return declaring.length === 0 ? schemas.for(m) : [...schemas.for(m), ...declaring.map(declaredIn)];
     },
     schemaIn: (orm, m) => schemas.in?.(orm, m),
+    version: (orm, m) => versionOf(view.manifests(m), orms.find(({ name }) => name === orm)?.packages[0] ?? ''),
     list: folder => view.list(folder),
     named: (m, words) => view.named(m, words),
     implementers: (m, name) => once(implementers, `${numberOf(m)}#${name}`, NOBODY, () => implementersOf(link, m, name)),

@@ -48,6 +48,8 @@ export interface Link {
   schemas(m: ModuleId): readonly Schema[];
   /** What a module itself declares of an ORM's schema, where that is read from its text; nothing where it declares no model. */
   schemaIn(orm: string, m: ModuleId): Schema | undefined;
+  /** The least version of an ORM that a module may run with, `[0, 3, 20]`, where its manifests say one. */
+  version(orm: string, m: ModuleId): readonly number[] | undefined;
   /** The names in a folder that the program names. */
   list(folder: string): readonly string[];
   /** The source files around a module whose names hold all of the words. */

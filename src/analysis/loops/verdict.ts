@@ -18,6 +18,7 @@ import { callAtOffset, conditionsAround } from '../queries/paths.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { isOfRoundsOwnTransaction } from '../queries/transactions.ts';
 import { isRepeated } from '../runs/repetition.ts';
+import { ofVersion } from '../queries/written-at.ts';
 import { receiverOf, writtenQuery } from '../queries/written-query.ts';
 import type { Judged } from './judged.ts';
 
@@ -35,7 +36,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const { repetition } = judgement;
   const beside = (): boolean => isBesideOutside(an, effect, place.m, place.at, repetition);
   if (judgement.report === 'neither') return isInvariant(an, effect, place, repetition) ? (beside() ? { kind: 'row-by-row', advice: 'It asks the same in each round: ask once before the loop.' } : { kind: 'invariant', advice: '' }) : undefined;
-  const own = effect.hops.length > 0 || isOpenedAnew(an, place.m, at, repetition) ? effect.query : writtenQuery(an.link, place.m, at, effect.query);
+  const own = ofVersion(an.link, effect.m, effect.hops.length > 0 || isOpenedAnew(an, place.m, at, repetition) ? effect.query : writtenQuery(an.link, place.m, at, effect.query));
   const words = wordsOf(an, own.orm);
   const nested = isWrite(effect) && effect.hops.length > 0 && handsNested(an.link.facts(place.m)!, at, words.nesting);
   const query = nested ? { ...own, nestedWrites: true } : own;

@@ -12,9 +12,10 @@ import type { Effect } from './effect.ts';
 import { callAtOffset, isInCatch } from './paths.ts';
 import { methodOf, reachOfAll } from './reach.ts';
 
-/** Something outside is looked for in so many functions behind a call, and through so many calls: what is farther away is no part of what the round is for. */
+/** Something outside is looked for in so many functions behind a call, and through so many calls; farther than near only where it is sure to be come to. */
 const MOST_FUNCTIONS = 200;
-const FARTHEST = 2;
+const NEARBY = 2;
+const FARTHEST = 6;
 
 /**
  * Whether each round in which a query runs also waits for something outside of the program (a mail server, a payment, a
@@ -124,12 +125,33 @@ function waitsOf(facts: ModuleFacts, { at, end }: { at: At; end: At }): readonly
 }
 
 function allWaits(facts: ModuleFacts): readonly Wait[] {
-  const awaited = awaitsOf(facts).flatMap(each => (each.of === undefined ? [] : [{ call: each.of, at: each.at, end: each.end, returned: false }]));
+  const awaited = awaitsOf(facts).flatMap(each => (each.of === undefined ? [] : [{ call: begun(facts, each.of), at: each.at, end: each.end, returned: false }]));
   const returned = facts.fns.flatMap(({ exits }) => exits).flatMap(exit => {
-    const value = exit.kind === 'return' && exit.value !== undefined ? facts.exprs[exit.value]! : undefined;
-    return value?.k === 'call' ? [{ call: exit.value!, at: value.at, end: value.end, returned: true }] : [];
+    const call = exit.kind === 'return' && exit.value !== undefined ? begun(facts, exit.value) : undefined;
+    const value = call === undefined ? undefined : facts.exprs[call]!;
+    return value?.k === 'call' ? [{ call: call!, at: value.at, end: value.end, returned: true }] : [];
   });
-  return [...awaited, ...returned].flatMap(wait => gathered(facts, wait.call)?.map(call => ({ ...wait, call, at: facts.exprs[call]!.at, end: facts.exprs[call]!.end })) ?? [wait]);
+  const held = facts.sites.flatMap(({ e }) => {
+    const call = facts.exprs[e]!;
+    return call.k === 'call' && HOLDS.has(nameOf(facts, call.callee)) ? [{ call: e, at: call.at, end: call.end, returned: false }] : [];
+  });
+  return [...awaited, ...returned, ...held].flatMap(wait => gathered(facts, wait.call)?.map(call => ({ ...wait, call, at: facts.exprs[call]!.at, end: facts.exprs[call]!.end })) ?? [wait]);
+}
+
+/** Functions of Node.js that hold the program up until a file is there, or another program is done. */
+const HOLDS = new Set(['readFileSync', 'writeFileSync', 'appendFileSync', 'copyFileSync', 'execSync', 'execFileSync', 'spawnSync']);
+
+/** What a function goes by where it is called, also one that is imported by itself. */
+function nameOf(facts: ModuleFacts, callee: E): string {
+  const expr = facts.exprs[callee]!;
+  return expr.k === 'get' ? (expr.name ?? '') : expr.k === 'var' ? facts.vars[expr.v]!.name : '';
+}
+
+/** The call that an awaited expression stands for: `const sent = send(mail); …; await sent`. */
+function begun(facts: ModuleFacts, e: E): E {
+  const expr = facts.exprs[e]!;
+  const [def, ...others] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
+  return def?.how === 'init' && def.e !== undefined && def.path.length === 0 && others.length === 0 && facts.exprs[def.e]!.k === 'call' ? def.e : e;
 }
 
 /** The parts of `Promise.all([…])`. */
@@ -192,7 +214,8 @@ function search(an: Analysis, m: ModuleId, f: F): boolean {
     const body = facts?.fns[fn];
     if (!facts || !body) continue;
     for (const wait of waitsOf(facts, body)) {
-      if (isInCatch(facts, indexOf(facts).regionAt(wait.at), undefined)) continue;
+      const region = indexOf(facts).regionAt(wait.at);
+      if (isInCatch(facts, region, undefined) || (calls > NEARBY && facts.regions[sureRegion(facts, region)]!.parent !== undefined)) continue;
       if (isOutside(an, module, wait, 1)) return true;
       const waited = facts.exprs[wait.call]!;
       if (calls >= FARTHEST || waited.k !== 'call' || ANNOUNCES.has(methodOf(facts, waited.callee) ?? '')) continue;

@@ -9,20 +9,20 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { RelationSite } from '../../vocabulary/rewrite.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
-import { writtenAt, type LintedText } from '../queries/written-at.ts';
+import { writtenAt } from '../queries/written-at.ts';
 import { nodeOf } from './model-graph.ts';
 import { unloadedReads, type UnloadedRead } from './relation-reads.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
 
 /** The relations that are read on rows of which a query did not load them: each once for a query, where it is read first. */
-export function relationFindingsIn(an: Analysis, m: ModuleId, root: string, linted: LintedText): readonly RelationFinding[] {
+export function relationFindingsIn(an: Analysis, m: ModuleId, root: string, text: string): readonly RelationFinding[] {
   const byRelation = new Map<string, RelationFinding>();
   for (const source of rowSourcesOf(an, m)) {
     const words = an.link.orms.find(({ name }) => name === source.query.orm)?.words;
     const own = words?.eager ? nodeOf(an.link, source.m, source.query) : undefined;
     if (!own || !own.model.columns.some(({ relation }) => relation !== undefined)) continue;
     for (const read of unloadedReads(an, source, own)) {
-      const finding = findingOf(an, m, root, source, read, linted);
+      const finding = findingOf(an, m, root, source, read, text);
       if (!finding) continue;
       const key = `${source.m}#${source.e}#${finding.relation}`;
       const known = byRelation.get(key);
@@ -37,13 +37,13 @@ function onePerRead(findings: readonly RelationFinding[]): readonly RelationFind
   return [...new Map(findings.toSorted((a, b) => b.line - a.line).map(finding => [`${finding.at}#${finding.relation}#${finding.kind === 'read-elsewhere' ? finding.file : ''}`, finding])).values()].sort((a, b) => a.at - b.at);
 }
 
-function findingOf(an: Analysis, m: ModuleId, root: string, { m: from, e, query }: RowSource, { path, column, use, perRow, leaves }: UnloadedRead, linted: LintedText): RelationFinding | undefined {
+function findingOf(an: Analysis, m: ModuleId, root: string, { m: from, e, query }: RowSource, { path, column, use, perRow, leaves }: UnloadedRead, text: string): RelationFinding | undefined {
   const here = use.m === m;
   // What other files do with each other's rows is reported there.
   if (!here && from !== m) return undefined;
   const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
   const facts = an.link.facts(here ? m : from)!;
-  const { is, text } = words.eager!(query, path, column);
+  const { is, text: advice } = words.eager!(query, path, column);
   const call = an.link.facts(from)!.exprs[e]!;
   const callee = call.k === 'call' ? call.callee : e;
   const place = here ? { m: from, e } : { m: use.m, e: use.e };
@@ -59,14 +59,14 @@ function findingOf(an: Analysis, m: ModuleId, root: string, { m: from, e, query 
     display: from === m && isShort(displayed) ? displayed : words.display(query),
     ...whereOf(an, root, place),
     is,
-    advice: text,
+    advice,
     // A query of another file cannot be changed from here.
-    ...(from === m && siteAt(an, { m, e, query }, { path, relation: column, leaves, lazy: perRow }, linted)),
+    ...(from === m && siteAt(an, { m, e, query }, { path, relation: column, leaves, lazy: perRow }, text)),
   };
 }
 
-function siteAt(an: Analysis, standing: { m: ModuleId; e: E; query: QueryCall }, more: Pick<RelationSite, 'path' | 'relation' | 'leaves' | 'lazy'>, linted: LintedText): { site?: RelationSite } {
-  const written = writtenAt(an, standing, linted);
+function siteAt(an: Analysis, standing: { m: ModuleId; e: E; query: QueryCall }, more: Pick<RelationSite, 'path' | 'relation' | 'leaves' | 'lazy'>, text: string): { site?: RelationSite } {
+  const written = writtenAt(an, standing, text);
   return written ? { site: { ...written, ...more } } : {};
 }
 

@@ -9,7 +9,7 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { HeldKeys } from '../follow-ups/held-keys.ts';
 import { callAtOffset, conditionsOn } from '../queries/paths.ts';
-import { writtenAt, type LintedText } from '../queries/written-at.ts';
+import { writtenAt } from '../queries/written-at.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
@@ -17,9 +17,9 @@ import { nodeOf, relationOf, type Node } from './model-graph.ts';
 import { isSeenWhole } from './relation-reads.ts';
 
 /** The loop findings of a module that load relations row by row, with the queries that read the rows. */
-export function rowLoadsIn(an: Analysis, m: ModuleId, findings: readonly LoopFinding[], linted: LintedText): readonly RowLoadFinding[] {
+export function rowLoadsIn(an: Analysis, m: ModuleId, findings: readonly LoopFinding[], text: string): readonly RowLoadFinding[] {
   return findings.map(finding => {
-    const site = siteOf(an, m, finding, linted);
+    const site = siteOf(an, m, finding, text);
     const relation = relationOfLoad(an, m, finding);
     return { finding, ...(site && { site }), ...(relation && { relation }) };
   });
@@ -31,19 +31,19 @@ function relationOfLoad(an: Analysis, m: ModuleId, { relation = '', queries: [be
   return node && relationOf(node, relation);
 }
 
-function siteOf(an: Analysis, m: ModuleId, { at, end, queries }: LoopFinding, linted: LintedText): RelationSite | undefined {
+function siteOf(an: Analysis, m: ModuleId, { at, end, queries }: LoopFinding, text: string): RelationSite | undefined {
   const facts = an.link.facts(m)!;
   const e = callOf(facts, at, end);
   const [behind, more] = queries;
   if (e === undefined || !behind || more || behind.hops.length > 0) return undefined;
-  const load = writtenAt(an, { m, e, query: behind.query }, linted);
+  const load = writtenAt(an, { m, e, query: behind.query }, text);
   const of = load?.rewrites.relationOfRow?.(load.written);
   if (!load || !of) return undefined;
   const sources = rowSourcesOf(an, m).filter(source => source.m === m && source.start.entered.length === 0 && source.query.orm === behind.query.orm && holds(an, source, of.row));
   const [source, other] = sources;
   const node = source && nodeOf(an.link, m, source.query);
   const relation = node && relationOf(node, of.name);
-  const query = source && writtenAt(an, source, linted);
+  const query = source && writtenAt(an, source, text);
   const assert = source && assertionOf(an, m, source, of);
   if (!relation || other || !query || assert === undefined || !isSameRow(source, of, node) || !isRowOf(facts, of.row, source.e)) return undefined;
   // What loads it on some rows leaves the others without it.

@@ -1,4 +1,5 @@
 import type { SchemaSource } from '../../vocabulary/orm.ts';
+import { settingIn } from '../config-text.ts';
 import { readSchema } from './schema.ts';
 
 /** Where projects keep their tables. https://orm.drizzle.team/docs/sql-schema-declaration#organize-your-schema-files */
@@ -15,8 +16,7 @@ export const schemaSource: SchemaSource = {
 
 /** `schema: './src/schema.ts'`, `schema: ['./a.ts', './b.ts']`; a glob stands for its folder. */
 function fromConfig(text: string): readonly string[] {
-  const code = text.replace(/^\s*\/\/.*$/gm, '').replace(/\/\*[^*][^]*?\*\//g, '');
-  const [, value = ''] = /(?<![\w.])["']?schema["']?\s*:\s*([^]*)/.exec(code) ?? [];
+  const value = settingIn(text, 'schema');
   const list = /^\[([^\]]*)\]/.exec(value)?.[1] ?? /^(?:[\w.]+\([^)]*\)|["'`][^"'`]*["'`])/.exec(value)?.[0] ?? '';
   return [...list.matchAll(/(["'`])([^"'`$]+)\1/g)].map(([, , path = '']) => path.replace(/\/?[^/]*\*.*$/, ''));
 }

@@ -1,4 +1,5 @@
 import type { SchemaSource } from '../../vocabulary/orm.ts';
+import { settingIn } from '../config-text.ts';
 import { readSchema } from './schema.ts';
 
 /** Where projects keep `schema.prisma`. https://www.prisma.io/docs/orm/prisma-schema/overview/location */
@@ -38,8 +39,7 @@ function fromManifest(manifest: { readonly [key: string]: unknown }): readonly s
 
 /** `schema: 'a/b'`, `schema: path.join('a', 'b')` and `schema: new URL('./a', import.meta.url)`. */
 function fromConfig(text: string): readonly string[] {
-  const code = text.replace(/^\s*\/\/.*$/gm, '').replace(/\/\*[^]*?\*\//g, '');
-  const [, value = ''] = /(?<![\w.])["']?schema["']?\s*:\s*([^]*)/.exec(code) ?? [];
+  const value = settingIn(text, 'schema');
   const plain = /^(["'`])([^"'`$]+)\1/.exec(value)?.[2];
   if (plain !== undefined) return [plain];
   const inCall = /^(?:new\s+)?[\w.]+\(([^)]*)\)/.exec(value)?.[1] ?? '';

@@ -1,6 +1,7 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
+import { isSince } from '../version.ts';
 import { writtenColumns } from '../wording.ts';
 import { inCondition, keysOf, methodOf, modelOf, orCondition } from './phrases.ts';
 import type { Keys } from './phrases.ts';
@@ -26,6 +27,7 @@ export function singleWrite(query: QueryCall, driven: Driven, schema: Schema | u
   const { operation } = query;
   if (query.method.startsWith('$')) return { text: 'One statement over all rows, by `VALUES`, `IN (${Prisma.join(ids)})` or `unnest`, replaces one per row.' };
   if (writesRelations(query, schema)) return nested(query);
+  if (operation === 'create' && query.loads.length === 0) return { text: 'On SQLite Prisma has `createMany` since 5.14; before, one `$transaction` around the rounds keeps each of them from being a transaction of its own.' };
   if (operation === 'create') return withRelations(query);
   if (operation === 'upsert') {
     return { text: `Prisma has no \`upsertMany\`. One \`$executeRaw\` with \`INSERT … ON CONFLICT … DO UPDATE\` (MySQL: \`ON DUPLICATE KEY UPDATE\`) writes all rows in one statement.` };
@@ -51,10 +53,16 @@ function createAll(query: QueryCall, schema: Schema | undefined): Advice | undef
   }
   // https://www.prisma.io/docs/orm/reference/prisma-client-reference#createmany
   if (schema?.database === 'sqlite') {
+    if (!hasManyOnSqlite(query)) return undefined;
     return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ ${rowsOf(query)} })\`, or \`createManyAndReturn\`; SQLite has both since Prisma 5.14.` };
   }
   const again = '`createManyAndReturn` also gives the rows back (PostgreSQL, CockroachDB, SQLite)';
   return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ ${rowsOf(query)} })\`; ${again}.` };
+}
+
+/** https://github.com/prisma/prisma/releases/tag/5.14.0 */
+function hasManyOnSqlite(query: QueryCall): boolean {
+  return isSince(query, 5, 14);
 }
 
 /** The options of a write of many rows, with what the call already says about rows that exist. */

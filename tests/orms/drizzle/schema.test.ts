@@ -64,6 +64,7 @@ it.each([
   ["export default { schema: './src/**/*.sql.ts' }", ['./src']],
   ["// schema: './old.ts'\nexport default { schema: './new.ts' }", ['./new.ts']],
   ['{ "schema": "./src/schema.ts" }', ['./src/schema.ts']],
+  ["const files: string[] = ['./a.ts', './b.ts'];\nexport default { schema: files }", ['./a.ts', './b.ts']],
   ['export default { out: "x" }', []],
 ])('the configuration %s names %j', (text, paths) => {
   expect(source.fromConfig?.(text)).toEqual(paths);

@@ -246,6 +246,9 @@ describe('where the schema is', () => {
     ["schema: join(__dirname, 'prisma', 'db')", ['prisma/db']],
     ["schema: new URL('./prisma/schema.prisma', import.meta.url).pathname", ['./prisma/schema.prisma']],
     ["// schema: 'old'\n{ migrations: { path: 'x' }, 'schema': `db` }", ['db']],
+    ["const folder = path.join('libs', 'db', 'src');\nexport default defineConfig({\n  schema: folder,\n});", ['libs/db/src']],
+    ["/** Not `schema: 'old'`. */\n{ schema: 'new' }", ['new']],
+    ['{ schema: folder }', []],
     ['{ schema: process.env.SCHEMA }', []],
     ['{}', []],
   ])('is read from a configuration: %s', (text, paths) => {
