@@ -17,7 +17,7 @@ import { memberOf } from './members.ts';
 import { makeOnce, Memory, type Key } from './memory.ts';
 import { numberOf } from './module-number.ts';
 import { hasPatterns, setClient, setVariable } from './set-clients.ts';
-import { valueOfType } from './types.ts';
+import { typeOfExport, valueOfType } from './types.ts';
 import { computeValue, computeVariable } from './values.ts';
 
 /** No table of a module has more entries than this. */
@@ -38,10 +38,12 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const exportsOf = new Memory<Value>(sameValue);
   const members = new Memory<Value>(sameValue);
   const imports = new Memory<Value>(sameValue);
+  const types = new Memory<Value>(sameValue);
+  const places = new Map<ModuleId, Map<string, Place>>();
   const declared = new Memory<DeclaredSchema>();
   const fillings = new Memory<ReadonlyMap<string, Value>>();
   const implementers = new Memory<Implementers>();
-  const memories = [implementers, values, variables, calls, returns, exportsOf, members, imports, fillings, declared];
+  const memories = [implementers, values, variables, calls, returns, exportsOf, members, imports, types, fillings, declared];
   const once = makeOnce();
   const patterns = hasPatterns({ settings });
 
@@ -55,6 +57,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     forget: () => {
       for (const memory of memories) memory.clear();
       names.clear();
+      places.clear();
     },
     nameOf: key => {
       let name = names.get(key);
@@ -69,8 +72,14 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     resolve: (from, specifier) => view.resolve(from, specifier),
     unaliased: (importer, specifier) => view.unaliased(importer, specifier),
     place: (importer, from): Place => {
-      const path = link.resolve(importer, from) ?? supposedPath(importer, from);
-      return { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) };
+      let known = places.get(importer);
+      if (!known) places.set(importer, (known = new Map<string, Place>()));
+      let place = known.get(from);
+      if (!place) {
+        const path = link.resolve(importer, from) ?? supposedPath(importer, from);
+        known.set(from, (place = { importer, ...(path !== undefined && { path }), schemas: () => schemas(importer) }));
+      }
+      return place;
     },
     schemas: m => {
       const declaring = folders(m);
@@ -101,6 +110,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
     valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),
     exported: (m, name) => once(exportsOf, `${numberOf(m)}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
+    exportedType: (m, name) => once(types, `${numberOf(m)}#${name}`, IN_PROGRESS, () => typeOfExport(link, m, name)),
     // A member may lead back to itself: `x = { ...x }`, a getter that reads itself.
     member: (value, name) => each(value, one => (isMade(one) ? once(members, name === undefined ? `${keyOf(one)}[]` : `${keyOf(one)}.${name}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
     awaited: value => awaitedOf(link, value),

@@ -66,6 +66,8 @@ export interface Link {
   valueOfType(m: ModuleId, type: Type, scope?: TypeScope): Value;
   valueOfImport(m: ModuleId, from: string, name: string): Value;
   exported(m: ModuleId, name: string): Value;
+  /** The value of something annotated with the type that a module exports, without type arguments. */
+  exportedType(m: ModuleId, name: string): Value;
   /** `value.name`; an unknown name is `undefined`. */
   member(value: Value, name: string | undefined): Value;
   /** What waiting for a value gives. */
