@@ -84,6 +84,11 @@ function isInProgram(session: Session, file: LintedFile, path: string): boolean 
   return session.used.at(path).length > 0 && !isOfflineFile(session, file, path);
 }
 
+/** Says that what a rule asked of a file is answered. */
+export function closeFile(): void {
+  project.rest();
+}
+
 /** Work done by this process so far. */
 export function work(): Project['work'] {
   return project.work;

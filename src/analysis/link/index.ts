@@ -9,10 +9,10 @@ import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
 import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
 import { filledMembers } from './filled-objects.ts';
-import { implementersOf } from './implementers.ts';
+import { implementersOf, standingIn } from './implementers.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
 import { each, join, keyOf, keyOfCallee, leadsOn, unknown } from './join.ts';
-import type { Call, Callee, Implementers, Link } from './link.ts';
+import type { Call, Callee, Implementers, Link, Standing } from './link.ts';
 import { memberOf } from './members.ts';
 import { makeOnce, Memory, type Key } from './memory.ts';
 import { numberOf } from './module-number.ts';
@@ -23,6 +23,7 @@ import { computeValue, computeVariable } from './values.ts';
 /** No table of a module has more entries than this. */
 const TABLE = 2 ** 24;
 const NOBODY: Implementers = [];
+const NO_CLASSES: readonly Standing[] = [];
 const NONE: ReadonlyMap<string, Value> = new Map();
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
@@ -43,7 +44,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const declared = new Memory<DeclaredSchema>();
   const fillings = new Memory<ReadonlyMap<string, Value>>();
   const implementers = new Memory<Implementers>();
-  const memories = [implementers, values, variables, calls, returns, exportsOf, members, imports, types, fillings, declared];
+  const standing = new Memory<readonly Standing[]>();
+  const memories = [implementers, standing, values, variables, calls, returns, exportsOf, members, imports, types, fillings, declared];
   const once = makeOnce();
   const patterns = hasPatterns({ settings });
 
@@ -88,6 +90,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     list: folder => view.list(folder),
     named: (m, words) => view.named(m, words),
     implementers: (m, name) => once(implementers, `${numberOf(m)}#${name}`, NOBODY, () => implementersOf(link, m, name)),
+    standing: m => once(standing, m, NO_CLASSES, () => standingIn(link, m)),
     models: ({ orm, declared }, m) => {
       const at = declared?.m ?? m;
       return at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));
