@@ -1,4 +1,5 @@
 import { indexOf } from '../facts/index-of.ts';
+import { exprsOf } from '../facts/kinds.ts';
 import type { E, F, ModuleFacts } from '../vocabulary/ir.ts';
 import type { LintedFile } from './session.ts';
 
@@ -19,7 +20,8 @@ const AFTERWARDS = new Set(['then', 'catch', 'finally']);
 export function isCommand(facts: ModuleFacts, { text, settings }: LintedFile): boolean {
   if (settings.includeOffline || !/\b(?:argv|exit|\w*commander|yargs|core|cac|citty)\b|\.(?:\$?disconnect|destroy|end|close)\(/.test(text)) return false;
   if (facts.imports.some(({ from }) => FRAMEWORKS.has(from))) return true;
-  return facts.exprs.some((expr, e) => isOfProcess(facts, e, 'argv') || (expr.k === 'call' && (isSuccess(facts, e) || isGoodbye(facts, e)) && runsAtTop(facts, facts.regions[facts.sites[expr.site]!.region]!.fn)));
+  if ([...exprsOf(facts, 'get'), ...exprsOf(facts, 'var')].some(e => isOfProcess(facts, e, 'argv'))) return true;
+  return facts.sites.some(({ e, region }) => (isSuccess(facts, e) || isGoodbye(facts, e)) && runsAtTop(facts, facts.regions[region]!.fn));
 }
 
 /** `process.argv`, or the name imported from `process`. */

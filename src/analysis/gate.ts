@@ -1,3 +1,4 @@
+import { exprsOf } from '../facts/kinds.ts';
 import { isLoop } from '../facts/region.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 
@@ -46,7 +47,10 @@ export function isClientSide(text: string): boolean {
 export function repeats(facts: ModuleFacts): boolean {
   if (facts.sites.length === 0) return false;
   if (facts.regions.some(isLoop)) return true;
-  return facts.exprs.some(expr => expr.k === 'call' && expr.args.some(arg => MAY_BE_FUNCTION.has(facts.exprs[arg.e]!.k)));
+  return exprsOf(facts, 'call').some(e => {
+    const expr = facts.exprs[e]!;
+    return expr.k === 'call' && expr.args.some(arg => MAY_BE_FUNCTION.has(facts.exprs[arg.e]!.k));
+  });
 }
 
 /** What may be, or hold, a function that is handed to a call. */

@@ -22,7 +22,7 @@ import { resolverFindingsIn } from './relations/resolver-findings.ts';
 import { rowLoadsIn } from './relations/row-loads.ts';
 import { schemaFindingsIn } from './relations/schema-findings.ts';
 import { declaredIn, merged } from './relations/schema-graph.ts';
-import { openInProgram, openSession, usesGraphql, work, type LintedFile, type Session } from './session.ts';
+import { closeFile, openInProgram, openSession, usesGraphql, work, type LintedFile, type Session } from './session.ts';
 
 export { checkedSettings } from './checked-settings.ts';
 export type { LintedFile } from './session.ts';
@@ -100,11 +100,13 @@ export function resolverFindings(file: LintedFile): readonly ResolverFinding[] {
 /** Asks of a file that serves requests, in a project that uses an ORM; of any other there is nothing to find. */
 function inServing<Found>(file: LintedFile, ask: (session: Session, facts: ModuleFacts) => readonly Found[]): readonly Found[] {
   if (isClientSide(file.text)) return [];
-  return quietly(() => {
+  const found = quietly<readonly Found[]>(() => {
     const session = openInProgram(file);
     const facts = session?.view.facts(session.view.path);
     return session && facts && !isCommand(facts, file) ? ask(session, facts) : [];
   }, []);
+  closeFile();
+  return found;
 }
 
 /** The folder of the package that a file belongs to. */

@@ -4,7 +4,7 @@ import { orms } from '../orms/index.ts';
 import { isBelow } from '../project/packages.ts';
 import { Project, type ProjectView } from '../project/project.ts';
 import { isOffline, type OrmSettings } from '../settings.ts';
-import type { ModuleFacts } from '../vocabulary/ir.ts';
+import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import type { Analysis, ParameterUse, Repetition, Runs } from './analysis.ts';
 import type { Effect } from './queries/effect.ts';
 import { effectsOf } from './queries/effects.ts';
@@ -84,6 +84,11 @@ function isInProgram(session: Session, file: LintedFile, path: string): boolean 
   return session.used.at(path).length > 0 && !isOfflineFile(session, file, path);
 }
 
+/** Says that what a rule asked of a file is answered. */
+export function closeFile(): void {
+  project.rest();
+}
+
 /** Work done by this process so far. */
 export function work(): Project['work'] {
   return project.work;
@@ -104,6 +109,15 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     facts.set(path, found);
     return found;
   };
+  // Exports are small and kept by the store: a name is looked for in every module behind a barrel.
+  const exported = new Map<string, readonly Export[] | undefined>();
+  const exportsOf = (path: string): readonly Export[] | undefined => {
+    const known = exported.get(path);
+    if (known || exported.has(path)) return known;
+    const found = view.exports(path);
+    exported.set(path, found);
+    return found;
+  };
   const resolved = new Map<string, Map<string, string | undefined>>();
   const resolve = (from: string, specifier: string): string | undefined => {
     let known = resolved.get(from);
@@ -111,7 +125,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     if (!known.has(specifier)) known.set(specifier, view.resolve(from, specifier));
     return known.get(specifier);
   };
-  const link = makeLink({ facts: factsOf, exports: path => view.exports(path), resolve, unaliased: (from, specifier) => view.unaliased(from, specifier), list: dir => view.list(dir), named: (m, words) => view.named(m, words), manifests: path => view.manifests(path) }, orms, settings, schemas);
+  const link = makeLink({ facts: factsOf, exports: exportsOf, resolve, unaliased: (from, specifier) => view.unaliased(from, specifier), list: dir => view.list(dir), named: (m, words) => view.named(m, words), manifests: path => view.manifests(path) }, orms, settings, schemas);
 
   const effects = new Memory<readonly Effect[]>();
   const uses = new Memory<ParameterUse>();

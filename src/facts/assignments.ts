@@ -1,4 +1,5 @@
 import type { Arg, E, F, ModuleFacts, V } from '../vocabulary/ir.ts';
+import { exprsOf } from './kinds.ts';
 
 /** What a module does to its variables and members after they are made, found once per module. */
 export type Assignments = {
@@ -32,23 +33,25 @@ function findAssignments(facts: ModuleFacts): Assignments {
   const thisSets = new Map<string, E[]>();
   const memberCalls = new Map<V, E[]>();
   const mixins = new Map<V, E[]>();
-  facts.exprs.forEach((expr, e) => {
-    if (expr.k === 'set' && expr.to !== undefined) {
-      const target = facts.exprs[expr.to]!;
-      if (target.k === 'get' && target.name !== undefined && facts.exprs[target.of]!.k === 'this') add(thisSets, target.name, e);
-      const base = baseVar(facts, expr.to);
-      if (base !== undefined) add(memberSets, base, e);
-    } else if (expr.k === 'call') {
-      const callee = facts.exprs[expr.callee]!;
-      if (callee.k !== 'get') return;
-      const base = baseVar(facts, callee.of);
-      if (base !== undefined) add(memberCalls, base, e);
-      const owner = facts.exprs[callee.of]!;
-      const target = callee.name === 'assign' && owner.k === 'global' && owner.name === 'Object' ? expr.args[0] : undefined;
-      const mixed = target && baseVar(facts, target.e);
-      if (mixed !== undefined) add(mixins, mixed, e);
-    }
-  });
+  for (const e of exprsOf(facts, 'set')) {
+    const expr = facts.exprs[e]!;
+    if (expr.k !== 'set' || expr.to === undefined) continue;
+    const target = facts.exprs[expr.to]!;
+    if (target.k === 'get' && target.name !== undefined && facts.exprs[target.of]!.k === 'this') add(thisSets, target.name, e);
+    const base = baseVar(facts, expr.to);
+    if (base !== undefined) add(memberSets, base, e);
+  }
+  for (const e of exprsOf(facts, 'call')) {
+    const expr = facts.exprs[e]!;
+    const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : expr;
+    if (expr.k !== 'call' || callee.k !== 'get') continue;
+    const base = baseVar(facts, callee.of);
+    if (base !== undefined) add(memberCalls, base, e);
+    const owner = facts.exprs[callee.of]!;
+    const target = callee.name === 'assign' && owner.k === 'global' && owner.name === 'Object' ? expr.args[0] : undefined;
+    const mixed = target && baseVar(facts, target.e);
+    if (mixed !== undefined) add(mixins, mixed, e);
+  }
   return { paramVars, memberSets, thisSets, memberCalls, mixins };
 }
 

@@ -1,5 +1,6 @@
-import type { At, C, ClassFacts, Def, E, Exit, F, FnFacts, ModuleFacts, R, V, VarFacts } from '../vocabulary/ir.ts';
+import type { At, C, ClassFacts, Def, E, Exit, Expr, F, FnFacts, ModuleFacts, R, V, VarFacts } from '../vocabulary/ir.ts';
 import { childrenOf } from './children.ts';
+import { exprsOf } from './kinds.ts';
 
 /** How an expression that is part of no other expression is used. */
 export type Use =
@@ -53,9 +54,9 @@ export function indexOf(facts: ModuleFacts): FactsIndex {
 function makeIndex(facts: ModuleFacts): FactsIndex {
   const parent = once(() => parentsOf(facts));
   const roots = once(() => rootUses(facts));
-  const uses = once(() => groupExprs(facts, expr => (expr.k === 'var' ? [expr.v] : NONE)));
-  const sets = once(() => groupExprs(facts, expr => (expr.k === 'set' ? (expr.vs ?? (expr.v === undefined ? NONE : [expr.v])) : NONE)));
-  const makers = once(() => groupExprs(facts, expr => (expr.k === 'fn' ? [expr.f] : NONE)));
+  const uses = once(() => groupExprs(facts, 'var', expr => (expr.k === 'var' ? [expr.v] : NONE)));
+  const sets = once(() => groupExprs(facts, 'set', expr => (expr.k === 'set' ? (expr.vs ?? (expr.v === undefined ? NONE : [expr.v])) : NONE)));
+  const makers = once(() => groupExprs(facts, 'fn', expr => (expr.k === 'fn' ? [expr.f] : NONE)));
   const sites = once(() => group(facts.sites, site => [facts.regions[site.region]!.fn]));
   const inner = once(() => group(facts.fns, ({ outer }, f) => (outer === undefined || outer === f ? NONE : [outer])));
   const fnSpans = once(() => facts.fns.flatMap(({ at, end, implicit }, id) => (implicit ? [] : [{ at, end, id }])));
@@ -158,20 +159,24 @@ function innermost(spans: readonly { at: At; end: At; id: number }[], at: At): n
   return found.id;
 }
 
-function groupExprs(facts: ModuleFacts, keysOf: (expr: ModuleFacts['exprs'][number]) => readonly number[]): Map<number, number[]> {
-  return group(facts.exprs, keysOf);
+function groupExprs(facts: ModuleFacts, k: Expr['k'], keysOf: (expr: Expr) => readonly number[]): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const e of exprsOf(facts, k)) for (const key of keysOf(facts.exprs[e]!)) put(groups, key, e);
+  return groups;
 }
 
 function group<T>(items: readonly T[], keysOf: (item: T, index: number) => readonly number[]): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (const [index, item] of items.entries()) {
-    for (const key of keysOf(item, index)) {
-      const known = groups.get(key);
-      if (known) known.push(index);
-      else groups.set(key, [index]);
-    }
+    for (const key of keysOf(item, index)) put(groups, key, index);
   }
   return groups;
+}
+
+function put(groups: Map<number, number[]>, key: number, index: number): void {
+  const known = groups.get(key);
+  if (known) known.push(index);
+  else groups.set(key, [index]);
 }
 
 function once<T extends object>(make: () => T): () => T {

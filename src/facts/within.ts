@@ -1,4 +1,5 @@
 import type { At, ModuleFacts, V } from '../vocabulary/ir.ts';
+import { exprsOf } from './kinds.ts';
 
 /** A part of a file's text. */
 export type Span = { readonly at: At; readonly end: At };
@@ -11,7 +12,8 @@ export function isWithin(inner: { readonly at: At; readonly end?: At }, outer: S
 /** The variables that the expressions of a part of the text read or assign. */
 export function variablesIn(facts: ModuleFacts, span: Span, except?: Span): ReadonlySet<V> {
   const found = new Set<V>();
-  for (const expr of facts.exprs) {
+  for (const e of [...exprsOf(facts, 'var'), ...exprsOf(facts, 'set')]) {
+    const expr = facts.exprs[e]!;
     if (!isWithin(expr, span) || (except && isWithin(expr, except))) continue;
     if (expr.k === 'var') found.add(expr.v);
     else if (expr.k === 'set') for (const v of expr.vs ?? (expr.v === undefined ? [] : [expr.v])) found.add(v);

@@ -32,6 +32,8 @@ export class Files {
   readonly #texts = new Map<string, Text>();
   readonly #folders = new Map<string, Folder>();
   readonly #realFolders = new Map<string, string>();
+  /** Asked for every module at every file: the answers for what is no link itself. */
+  readonly #realPaths = new Map<string, string>();
   /** Whose turn it is to be looked at. */
   #turn = this.#texts.entries();
 
@@ -95,6 +97,8 @@ export class Files {
 
   /** The path with all links followed; the path itself when nothing stands there. */
   realPath(path: string): string {
+    const known = this.#realPaths.get(path);
+    if (known !== undefined) return known;
     const dir = dirname(path);
     if (dir === path) return path;
     let realDir = this.#realFolders.get(dir);
@@ -102,7 +106,11 @@ export class Files {
     const name = basename(path);
     const folder = this.#folderAt(dir);
     folder.asked.add(name);
-    return folder.entries.get(name) === 'link' ? realPathOnDisk(path) : join(realDir, name);
+    // Where a link leads may change while its folder stays as it is.
+    if (folder.entries.get(name) === 'link') return realPathOnDisk(path);
+    const real = join(realDir, name);
+    this.#realPaths.set(path, real);
+    return real;
   }
 
   /** The consulted paths that are no longer as they were seen; they are forgotten, so the next question looks anew. */
@@ -123,7 +131,10 @@ export class Files {
       } else this.#folders.set(dir, { ...folder, stamp, entries });
     }
     // A link may have changed without its own folder changing (a link above it), so these are asked again.
-    if (moved.length > 0) this.#realFolders.clear();
+    if (moved.length > 0) {
+      this.#realFolders.clear();
+      this.#realPaths.clear();
+    }
     return moved;
   }
 

@@ -80,6 +80,8 @@ export class Project {
   #checks = 0;
   #checkReserve = FIRST_RESERVE;
   #lastCheck: number;
+  /** When something was last asked, or answered. */
+  #lastBusy: number;
   /** How long the last look at all consulted files took. */
   #lookTime = 0;
   #generations = 1;
@@ -91,7 +93,7 @@ export class Project {
     this.#store = new FactStore(this.#files, options.factsOfText ?? factsOfText, options);
     this.#maxFiles = options.maxFiles ?? MAX_FILES;
     this.#now = options.now ?? (() => performance.now());
-    this.#lastCheck = this.#now();
+    this.#lastCheck = this.#lastBusy = this.#now();
   }
 
   /** How much was done so far. */
@@ -115,6 +117,11 @@ export class Project {
     const path = this.#files.realPath(isAbsolute(filename) ? filename : absolute(filename));
     this.#checkFreshness(path);
     return path;
+  }
+
+  /** Says that a file has been answered: the time that it took is no pause. */
+  rest(): void {
+    this.#lastBusy = this.#now();
   }
 
   /** The rest of opening a linted file, at the path that `settle` gave. */
@@ -171,9 +178,9 @@ export class Project {
    */
   #checkFreshness(path: string): void {
     const begin = this.#now();
-    const since = begin - this.#lastCheck;
-    this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + since * CHECK_SHARE);
-    this.#lastCheck = begin;
+    const since = begin - this.#lastBusy;
+    this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + (begin - this.#lastCheck) * CHECK_SHARE);
+    this.#lastCheck = this.#lastBusy = begin;
     const isMoved = this.#files.recheck(path);
     const hasMoved = isMoved || (since > SHORT_PAUSE && this.#files.hasMovedAmong(FEW));
     if (hasMoved || this.#checkReserve > 0 || since > Math.min(LONGEST_PAUSE, Math.max(PAUSE, PAUSE_PER_LOOK * this.#lookTime))) {

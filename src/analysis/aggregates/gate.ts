@@ -1,3 +1,4 @@
+import { exprsOf } from '../../facts/kinds.ts';
 import { isLoop } from '../../facts/region.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import { mayRepeat } from '../gate.ts';
@@ -58,7 +59,8 @@ function askingIn(facts: ModuleFacts): readonly { at: At; again: boolean }[] {
     // Within a chain every call begins where the chain does; the name does not.
     if (name !== undefined && NAMED.test(name)) asking.push({ at: callee.k === 'get' ? callee.nameAt : callee.at, again: mayRunAgain(facts, region) });
   }
-  for (const expr of facts.exprs) {
+  for (const e of [...exprsOf(facts, 'lit'), ...exprsOf(facts, 'text')]) {
+    const expr = facts.exprs[e]!;
     const text = expr.k === 'lit' ? expr.v : expr.k === 'text' ? expr.quasis[0] : undefined;
     if (typeof text === 'string' && text.length < LONGEST && IN_SQL.test(text)) asking.push({ at: expr.at, again: false });
   }

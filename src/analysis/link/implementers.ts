@@ -1,7 +1,7 @@
 import { wordsOf } from '../../project/module-names.ts';
 import type { ClassFacts, ModuleFacts, Type, TypeDecl } from '../../vocabulary/ir.ts';
 import type { ModuleId, Value } from '../../vocabulary/value.ts';
-import type { Implementers, Link } from './link.ts';
+import type { Implementers, Link, Standing } from './link.ts';
 
 /** With more files of its name, or more classes of its kind, nobody can say which one is meant. */
 const MOST_FILES = 24;
@@ -44,29 +44,38 @@ function elsewhere(link: Link, m: ModuleId, name: string): Implementers {
 
 /** The classes of module `at` that implement or extend what module `m` declares as `name`, but for those that leave something open themselves. */
 function amongClasses(link: Link, at: ModuleId, m: ModuleId, name: string): Implementers {
-  const facts = link.facts(at);
+  return link.standing(at).flatMap(({ c, promised, parent }) => {
+    const stands = promised.some(each => (each.from === undefined ? at === m && each.name === name : isExported(link, each.from, each.name, m, name, 0))) || (parent?.m === m && parent.name === name);
+    return stands ? [{ m: at, c }] : [];
+  });
+}
+
+/** What the classes of a module that may be meant by an interface promise and extend: asked of one file for many interfaces. */
+export function standingIn(link: Link, m: ModuleId): readonly Standing[] {
+  const facts = link.facts(m);
   if (!facts) return [];
-  return facts.classes.flatMap((cls, c) => (!STANDS_IN.test(cls.name ?? '') && !isAbstract(cls) && stands(link, at, facts, cls, m, name) ? [{ m: at, c }] : []));
+  return facts.classes.flatMap((cls, c) => {
+    if (STANDS_IN.test(cls.name ?? '') || isAbstract(cls)) return [];
+    const promised = cls.implements.flatMap(type => promisedBy(link, m, facts, type));
+    const above = cls.super === undefined ? undefined : link.valueOf(m, cls.super);
+    const name = above?.k === 'class' ? link.facts(above.m)?.classes[above.c]?.name : undefined;
+    const parent = above?.k === 'class' && name !== undefined ? { m: above.m, name } : undefined;
+    return promised.length > 0 || parent ? [{ c, promised, ...(parent && { parent }) }] : [];
+  });
 }
 
 function isAbstract({ members }: ClassFacts): boolean {
   return members.some(member => member.abstract);
 }
 
-function stands(link: Link, at: ModuleId, facts: ModuleFacts, cls: ClassFacts, m: ModuleId, name: string): boolean {
-  if (cls.implements.some(type => isDeclaredAs(link, at, facts, type, m, name))) return true;
-  const parent = cls.super === undefined ? undefined : link.valueOf(at, cls.super);
-  return parent?.k === 'class' && parent.m === m && link.facts(m)?.classes[parent.c]?.name === name;
-}
-
-function isDeclaredAs(link: Link, at: ModuleId, facts: ModuleFacts, type: Type, m: ModuleId, name: string): boolean {
-  if (type.k !== 'ref') return false;
+function promisedBy(link: Link, m: ModuleId, facts: ModuleFacts, type: Type): Standing['promised'] {
+  if (type.k !== 'ref') return [];
   const [head = '', member] = type.name;
   const imported = facts.imports.find(each => facts.vars[each.local]?.name === head);
-  if (!imported) return at === m && head === name && type.name.length === 1;
-  const target = link.resolve(at, imported.from);
-  const asked = imported.name === '*' ? member : imported.name;
-  return target !== undefined && asked !== undefined && isExported(link, target, asked, m, name, 0);
+  if (!imported) return type.name.length === 1 ? [{ name: head }] : [];
+  const from = link.resolve(m, imported.from);
+  const name = imported.name === '*' ? member : imported.name;
+  return from !== undefined && name !== undefined ? [{ from, name }] : [];
 }
 
 /** Whether what module `at` exports as `as` is what module `m` declares as `name`. */

@@ -9,21 +9,22 @@ import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
 import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
 import { filledMembers } from './filled-objects.ts';
-import { implementersOf } from './implementers.ts';
+import { implementersOf, standingIn } from './implementers.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
 import { each, join, keyOf, keyOfCallee, leadsOn, unknown } from './join.ts';
-import type { Call, Callee, Implementers, Link } from './link.ts';
+import type { Call, Callee, Implementers, Link, Standing } from './link.ts';
 import { memberOf } from './members.ts';
 import { makeOnce, Memory, type Key } from './memory.ts';
 import { numberOf } from './module-number.ts';
 import { hasPatterns, setClient, setVariable } from './set-clients.ts';
-import { valueOfType } from './types.ts';
+import { typeOfExport, valueOfType } from './types.ts';
 import { computeValue, computeVariable } from './values.ts';
 import { versionOf } from './version-of.ts';
 
 /** No table of a module has more entries than this. */
 const TABLE = 2 ** 24;
 const NOBODY: Implementers = [];
+const NO_CLASSES: readonly Standing[] = [];
 const NONE: ReadonlyMap<string, Value> = new Map();
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
@@ -42,10 +43,13 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const exportsOf = new Memory<Value>(sameValue);
   const members = new Memory<Value>(sameValue);
   const imports = new Memory<Value>(sameValue);
+  const types = new Memory<Value>(sameValue);
+  const places = new Map<ModuleId, Map<string, Place>>();
   const declared = new Memory<DeclaredSchema>();
   const fillings = new Memory<ReadonlyMap<string, Value>>();
   const implementers = new Memory<Implementers>();
-  const memories = [implementers, values, variables, calls, returns, exportsOf, members, imports, fillings, declared];
+  const standing = new Memory<readonly Standing[]>();
+  const memories = [implementers, standing, values, variables, calls, returns, exportsOf, members, imports, types, fillings, declared];
   const once = makeOnce();
   const patterns = hasPatterns({ settings });
 
@@ -60,6 +64,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     forget: () => {
       for (const memory of memories) memory.clear();
       names.clear();
+      places.clear();
     },
     nameOf: key => {
       let name = names.get(key);
@@ -74,8 +79,14 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     resolve: (from, specifier) => view.resolve(from, specifier),
     unaliased: (importer, specifier) => view.unaliased(importer, specifier),
     place: (importer, from): Place => {
-      const path = link.resolve(importer, from) ?? supposedPath(importer, from);
-      return { importer, ...(path !== undefined && { path }), schemas: () => schemas.for(importer) };
+      let known = places.get(importer);
+      if (!known) places.set(importer, (known = new Map<string, Place>()));
+      let place = known.get(from);
+      if (!place) {
+        const path = link.resolve(importer, from) ?? supposedPath(importer, from);
+        known.set(from, (place = { importer, ...(path !== undefined && { path }), schemas: () => schemas.for(importer) }));
+      }
+      return place;
     },
     schemas: m => {
       const declaring = folders(m);
@@ -86,6 +97,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     list: folder => view.list(folder),
     named: (m, words) => view.named(m, words),
     implementers: (m, name) => once(implementers, `${numberOf(m)}#${name}`, NOBODY, () => implementersOf(link, m, name)),
+    standing: m => once(standing, m, NO_CLASSES, () => standingIn(link, m)),
     models: ({ orm, declared }, m) => {
       const at = declared?.m ?? m;
       return at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));
@@ -108,6 +120,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
     valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),
     exported: (m, name) => once(exportsOf, `${numberOf(m)}#${name}`, IN_PROGRESS, () => exported(link, m, name)),
+    exportedType: (m, name) => once(types, `${numberOf(m)}#${name}`, IN_PROGRESS, () => typeOfExport(link, m, name)),
     // A member may lead back to itself: `x = { ...x }`, a getter that reads itself.
     member: (value, name) => each(value, one => (isMade(one) ? once(members, name === undefined ? `${keyOf(one)}[]` : `${keyOf(one)}.${name}`, IN_PROGRESS, () => memberOf(link, one, name)) : memberOf(link, one, name))),
     awaited: value => awaitedOf(link, value),

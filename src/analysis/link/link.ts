@@ -13,6 +13,9 @@ export type Callee = { m: ModuleId; f: F; env?: Env; /** Reached through what an
 /** The classes that stand for an interface or an abstract class. */
 export type Implementers = readonly { m: ModuleId; c: C }[];
 
+/** A class that may stand for an interface: what it promises, by the module that is asked for it (its own, where there is none), and the class it extends. */
+export type Standing = { readonly c: C; readonly promised: readonly { readonly from?: ModuleId; readonly name: string }[]; readonly parent?: { readonly m: ModuleId; readonly name: string } };
+
 /** What a call is known to do. */
 export type Call = {
   /** What it gives. */
@@ -56,6 +59,8 @@ export interface Link {
   named(m: ModuleId, words: readonly string[]): readonly string[];
   /** The classes that stand for an interface or an abstract class. */
   implementers(m: ModuleId, name: string): Implementers;
+  /** The classes of a module that may stand for an interface of another. */
+  standing(m: ModuleId): readonly Standing[];
   /** The models that the project declares for a value of an ORM, as far as they can be found; `m` is where it is used. */
   models(value: OrmValue, m?: ModuleId): readonly Model[];
   /** A value of which only the model's name is known, with the declaration of that model where `m` has one. */
@@ -70,6 +75,8 @@ export interface Link {
   valueOfType(m: ModuleId, type: Type, scope?: TypeScope): Value;
   valueOfImport(m: ModuleId, from: string, name: string): Value;
   exported(m: ModuleId, name: string): Value;
+  /** The value of something annotated with the type that a module exports, without type arguments. */
+  exportedType(m: ModuleId, name: string): Value;
   /** `value.name`; an unknown name is `undefined`. */
   member(value: Value, name: string | undefined): Value;
   /** What waiting for a value gives. */

@@ -147,8 +147,14 @@ function typeFrom(link: Link, m: ModuleId, specifier: string, name: string, rest
   if (claimed) return claimed;
   const target = link.resolve(m, from);
   if (target === undefined) return { k: 'external', m, from, name: exportName, path, instance: true };
-  const found = exportedType(link, target, exportName, path, args, depth + 1, new Set());
-  return found ?? unknown(`the type ${exportName} is not exported`);
+  // What a type without arguments is does not depend on who asks: behind a barrel of many stars it is looked for once.
+  if (path.length === 0 && args.length === 0) return link.exportedType(target, exportName);
+  return typeOfExport(link, target, exportName, path, args, depth + 1);
+}
+
+/** The value of something annotated with the type that module `m` exports as `name`. */
+export function typeOfExport(link: Link, m: ModuleId, name: string, path: readonly string[] = [], args: readonly Bound[] = [], depth = 0): Value {
+  return exportedType(link, m, name, path, args, depth, new Set()) ?? unknown(`the type ${name} is not exported`);
 }
 
 function exportedType(

@@ -26,8 +26,18 @@ function declaredSchema(link: Link, { orm, declared }: QueryCall): Schema | unde
   return { orm, files: [...new Set(models.map(({ file }) => file))], models, clients: [], problems: [] };
 }
 
-/** The model that a declaration makes, with what its module adds to it. */
-export function modelAt(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
+/** The model that a declaration makes, with what its module adds to it: read once, however many queries ask for its rows. */
+export function modelAt(link: Link, orm: string, declared: Declared): DeclaredModel | undefined {
+  let known = kept.get(link);
+  if (!known) kept.set(link, (known = new Map<string, DeclaredModel | undefined>()));
+  const key = `${orm}#${declared.m}#${declared.e}`;
+  if (!known.has(key)) known.set(key, readModel(link, orm, declared));
+  return known.get(key);
+}
+
+const kept = new WeakMap<Link, Map<string, DeclaredModel | undefined>>();
+
+function readModel(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
   const known = link.orms.find(({ name }) => name === orm);
   const read = known?.model?.(viewOf(link, m, e, undefined));
   return known && read && { ...read, model: withAdded(read.model, addedIn(link, known, m)) };

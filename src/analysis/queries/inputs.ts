@@ -8,43 +8,11 @@ import { ELEMENT, FRESH, sourceKey, THIS, variableOf, type Input, type Source, t
 import { alternatives } from '../link/join.ts';
 import type { Callee, Link } from '../link/link.ts';
 import { madeOf } from './made.ts';
-import { fills, methodOf, reachOf, reachOfAll, type Reach } from './reach.ts';
+import { fills, methodOf, reachOf, reachOfAll } from './reach.ts';
+import { sourcesOf } from './sources.ts';
 
 /** A chain of builder calls longer than this is given up. */
 const FARTHEST = 60;
-
-/** What an expression is derived from, as keys. */
-function sourcesOf(link: Link, m: ModuleId, reach: Reach): Set<Source> {
-  const keys = new Set<Source>();
-  for (const v of reach.vars) keys.add(sourceKey(m, v));
-  if (reach.self) keys.add(THIS);
-  for (const field of reach.fields) keys.add(`this.${field}`);
-  if ([...reach.calls].some(e => isFresh(link, m, e))) keys.add(FRESH);
-  return keys;
-}
-
-/** Makers of makers are followed this far. */
-const FARTHEST_MAKER = 2;
-const MAKES_IDS = /^(?:nanoid|customAlphabet|uuid|uuidv\d|v[1-7]|ulid|cuid|createId|objectid|random\w*)$/i;
-
-/** Whether a call makes something random: by a package's function of that name, or one of the language. */
-function isFresh(link: Link, m: ModuleId, e: E, hops = 0): boolean {
-  const facts = link.facts(m)!;
-  const call = facts.exprs[e]!;
-  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
-  const name = callee?.k === 'get' ? callee.name : callee?.k === 'var' ? facts.vars[callee.v]!.name : undefined;
-  if (call.k !== 'call' || !callee || name === undefined) return false;
-  if (callee.k === 'get' && facts.exprs[callee.of]!.k === 'global') return MAKES_IDS.test(name);
-  const value = link.valueOf(m, call.callee);
-  if (value.k === 'external') return MAKES_IDS.test(name) || (value.called === true && MAKES_IDS.test(value.name));
-  return value.k === 'fn' && hops < FARTHEST_MAKER && givesFresh(link, value.m, value.f, hops + 1);
-}
-
-/** Whether a function of the program gives what something random makes: `const makeCode = () => nanoid(8)`. */
-function givesFresh(link: Link, m: ModuleId, f: F, hops: number): boolean {
-  const facts = link.facts(m);
-  return facts?.fns[f]?.exits.some(({ kind, value }) => kind === 'return' && value !== undefined && [...reachOf(facts, value).calls].some(e => isFresh(link, m, e, hops))) ?? false;
-}
 
 /** An expression as an input of a query. */
 function inputOf(link: Link, { m, e }: Ref): Input {
@@ -208,7 +176,7 @@ export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: 
     byParam.set(sourceKey(callee.m, v), args.map(arg => partOf(facts, arg.e, def.path)));
   }
   const receiver = facts.exprs[call.callee]!;
-  const self = receiver.k === 'get' ? sourcesOf(link, m, reachOf(facts, receiver.of)) : new Set<Source>();
+  const self: Sources = receiver.k === 'get' ? sourcesOf(link, m, reachOf(facts, receiver.of)) : new Set<Source>();
   return input => {
     const from = new Set<Source>();
     for (const key of input.from) {
@@ -232,7 +200,7 @@ export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefi
       return def?.param !== undefined && params.includes(def.param) ? [sourceKey(callee.m, v)] : [];
     }),
   );
-  const collection = over === undefined ? new Set<Source>() : sourcesOf(link, m, reachOf(facts, over));
+  const collection: Sources = over === undefined ? new Set<Source>() : sourcesOf(link, m, reachOf(facts, over));
   return input => {
     const from = new Set<Source>();
     for (const key of input.from) {

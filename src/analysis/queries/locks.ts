@@ -1,4 +1,5 @@
 import { indexOf } from '../../facts/index-of.ts';
+import { exprsOf } from '../../facts/kinds.ts';
 import type { At, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import { methodOf } from './reach.ts';
 
@@ -12,8 +13,19 @@ const STRENGTH = /^(?:no key )?update$|^(?:key )?share$/;
 
 /** Whether a span of code locks rows, by a query, by what it hands on, or by a statement of its own: each round claims a row that another may hold. */
 export function locksRows(facts: ModuleFacts, { at, end }: Span): boolean {
-  return facts.exprs.some((expr, e) => expr.at >= at && expr.end <= end && isLock(facts, e));
+  return locksIn(facts).some(lock => lock.at >= at && lock.end <= end);
 }
+
+const kept = new WeakMap<ModuleFacts, readonly Span[]>();
+
+/** Where a module says that it locks: hardly any does, and each call is asked about. */
+function locksIn(facts: ModuleFacts): readonly Span[] {
+  let known = kept.get(facts);
+  if (!known) kept.set(facts, (known = MAY_LOCK.flatMap(k => exprsOf(facts, k).flatMap(e => (isLock(facts, e) ? [facts.exprs[e]!] : [])))));
+  return known;
+}
+
+const MAY_LOCK = ['get', 'text', 'lit', 'call', 'object'] as const;
 
 function isLock(facts: ModuleFacts, e: E): boolean {
   const expr = facts.exprs[e]!;

@@ -1,6 +1,7 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { childrenOf } from '../../facts/children.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { exprsOf } from '../../facts/kinds.ts';
 import type { At, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 
 /**
@@ -164,7 +165,10 @@ function freeVars(facts: ModuleFacts, f: F): readonly V[] {
 export function readsBetween(facts: ModuleFacts, at: At, end: At): readonly V[] {
   let reads = ordered.get(facts);
   if (!reads) {
-    reads = facts.exprs.flatMap(expr => (expr.k === 'var' ? [{ at: expr.at, v: expr.v }] : [])).sort((a, b) => a.at - b.at);
+    reads = exprsOf(facts, 'var').flatMap(e => {
+      const expr = facts.exprs[e]!;
+      return expr.k === 'var' ? [{ at: expr.at, v: expr.v }] : [];
+    }).sort((a, b) => a.at - b.at);
     ordered.set(facts, reads);
   }
   let low = 0;

@@ -1,4 +1,3 @@
-import type { DeclaredModel } from '../../vocabulary/declaration.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Column, Model, Schema } from '../../vocabulary/schema.ts';
 import type { Declared, ModuleId } from '../../vocabulary/value.ts';
@@ -9,11 +8,9 @@ import { declaredIn } from './schema-graph.ts';
 /** A model, and the way from it to others. */
 export type Node = { readonly model: Model; readonly related: readonly Declared[]; readonly m: ModuleId };
 
-const kept = new WeakMap<Link, Map<string, DeclaredModel | undefined>>();
-
 /** The model that a query of module `m` is about, where it is known. */
 export function nodeOf(link: Link, m: ModuleId, { orm, model, declared }: QueryCall): Node | undefined {
-  const own = declared && declaredAt(link, orm, declared);
+  const own = declared && modelAt(link, orm, declared);
   if (own) return { ...withSchema(link, orm, declared.m, own.model), related: own.related, m: declared.m };
   const found = model === undefined ? undefined : named(link, orm, m, model);
   return found && { model: found, related: [], m };
@@ -22,7 +19,7 @@ export function nodeOf(link: Link, m: ModuleId, { orm, model, declared }: QueryC
 /** The model that a relation leads to. */
 export function nodeBehind(link: Link, orm: string, { related, m }: Node, { relation = '' }: Column): Node | undefined {
   for (const each of related) {
-    const found = declaredAt(link, orm, each);
+    const found = modelAt(link, orm, each);
     if (found && found.model.name === relation) return { ...withSchema(link, orm, each.m, found.model), related: found.related, m: each.m };
   }
   const model = named(link, orm, m, relation) ?? besides(link, orm, m, relation);
@@ -58,11 +55,3 @@ function besides(link: Link, orm: string, m: ModuleId, name: string): Model | un
 }
 
 const inModules = new WeakMap<Link, Map<ModuleId, readonly Schema[]>>();
-
-function declaredAt(link: Link, orm: string, declared: Declared): DeclaredModel | undefined {
-  let known = kept.get(link);
-  if (!known) kept.set(link, (known = new Map<string, DeclaredModel | undefined>()));
-  const key = `${orm}#${declared.m}#${declared.e}`;
-  if (!known.has(key)) known.set(key, modelAt(link, orm, declared));
-  return known.get(key);
-}

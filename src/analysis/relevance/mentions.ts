@@ -1,4 +1,5 @@
 import { baseVar } from '../../facts/assignments.ts';
+import { exprsOf } from '../../facts/kinds.ts';
 import type { At, E, Expr, F, ModuleFacts, Site, Type, V } from '../../vocabulary/ir.ts';
 import type { QueryWords } from '../used-orms.ts';
 
@@ -121,7 +122,8 @@ function typesIn(facts: ModuleFacts): { at: At; name: string }[] {
     for (const type of [...superTypes, ...promised]) add(at, type);
     for (const { type } of members) add(at, type);
   }
-  for (const expr of facts.exprs) {
+  for (const e of [...exprsOf(facts, 'as'), ...exprsOf(facts, 'call')]) {
+    const expr = facts.exprs[e]!;
     if (expr.k === 'as') add(expr.at, expr.type);
     else if (expr.k === 'call') for (const type of expr.types ?? []) add(expr.at, type);
   }
@@ -143,17 +145,14 @@ function heldIn(facts: ModuleFacts): Held {
 
 function selvesIn(facts: ModuleFacts): Selves {
   const found: Selves = { ownExports: [], selves: [], objects: new Map<F, E[]>(), given: new Map<F, V[]>() };
-  for (const [e, expr] of facts.exprs.entries()) {
-    if (SELVES.has(expr.k)) noteSelf(facts, e, expr, found);
-  }
+  for (const k of SELVES) for (const e of exprsOf(facts, k)) noteSelf(facts, e, facts.exprs[e]!, found);
   inOrder(found.ownExports);
   inOrder(found.selves);
   return found;
 }
 
-const SELVES = new Set<Expr['k']>(['global', 'this', 'super', 'set', 'object']);
+const SELVES = ['global', 'this', 'super', 'set', 'object'] as const;
 
-// Apart from the loop, which runs over every expression: code that is compiled for few of them is soon thrown away.
 function noteSelf(facts: ModuleFacts, e: E, expr: Expr, { ownExports, selves, objects, given }: Selves): void {
   if (expr.k === 'global') {
     if (expr.name === 'exports' || expr.name === 'module') ownExports.push({ at: expr.at });

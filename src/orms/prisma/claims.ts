@@ -15,10 +15,17 @@ const OTHERS: { readonly [name: string]: string } = {
   'blitz enhancePrisma': 'enhance-class',
 };
 
+const OTHER_NAMES: ReadonlySet<string> = new Set(Object.keys(OTHERS).map((each) => each.slice(each.indexOf(' ') + 1)));
+
+/** What an export of another package is. Every import of a program is asked about, and few have such a name. */
+function roleElsewhere(from: string, name: string | undefined): string | undefined {
+  return name !== undefined && OTHER_NAMES.has(name) ? OTHERS[`${from} ${name}`] : undefined;
+}
+
 /** The value of an import from Prisma's package or from a generated client. */
 export function claim(external: ExternalName, place: Place): OrmValue | undefined {
   const [name, ...path] = membersOf(external);
-  const role = OTHERS[`${external.from} ${name ?? ''}`];
+  const role = roleElsewhere(external.from, name);
   if (role && path.length === 0) return { k: 'orm', orm: 'prisma', role, evidence: 'proved' };
   if (path.length > 0 || !(name === 'PrismaClient' || name === 'Prisma' || name === undefined)) return undefined;
   const evidence = evidenceFor(external.from, name, place);
@@ -32,12 +39,12 @@ export function fromType(external: ExternalName, place: Place): OrmValue | undef
   const made = members[0] === 'Prisma' ? fromNamespaceType(members.slice(1)) : fromExportedType(external.from, members);
   if (!made) return undefined;
   const known = evidenceFor(external.from, members[0] === 'Prisma' ? 'Prisma' : 'PrismaClient', place);
-  return known || OTHERS[`${external.from} ${members[0] ?? ''}`] ? made : undefined;
+  return known || roleElsewhere(external.from, members[0]) ? made : undefined;
 }
 
 function fromExportedType(from: string, [name, ...path]: readonly string[]): OrmValue | undefined {
   if (path.length > 0) return undefined;
-  if (name === 'PrismaClient' || OTHERS[`${from} ${name ?? ''}`] === 'client-class') return declared('client');
+  if (name === 'PrismaClient' || roleElsewhere(from, name) === 'client-class') return declared('client');
   if (name === 'DynamicClientExtensionThis') return declared('client');
   return name === 'PrismaPromise' ? declared('rows') : undefined;
 }
