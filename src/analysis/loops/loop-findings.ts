@@ -11,6 +11,7 @@ import { isRunOnMiss } from '../queries/literal-paths.ts';
 import { isInCatch, isPassedOver, looksUp } from '../queries/paths.ts';
 import { isPickedOut } from './picked-out.ts';
 import { guardsAt } from './preload.ts';
+import { loadsOfElements } from './element-load.ts';
 import { goesThrough } from '../runs/repetition.ts';
 import { judgedIn, type Judged } from './judged.ts';
 import { drivenOf, isWrite, verdictOf, wordsOf } from './verdict.ts';
@@ -55,7 +56,7 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
     ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
     queries: [...same, ...unsure].map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(an, facts, judged) })),
     onSomePaths: sure.length === 0,
-    ...relationOf(kind, same),
+    ...relationOf(an, kind, same),
     advice: first.advice,
     ...(list.length === 1 && siteOf(an, m, first, text)),
   };
@@ -66,10 +67,10 @@ function staysRowByRow(list: readonly { kind: LoopFinding['kind']; judged: Judge
   return list.some(({ kind, judged: { running: { effect } } }) => kind === 'row-by-row' && effect.hops.length > 0 && isWrite(effect)) && !list.some(({ kind }) => kind === 'recursion');
 }
 
-/** The relation that all queries of a finding load with a set-based form: that of the query that read the rows. */
-function relationOf(kind: LoopFinding['kind'], list: readonly { judged: Judged }[]): Pick<LoopFinding, 'relation'> {
+/** The relation of the elements that all queries of a finding load: the query that read the rows could have loaded it. */
+function relationOf(an: Analysis, kind: LoopFinding['kind'], list: readonly { judged: Judged }[]): Pick<LoopFinding, 'relation'> {
   const [relation, ...more] = [...new Set(list.map(({ judged }) => judged.running.effect.query.relation))];
-  return kind === 'driven' && relation !== undefined && more.length === 0 ? { relation } : {};
+  return kind === 'driven' && relation !== undefined && more.length === 0 && list.every(({ judged }) => loadsOfElements(an, judged)) ? { relation } : {};
 }
 
 /** The loop of a finding that is about one query, for its rewrites. */

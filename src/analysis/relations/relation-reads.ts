@@ -61,7 +61,7 @@ function silenceOfRelation(an: Analysis, source: RowSource, uses: readonly Resul
   if (uses.some(use => use.kind === 'escape' && use.how === 'too-far')) return 'open';
   const whole = same.filter(({ place }) => place.rest.length === 0).map(({ use }) => use);
   if (whole.some(use => use.kind === 'write')) return 'written';
-  return whole.some(use => isGuard(an, use, source)) || uses.some(use => asksForMember(an, use, path.at(-1)!)) ? 'guarded' : undefined;
+  return whole.some(use => isGuard(an, use, same[0]!.place.column, source)) || uses.some(use => asksForMember(an, use, path.at(-1)!)) ? 'guarded' : undefined;
 }
 
 /** Why nothing is said of one read. */
@@ -72,9 +72,9 @@ function silenceOfRead(an: Analysis, query: QueryCall, { use, place }: Placed, i
   return place.column.link?.lazy === true && !isPerRow(an, use) ? 'lazy-once' : undefined;
 }
 
-/** Whether it cannot be said what a query loads. */
-function isOpen({ options, loads, paths = loads }: QueryCall, { model }: Node): boolean {
-  return options.includes('...') || paths.some(path => path === '…' || path === '*') || model.scope?.includes('…') === true;
+/** Whether it cannot be said what a query loads, or what its row has from queries before it. */
+function isOpen({ options, loads, paths = loads, remembers }: QueryCall, { model }: Node): boolean {
+  return remembers === true || options.includes('...') || paths.some(path => path === '…' || path === '*') || model.scope?.includes('…') === true;
 }
 
 /** Whether the options of a query stand in a variable that is given more of them by and by: `options.include = …`. */
@@ -127,14 +127,30 @@ function isLoaded({ loads, paths = loads, skipsEager }: QueryCall, path: readonl
 }
 
 /** `if (row.author)`, `row.author && …`, `row.author ?? …`, `row.author instanceof …`: the program knows that it may be missing. */
-function isGuard(an: Analysis, use: ResultUse, { m, start }: RowSource): boolean {
+function isGuard(an: Analysis, use: ResultUse, column: Column, { m, start }: RowSource): boolean {
   if (use.kind === 'truthiness' || use.kind === 'compare') return true;
   const facts = an.link.facts(use.m);
   const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
   if (around?.k === 'choice') return around.op === '??' && around.of[0] === use.e;
-  if (around?.k === 'get' && around.of === use.e && around.optional === true && isTested(facts!, use.e)) return true;
+  if (around?.k !== 'get' || around.of !== use.e || around.optional !== true) return false;
   // A function of another module serves callers that load it and callers that do not.
-  return around?.k === 'get' && around.optional === true && around.of === use.e && use.m !== m && start.entered.length === 0;
+  return isTested(facts!, use.e) || isFallback(facts!, use.e, column) || (use.m !== m && start.entered.length === 0);
+}
+
+/**
+ * `row.authorId ?? row.author?.id`: it is asked only where something else is missing. `row.posts?.map(…) ?? []`: a list that is
+ * loaded is never missing.
+ */
+function isFallback(facts: ModuleFacts, e: E, { list }: Column): boolean {
+  const { parent } = indexOf(facts);
+  let at = e;
+  for (let around = parent[at] ?? -1; around >= 0; at = around, around = parent[at] ?? -1) {
+    const expr = facts.exprs[around]!;
+    if (expr.k === 'choice') return (expr.op === '??' || expr.op === '||') && (expr.of[0] !== at || list);
+    const goesOn = expr.k === 'as' || (expr.k === 'get' && expr.of === at) || (expr.k === 'call' && expr.callee === at);
+    if (!goesOn) return false;
+  }
+  return false;
 }
 
 /** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name && …`: what is read of it is asked for, which it may not have. */

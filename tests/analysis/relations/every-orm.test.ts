@@ -70,7 +70,7 @@ const ORMS: Readonly<Record<string, Orm>> = {
       'src/user.ts': "import { Collection, Entity, ManyToOne, OneToMany, PrimaryKey, Property } from '@mikro-orm/core';\nimport { Post } from './post';\n@Entity() export class Team { @PrimaryKey() id: number; @Property() name: string; }\n@Entity() export class User { @PrimaryKey() id: number; @Property() name: string; @ManyToOne(() => Team) team: Team; @OneToMany(() => Post, post => post.author) posts = new Collection<Post>(this); }",
     },
     head: "import { EntityManager } from '@mikro-orm/core';\nimport { Post } from './post';\nimport { User } from './user';\ndeclare const em: EntityManager;\n",
-    posts: 'em.find(Post, {})', post: 'em.findOne(Post, id)', loaded: "em.find(Post, {}, { populate: ['author'] })", users: 'em.find(User, {})', user: 'em.findOne(User, id)',
+    posts: 'em.find(Post, {})', post: 'em.findOne(Post, { title: given })', loaded: "em.find(Post, {}, { populate: ['author'] })", users: 'em.find(User, {})', user: 'em.findOne(User, { name: given })',
     options: "{ populate: ['author'] }", withOptions: options => `em.find(Post, {}, ${options})`,
     load: post => `em.populate(${post}, ['author'])`, key: 'author.id', write: 'post.author = unknown;',
   },
@@ -161,9 +161,18 @@ describe('relations that are loaded row by row', () => {
     expect(rowLoads(orm, `const [user] = await ${orm.users};\nunknown(await ${load});`), 'near miss: of one row').toEqual([]);
   });
 
+  it('MikroORM: of what elements lead to, and of no entity beside them', () => {
+    const orm = ORMS['MikroORM']!;
+    expect(rowLoads(orm, `const user = await em.findOneOrFail(User, { name: '' });\nfor (const name of ['posts', 'drafts']) await user[name].init();`)).toEqual([]);
+    expect(rowLoads(orm, `for (const post of await em.find(Post, {})) { const { author } = post; await author.posts.init(); }`)).toEqual(['…']);
+  });
+
   it('Prisma: fluent reads, where they are not merged', () => {
     const prisma: Orm = { ...ORMS['Sequelize']!, files: { 'package.json': manifest('@prisma/client'), 'prisma/schema.prisma': 'model User {\n  id Int @id\n  posts Post[]\n}\nmodel Post {\n  id Int @id\n  authorId Int\n  author User @relation(fields: [authorId], references: [id])\n}\n' }, head: "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n" };
     expect(rowLoads(prisma, 'for (const user of await prisma.user.findMany()) unknown(await prisma.user.findUnique({ where: { id: user.id } }).posts());')).toEqual(['posts']);
+    const byKey = "await prisma.user.findUnique({ where: { id: part.ownerId } }).posts()";
+    expect(rowLoads(prisma, `for (const part of unknown.parts) unknown(${byKey});`), 'of no rows that are read').toEqual([]);
+    expect(rowLoads(prisma, `for (const part of await prisma.post.findMany()) unknown(${byKey});`), 'of other rows').toEqual([]);
     expect(rowLoads(prisma, 'await Promise.all((await prisma.user.findMany()).map(user => prisma.user.findUnique({ where: { id: user.id } }).posts()));'), 'merged').toEqual([]);
   });
 });
