@@ -197,7 +197,15 @@ function isReassigned(an: Analysis, { m, e }: ResultUse): boolean {
   const facts = an.link.facts(m);
   const v = facts && baseVar(facts, e);
   if (!facts || v === undefined) return false;
-  return facts.vars[v]!.defs.filter(({ how, e: value }) => how !== 'declare' && !(value !== undefined && isNothing(facts, value))).length > 1;
+  const given = facts.vars[v]!.defs.filter(({ how, e: value }) => how !== 'declare' && !(value !== undefined && isNothing(facts, value)));
+  return given.length > 1 || given.some(({ e: value }) => value !== undefined && isEither(facts, value));
+}
+
+/** `full || user`: which of several rows it is turns out at run time. */
+function isEither(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as' || expr.k === 'await') return expr.of !== undefined && isEither(facts, expr.of);
+  return expr.k === 'choice' && expr.op !== '&&' && expr.of.filter(each => !isNothing(facts, each)).length > 1;
 }
 
 function isNothing({ exprs }: ModuleFacts, e: E): boolean {

@@ -78,6 +78,7 @@ describe('silence', () => {
     ['guarded by what it would have', 'export async function run(id: number) { const post = await posts.findOneBy({ id }); return post!.author?.id ? post!.author : unknown.load(id); }', []],
     ['guarded by a question for what it would have', 'export async function run(id: number) { const post = await posts.findOneBy({ id }); if (!post!.author?.name) return unknown; return post!.author.name; }', []],
     ['near miss: a default for what it would have', "export async function run(id: number) { const post = await posts.findOneBy({ id }); return post!.author?.name ?? 'nobody'; }", ['unloaded post.author']],
+    ['on one of two rows, which turns out at run time', "export async function run(id: number) { const full = await posts.findOne({ where: { id }, relations: { author: true } }); const bare = await posts.findOneBy({ id }); const post = full || bare; return post!.author.name; }", []],
     ['asked only where a column is missing', 'export async function run(id: number) { const post = await posts.findOneBy({ id }); return post!.authorId || post!.author?.id; }', []],
     ['a list with a default, which is never missing where it is loaded', 'export async function run(id: number) { const user = await users.findOneBy({ id }); return user!.posts?.map(post => post.title) ?? []; }', []],
     ['options behind the conditions, as up to 0.2', "export async function run(id: number) { const post = await posts.findOne({ id } as any, { relations: ['author'] } as any); return post!.author.name; }", []],
