@@ -6,6 +6,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Column } from '../../vocabulary/schema.ts';
 import type { Analysis } from '../analysis.ts';
 import { nodeBehind, relationOf, type Node } from './model-graph.ts';
+import { asksForMember, isGuard } from './relation-guards.ts';
 import { laterLoads } from './relation-loads.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { usesOf } from '../results/result-uses.ts';
@@ -124,56 +125,6 @@ function isLoaded({ loads, paths = loads, skipsEager }: QueryCall, path: readonl
     if (open >= 0) return open < path.length && steps.slice(0, open).every(isSame);
     return steps.length >= path.length && path.every((_, at) => isSame(steps[at]!, at));
   });
-}
-
-/** `if (row.author)`, `row.author && …`, `row.author ?? …`, `row.author instanceof …`: the program knows that it may be missing. */
-function isGuard(an: Analysis, use: ResultUse, column: Column, { m, start }: RowSource): boolean {
-  if (use.kind === 'truthiness' || use.kind === 'compare') return true;
-  const facts = an.link.facts(use.m);
-  const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
-  if (around?.k === 'choice') return around.op === '??' && around.of[0] === use.e;
-  if (around?.k !== 'get' || around.of !== use.e || around.optional !== true) return false;
-  // A function of another module serves callers that load it and callers that do not.
-  return isTested(facts!, use.e) || isFallback(facts!, use.e, column) || (use.m !== m && start.entered.length === 0);
-}
-
-/**
- * `row.authorId ?? row.author?.id`: it is asked only where something else is missing. `row.posts?.map(…) ?? []`: a list that is
- * loaded is never missing.
- */
-function isFallback(facts: ModuleFacts, e: E, { list }: Column): boolean {
-  const { parent } = indexOf(facts);
-  let at = e;
-  for (let around = parent[at] ?? -1; around >= 0; at = around, around = parent[at] ?? -1) {
-    const expr = facts.exprs[around]!;
-    if (expr.k === 'choice') return (expr.op === '??' || expr.op === '||') && (expr.of[0] !== at || list);
-    const goesOn = expr.k === 'as' || (expr.k === 'get' && expr.of === at) || (expr.k === 'call' && expr.callee === at);
-    if (!goesOn) return false;
-  }
-  return false;
-}
-
-/** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name && …`: what is read of it is asked for, which it may not have. */
-function isTested(facts: ModuleFacts, e: E): boolean {
-  const index = indexOf(facts);
-  let at = e;
-  for (let parent = index.parent[at] ?? -1; parent >= 0; parent = index.parent[at] ?? -1) {
-    const around = facts.exprs[parent]!;
-    // `row.author?.name ?? 'nobody'` is how everybody reads a relation that leads to nothing.
-    if (around.k === 'choice') return around.test === at || (around.op === '&&' && around.of[0] === at);
-    if (around.k === 'op' && around.op === '!') return true;
-    if (around.k !== 'get' || around.of !== at) return false;
-    at = parent;
-  }
-  const use = index.use(at);
-  return use.k === 'region' && ['then', 'else'].includes(facts.regions[use.r]!.k);
-}
-
-/** `'author' in row`. */
-function asksForMember(an: Analysis, use: ResultUse, name: string): boolean {
-  if (use.kind !== 'compare' || use.op !== 'in' || use.other === undefined) return false;
-  const other = an.link.facts(use.m)?.exprs[use.other];
-  return other?.k === 'lit' && other.v === name;
 }
 
 /** Whether a use reads rows of the relation, and not only what is there without them: the key, whether it is initialized. */
