@@ -73,7 +73,7 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
     // What else the first rows say goes into the question too, which could not be asked with them.
     if (isGivenMore(an, source, second, value!)) continue;
     const more = second.query.filter!.conditions.length > 1;
-    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many)) continue;
+    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many) || isOpen(source.query)) continue;
     const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
     const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
     const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked);
@@ -85,7 +85,7 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
 
 /** Whether rows come out of a function that also says what happens where they are missing: it serves several callers, which need no relation. */
 function isShared(an: Analysis, { start: { entered } }: RowSource): boolean {
-  return entered.some(({ of, f }) => an.link.facts(of)!.fns[f]!.exits.some(({ kind }) => kind === 'throw'));
+  return entered.some(({ of, f }) => an.link.facts(of)!.fns[f]!.exits.length !== 1);
 }
 
 /** Whether a query is given more of the first rows than the key that it goes by. */
@@ -104,8 +104,13 @@ function isLookedUp(an: Analysis, { m, query }: StandingQuery, field: string, to
 }
 
 /** Whether a query has what a relation has not: a scope that cannot be read, an order over the rows of all. */
-function isOfItsOwn({ loads, paths = loads, options }: QueryCall, many: boolean): boolean {
-  return paths.includes('…') || options.includes('...') || (many && options.some(option => ORDERS.test(option)));
+function isOfItsOwn(query: QueryCall, many: boolean): boolean {
+  return isOpen(query) || (many && query.options.some(option => ORDERS.test(option)));
+}
+
+/** Whether functions, or options that cannot be read, add to a query what may not go with a relation more. */
+function isOpen({ loads, paths = loads, options }: QueryCall): boolean {
+  return paths.includes('…') || options.includes('...');
 }
 
 function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {

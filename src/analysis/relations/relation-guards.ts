@@ -1,32 +1,27 @@
 import { indexOf } from '../../facts/index-of.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
-import type { Column } from '../../vocabulary/schema.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ResultUse } from '../results/result-use.ts';
 import type { RowSource } from '../results/row-sources.ts';
 
 /** `if (row.author)`, `row.author && …`, `row.author ?? …`, `row.author instanceof …`: the program knows that it may be missing. */
-export function isGuard(an: Analysis, use: ResultUse, column: Column, source: RowSource): boolean {
-  const { m, start } = source;
+export function isGuard(an: Analysis, use: ResultUse, source: RowSource): boolean {
   if (use.kind === 'truthiness' || use.kind === 'compare') return true;
   const facts = an.link.facts(use.m);
   const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
   if (around?.k === 'choice') return around.op === '??' && around.of[0] === use.e;
   if (around?.k !== 'get' || around.of !== use.e || around.optional !== true) return false;
-  // A function of another module serves callers that load it and callers that do not.
-  return isTested(facts!, use.e) || isFallback(facts!, use.e, column.list && isInAnother(facts!, use, source)) || (use.m !== m && start.entered.length === 0);
+  // Another function serves callers that load it and callers that do not.
+  return isTested(facts!, use.e) || isFallback(facts!, use.e) || isInAnother(facts!, use, source);
 }
 
-/**
- * `row.authorId ?? row.author?.id`: it is asked only where something else is missing. `row.posts?.map(…) ?? []`: a list that is
- * loaded is never missing, so that what serves several queries (`mayLack`) says what it does where it is not.
- */
-function isFallback(facts: ModuleFacts, e: E, mayLack: boolean): boolean {
+/** `row.authorId ?? row.author?.id`: it is asked only where something else is missing. */
+function isFallback(facts: ModuleFacts, e: E): boolean {
   const { parent } = indexOf(facts);
   let at = e;
   for (let around = parent[at] ?? -1; around >= 0; at = around, around = parent[at] ?? -1) {
     const expr = facts.exprs[around]!;
-    if (expr.k === 'choice') return (expr.op === '??' || expr.op === '||') && (expr.of[0] !== at || mayLack);
+    if (expr.k === 'choice') return (expr.op === '??' || expr.op === '||') && expr.of[0] !== at;
     const goesOn = expr.k === 'as' || (expr.k === 'get' && expr.of === at) || (expr.k === 'call' && expr.callee === at);
     if (!goesOn) return false;
   }

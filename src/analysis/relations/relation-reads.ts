@@ -62,7 +62,7 @@ function silenceOfRelation(an: Analysis, source: RowSource, uses: readonly Resul
   if (uses.some(use => use.kind === 'escape' && use.how === 'too-far')) return 'open';
   const whole = same.filter(({ place }) => place.rest.length === 0).map(({ use }) => use);
   if (whole.some(use => use.kind === 'write')) return 'written';
-  return whole.some(use => isGuard(an, use, same[0]!.place.column, source)) || uses.some(use => asksForMember(an, use, path.at(-1)!)) ? 'guarded' : undefined;
+  return whole.some(use => isGuard(an, use, source)) || uses.some(use => asksForMember(an, use, path.at(-1)!)) ? 'guarded' : undefined;
 }
 
 /** Why nothing is said of one read. */

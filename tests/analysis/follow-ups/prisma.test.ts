@@ -80,6 +80,7 @@ describe('silence', () => {
       'src/users.ts': "export async function userOf(id: string) { const user = await prisma.user.findUnique({ where: { id }, include: { posts: true } }); if (!user) throw new Error('missing'); return user; }",
       'src/page.ts': "import { userOf } from './users';\nexport async function page(id: string) { const user = await userOf(id); return { user, posts: await prisma.post.findMany({ where: { authorId: user.id } }) }; }",
     }, ['related prisma.post.findMany user.id']],
+    ['rows of a query that cannot be read', 'const user = await prisma.user.findUnique({ where: { id }, ...me.options });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id } }) };', []],
     ['one of two keys', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? me.teamId } }) };', []],
     ['near miss: a key, or nothing', "const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? '' } }) };", ['related prisma.team.findUnique user.teamId']],
     ['a column that is no relation', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, job: await prisma.job.findFirst({ where: { status: user!.name! } }) };', []],
