@@ -39,9 +39,9 @@ function stepsFrom(facts: ModuleFacts, e: E, elements: ReadonlySet<V>, hops = 0)
     case 'await':
       return from(expr.of);
     case 'call': {
-      // `wrap(post.author)`, `post.author.unwrap()`.
+      // `post.author.unwrap()`, `post.$relatedQuery('author')`, `wrap(post.author)`.
       const callee = facts.exprs[expr.callee]!;
-      return from(callee.k === 'get' && expr.args.length === 0 ? callee.of : expr.args[0]?.e);
+      return (callee.k === 'get' ? from(callee.of) : undefined) ?? from(expr.args[0]?.e);
     }
     default:
       return undefined;
