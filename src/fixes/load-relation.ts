@@ -31,14 +31,14 @@ function differencesOf({ written: { query }, rewrites, relation: { list }, leave
 }
 
 /** What stands where one row's relation was loaded: the relation of the row, or nothing where that was all of a statement. */
-function readOnRow({ load }: RelationSite): readonly TextEdit[] | undefined {
+function readOnRow({ load, relation: { name } }: RelationSite): readonly TextEdit[] | undefined {
   const { written, of, assert } = load!;
   const { facts, text, call } = written;
   const wait = indexOf(facts).parent[call] ?? -1;
   if (wait < 0 || facts.exprs[wait]!.k !== 'await' || !isPlainKey(facts, of.row)) return undefined;
   if (isStatement(facts, wait)) return leftOut(facts, text, wait);
   const { at, end } = facts.exprs[of.row]!;
-  return of.loaded && [{ ...withoutParens(facts, text, wait), text: `${of.loaded(text.slice(at, end))}${assert}` }];
+  return of.loaded && [{ ...withoutParens(facts, text, wait), text: `${of.loaded(text.slice(at, end), name)}${assert}` }];
 }
 
 function isStatement(facts: ModuleFacts, e: E): boolean {

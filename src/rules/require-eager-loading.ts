@@ -7,7 +7,7 @@ import { rowLoadRewrites } from '../fixes/row-load-rewrites.ts';
 import type { LoopFinding, RelationFinding } from '../vocabulary/finding.ts';
 import type { Rewrite } from '../vocabulary/rewrite.ts';
 
-type Message = 'unloaded' | 'readElsewhere' | 'lazyPerRow' | 'relationPerRow' | 'relationPerRound' | 'resolver' | 'loadRelation' | 'loadForAll';
+type Message = 'unloaded' | 'readElsewhere' | 'lazyPerRow' | 'relationPerRow' | 'relationPerRound' | 'resolver' | 'loadRelation' | 'loadForAll' | 'readRows';
 
 export default createRule({
   name: 'require-eager-loading',
@@ -27,6 +27,7 @@ export default createRule({
       resolver: '`{{subject}}`{{query}} runs once for each object whose `{{field}}` is asked for. Batch it with a `DataLoader`: collect the keys of one tick, read them with one query, and give each object its rows.',
       loadRelation: 'Load it with the rows. {{difference}}',
       loadForAll: 'Load it once for all rows. {{difference}}',
+      readRows: 'Read the rows of all elements before the loop, and look them up in a `Map`. {{difference}}',
       lazyPerRow: '`{{subject}}` loads `{{relation}}` once for each row of {{query}}: 1 + N queries. {{advice}}',
     },
     schema: [
@@ -71,7 +72,7 @@ function dataOf({ kind, subject, relation, display, file, symbol, is, advice, li
   return { subject, relation, query, place, is, advice, line };
 }
 
-const OFFERS = { 'load-relation': 'loadRelation', 'load-for-all': 'loadForAll' } as const;
+const OFFERS = { 'load-relation': 'loadRelation', 'load-for-all': 'loadForAll', 'read-rows': 'readRows' } as const;
 
 function rewritesOf(rewrites: readonly Rewrite[]) {
   const { fix, suggest } = offered(rewrites, OFFERS);

@@ -12,6 +12,8 @@ export type FollowUp = {
   /** The relation that leads from the rows of the first to those of the second, and the one that leads back, where the models have them. */
   relation?: Column;
   back?: Column;
+  /** The first loads all of that with its rows already. */
+  isLoaded?: true;
   /** It is given the keys of all rows of a list, and not of one row. */
   many: boolean;
   /** Each row of the first may have many of the second. */

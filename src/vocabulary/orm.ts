@@ -197,6 +197,8 @@ export interface Words {
   unloaded?(query: QueryCall, path: readonly string[], relation: Column): Unloaded;
   /** How the first of two queries reads the rows of the second too; `undefined` where that takes as many queries, or multiplies rows. */
   loadWith?(followUp: FollowUp): Advice | undefined;
+  /** Its rows load nothing by themselves, and what belongs to one is asked for by a column of it: how the query that reads the rows (`first`) gives what another asks for row by row; `undefined` where that is best read by a query for all. */
+  byKey?(followUp: FollowUp): Advice | undefined;
   /** How the second of two queries finds its rows without the first, which is read for its key alone. */
   filterThrough?(followUp: FollowUp): Advice | undefined;
   /** How a query is written in a message: `prisma.post.findMany` when only the model and method are known. */

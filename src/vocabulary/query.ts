@@ -54,6 +54,8 @@ export type QueryCall = {
   rowsAt?: readonly string[];
   /** The relation of the row that it loads: it is asked of one row, and the query that read the row could have loaded it. */
   relation?: string;
+  /** The model of the row that it is asked of, where that row is looked up for it by a key. */
+  byKey?: string;
   nestedWrites: boolean;
   /** How many rows are read at most: `take`, `limit`. */
   limit?: Ref;

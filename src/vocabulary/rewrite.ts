@@ -84,8 +84,10 @@ export type RowsWithRelation = { readonly edits: readonly TextEdit[]; readonly j
 /** The load of a relation of one row. `loaded` is the text of what waiting for it gives where the relation came with the row; missing where it is a statement that gives nothing. */
 export type RelationOfRow = {
   readonly row: E;
-  readonly name: string;
-  readonly loaded?: (row: string) => string;
+  /** Missing where the models say which relation it is, by the columns that are compared; it gives a list of them then, or (`list: false`) one row. */
+  readonly name?: string;
+  readonly list?: boolean;
+  readonly loaded?: (row: string, name: string) => string;
   /** The model in which the row is looked for again, where it is, and the column by which it is: a key. */
   readonly again?: { readonly model: string; readonly key: string };
   /** What came where the row leads to nothing was `undefined`, and is `null` then. */
@@ -115,6 +117,8 @@ export interface Rewrites {
   readonly fillsDefaults?: true;
   /** A row that is read again is the same object. */
   readonly identityMap?: true;
+  /** Relations come as JSON: whether it has the values of a column as the database gives them. */
+  keepsInJson?(column: Column): boolean;
   /** No rewrite of it was run against a real server. */
   readonly unproven?: true;
   readRows?(written: WrittenQuery, names: Names): RowsRead | undefined;

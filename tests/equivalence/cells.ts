@@ -84,6 +84,8 @@ export type Relating = {
   readonly many?: readonly { readonly what: string; readonly load: (user: string) => string }[];
   readonly one?: (post: string) => string;
   readonly merged?: true;
+  /** Rows load nothing by themselves: what belongs to one is asked for by a key. */
+  readonly keyed?: true;
   /** Rows with a relation that nothing reads, and a column of them; `joined`: it comes by a join. */
   readonly unused?: { readonly rows: string; readonly read: (row: string) => string; readonly joined?: true };
   /** The same as statements, and how what they load is read then; `chosen` are users, and posts, whose query takes no relation. */

@@ -54,7 +54,7 @@ export function cellsOf(orm: Phrases): readonly Cell[] {
 
   return [
     ...countCellsOf(orm),
-    ...relationCellsOf(orm),
+    ...relationCellsOf(orm, READS),
     read('the same read in each round: once before the loop', 'ids', `
 let total = 0;
 for (const id of ids) {

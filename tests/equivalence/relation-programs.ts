@@ -29,13 +29,14 @@ const SHOWS: { readonly [difference in Difference]?: Demonstration } = {
   },
 };
 
-/** The programs of one ORM that read relations of rows. */
-export function relationCellsOf(orm: Phrases): readonly Cell[] {
+/** The programs of one ORM that read relations of rows; `reads` show what one read of all rows changes. */
+export function relationCellsOf(orm: Phrases, reads: Cell['shows']): readonly Cell[] {
   const { relating } = orm;
   if (!relating) return [];
   const program = programOf(orm);
-  const { users, posts, unloaded = [], many = [], one, merged, unused, filled } = relating;
+  const { users, posts, unloaded = [], many = [], one, merged, keyed, unused, filled } = relating;
   const cell = (rewrite: string, body: string): Cell => ({ rule: RULE, rewrite, program: program('ids', body), shows: SHOWS });
+  const keyedCell = (rewrite: string, body: string): Cell => ({ ...cell(rewrite, body), shows: reads });
   const changing = (rewrite: string, body: string): Cell => ({ ...cell(rewrite, body), changes: true });
   return [
     ...unloaded.map(({ what, rows, read, one: single }): Cell => ({
@@ -106,6 +107,28 @@ for (const post of posts) {
   names.push(user.name);
 }
 return [ids.length, ...names];`),
+        ]
+      : []),
+    ...(keyed
+      ? [
+          keyedCell('the row of a key that each row has: one read of all rows and a `Map`', `
+const posts = await ${posts};
+const names: string[] = [];
+for (const post of posts) {
+  // nobody is a name too
+  const user = ${orm.user('post.editorId')};
+  names.push(user?.name ?? 'nobody');
+}
+return [ids.length, ...names];`),
+          keyedCell('the rows that have the key of each row: one read, grouped in a `Map`', `
+const users = await ${users};
+const counts: number[] = [];
+for (const user of users) {
+  // what they wrote
+  const written = ${orm.written?.('user.id') ?? ''};
+  counts.push(written.length);
+}
+return [ids.length, ...counts];`),
         ]
       : []),
     ...(unused

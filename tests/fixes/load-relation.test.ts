@@ -161,6 +161,23 @@ describe('include of Prisma', () => {
     ['a fluent read for each row', 'const users = await prisma.user.findMany();\nfor (const user of users) console.log((await prisma.user.findUnique({ where: { id: user.id } }).posts())?.length);', 'const users = await prisma.user.findMany({ include: { posts: true } });\nfor (const user of users) console.log(user.posts?.length); // related-order'],
     ['of one', 'const posts = await prisma.post.findMany({ select: { id: true } });\nfor (const post of posts) console.log(await prisma.post.findUnique({ where: { id: post.id } }).author());', 'const posts = await prisma.post.findMany({ select: { id: true, author: true } });\nfor (const post of posts) console.log(post.author);'],
     ['by another column', 'const users = await prisma.user.findMany();\nfor (const user of users) console.log(await prisma.user.findUnique({ where: { email: user.email } }).posts());', undefined],
-    ['of other rows', 'const users = await prisma.user.findMany();\nfor (const user of users) console.log(await prisma.post.findUnique({ where: { id: user.id } }).author());', undefined],
+  ]);
+});
+
+describe('with of Drizzle', () => {
+  check({
+    files: {
+      'package.json': manifest('drizzle-orm', '0.44.0'),
+      'src/db.ts': "import { relations } from 'drizzle-orm';\nimport { integer, numeric, pgTable, serial, text } from 'drizzle-orm/pg-core';\nimport { drizzle } from 'drizzle-orm/node-postgres';\nexport const users = pgTable('users', { id: serial('id').primaryKey(), name: text('name') });\nexport const posts = pgTable('posts', { id: serial('id').primaryKey(), title: text('title'), authorId: integer('author_id'), priceId: integer('price_id') });\nexport const prices = pgTable('prices', { id: serial('id').primaryKey(), amount: numeric('amount') });\nexport const usersRelations = relations(users, ({ many }) => ({ posts: many(posts) }));\nexport const postsRelations = relations(posts, ({ one }) => ({ author: one(users, { fields: [posts.authorId], references: [users.id] }), price: one(prices, { fields: [posts.priceId], references: [prices.id] }) }));\nexport const db = drizzle('', { schema: { users, posts, prices, usersRelations, postsRelations } });",
+    },
+    head: "import { asc, eq } from 'drizzle-orm';\nimport { db, posts, prices, users } from './db';",
+  }, [
+    ['the row of a foreign key', 'const rows = await db.query.posts.findMany();\nfor (const row of rows) {\n  const author = await db.query.users.findFirst({ where: eq(users.id, row.authorId) });\n  console.log(author?.name);\n}', 'const rows = await db.query.posts.findMany({ with: { author: true } });\nfor (const row of rows) {\n  const author = row.author;\n  console.log(author?.name);\n} // null-for-none'],
+    ['beside another relation', 'const rows = await db.query.posts.findMany({ with: { price: true }, limit: 100 });\nfor (const row of rows) console.log((await db.query.users.findFirst({ where: eq(users.id, row.authorId) }))?.name);', 'const rows = await db.query.posts.findMany({ with: { price: true, author: true }, limit: 100 });\nfor (const row of rows) console.log(row.author?.name); // null-for-none'],
+    ['the rows that have the key', 'const rows = await db.query.users.findMany({ columns: { id: true } });\nfor (const row of rows) console.log((await db.select().from(posts).where(eq(posts.authorId, row.id))).length);', 'const rows = await db.query.users.findMany({ columns: { id: true }, with: { posts: true } });\nfor (const row of rows) console.log(row.posts.length); // related-order'],
+    ['as an object', 'const rows = await db.query.users.findMany();\nfor (const row of rows) console.log((await db.query.posts.findMany({ where: { authorId: row.id } })).length);', 'const rows = await db.query.users.findMany({ with: { posts: true } });\nfor (const row of rows) console.log(row.posts.length); // related-order'],
+    ['of rows of another kind of query', 'const rows = await db.select().from(posts);\nfor (const row of rows) console.log((await db.query.users.findFirst({ where: eq(users.id, row.authorId) }))?.name);', undefined],
+    ['with numbers that JSON writes in another way', 'const rows = await db.query.posts.findMany();\nfor (const row of rows) console.log((await db.query.prices.findFirst({ where: eq(prices.id, row.priceId) }))?.amount);', undefined],
+    ['with an order', 'const rows = await db.query.users.findMany();\nfor (const row of rows) console.log((await db.query.posts.findMany({ where: eq(posts.authorId, row.id), orderBy: asc(posts.id) })).length);', undefined],
   ]);
 });

@@ -39,7 +39,7 @@ function ofFirst(an: Analysis, m: ModuleId, root: string, pairs: readonly Pair[]
     // What a join can load beside another depends on what it loads by then.
     const finding = ofPair(an, m, root, { ...pair, followUp: { ...pair.followUp, first: { ...first, paths: [...paths, ...loaded] } } });
     const one = found.find(({ kind }) => kind === 'related');
-    if (finding?.kind === 'related' && one && relation) one.beside.push(relation.name);
+    if (finding?.kind === 'related' && one && relation && !pair.followUp.isLoaded) one.beside.push(relation.name);
     else if (finding) found.push(finding);
     if (finding?.kind === 'related' && relation) loaded.push(relation.name);
   }
@@ -55,12 +55,12 @@ function ofPair(an: Analysis, m: ModuleId, root: string, { source, first, second
   const words = wordsOf(an, second.query);
   const written = { ...followUp, first: source.start.entered.length > 0 ? followUp.first : writtenAt(an, m, first.e, followUp.first), second: writtenAt(an, m, second.e, followUp.second) };
   const filtered = keyOnly ? words.filterThrough?.(written) : undefined;
-  const advice = filtered ?? words.loadWith?.(written);
+  const advice = followUp.isLoaded ? { text: `It loads \`${followUp.relation!.name}\` with ${followUp.many ? 'them' : 'it'}: read it there.` } : (filtered ?? words.loadWith?.(written));
   if (!advice) return undefined;
   const name = nameOfRows(an.link.facts(m)!, first.e);
   return {
     ...placeOf(an, m, second.e),
-    kind: filtered ? 'filtered' : 'related',
+    kind: filtered && !followUp.isLoaded ? 'filtered' : 'related',
     subject: displayAt(an, m, second),
     first: displayAt(an, m, { e: first.e, query: source.query }),
     ...whereOf(an, root, source),

@@ -1,10 +1,11 @@
+import { isWithin } from '../../facts/within.ts';
 import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Condition, QueryCall } from '../../vocabulary/query.ts';
-import type { ModuleId } from '../../vocabulary/value.ts';
+import type { ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import type { StandingQuery } from '../queries/queries.ts';
-import { usesOf } from '../results/result-uses.ts';
+import { holdersOf, usesOf } from '../results/result-uses.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
 import { ELEMENT_OF } from '../results/result-use.ts';
 import { nodeOf } from '../relations/model-graph.ts';
@@ -66,9 +67,13 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
     if (key?.column === undefined || (key.many && op !== 'in') || isChosen(an.link.facts(value!.m)!, value!.e)) continue;
     const { column, many } = key;
     const way = wayBetween(an, source, second, column, field);
-    const { known, ...ways } = way;
+    const isLoaded = way.relation !== undefined && (source.query.paths ?? source.query.loads).includes(way.relation.name) && second.query.filter!.conditions.length === 1 && (second.query.paths ?? second.query.loads).length === 0;
+    const { known, ...ways } = { ...way, ...(isLoaded && { isLoaded }) };
+    if (!ways.isLoaded && isShared(an, source)) continue;
+    // What else the first rows say goes into the question too, which could not be asked with them.
+    if (isGivenMore(an, source, second, value!)) continue;
     const more = second.query.filter!.conditions.length > 1;
-    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many)) continue;
+    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many) || isOpen(source.query)) continue;
     const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
     const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
     const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked);
@@ -76,6 +81,18 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
     return { source, first, second, followUp, keyOnly, ...(silence ? { silence } : paged && { silence: 'paged' }) };
   }
   return undefined;
+}
+
+/** Whether rows come out of a function that also says what happens where they are missing: it serves several callers, which need no relation. */
+function isShared(an: Analysis, { start: { entered } }: RowSource): boolean {
+  return entered.some(({ of, f }) => an.link.facts(of)!.fns[f]!.exits.length !== 1);
+}
+
+/** Whether a query is given more of the first rows than the key that it goes by. */
+function isGivenMore(an: Analysis, { start }: RowSource, { m, e }: StandingQuery, key: Ref): boolean {
+  const { exprs } = an.link.facts(m)!;
+  const held = exprs[key.e]!;
+  return [...holdersOf(an, start)].some(each => each.m === m && isWithin(exprs[each.e]!, exprs[e]!) && each.e !== e && !(key.m === m && (isWithin(exprs[each.e]!, held) || isWithin(held, exprs[each.e]!))));
 }
 
 /** Whether a query looks for certain rows among those that belong to another: by a key of their own, for one of many, or whether the one is as it has to be. */
@@ -87,8 +104,13 @@ function isLookedUp(an: Analysis, { m, query }: StandingQuery, field: string, to
 }
 
 /** Whether a query has what a relation has not: a scope that cannot be read, an order over the rows of all. */
-function isOfItsOwn({ loads, paths = loads, options }: QueryCall, many: boolean): boolean {
-  return paths.includes('…') || options.includes('...') || (many && options.some(option => ORDERS.test(option)));
+function isOfItsOwn(query: QueryCall, many: boolean): boolean {
+  return isOpen(query) || (many && query.options.some(option => ORDERS.test(option)));
+}
+
+/** Whether functions, or options that cannot be read, add to a query what may not go with a relation more. */
+function isOpen({ loads, paths = loads, options }: QueryCall): boolean {
+  return paths.includes('…') || options.includes('...');
 }
 
 function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {

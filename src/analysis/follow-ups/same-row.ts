@@ -8,7 +8,7 @@ import { schemaOf } from '../queries/declared-schema.ts';
 import type { StandingQuery } from '../queries/queries.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { isWrittenBetween } from '../queries/written-between.ts';
-import { holdersOf, resultOf } from '../results/result-uses.ts';
+import { holdersOf, resultOf, usesOf } from '../results/result-uses.ts';
 import { apartFrom, doesBetween, runsBefore } from './apart.ts';
 import { isLocking, isSameClient } from './client-of.ts';
 import { HeldKeys } from './held-keys.ts';
@@ -34,7 +34,7 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
     if (facts.exprs[second.e]!.at < facts.exprs[first.e]!.end || !runsBefore(facts, first, second)) return [];
     const more = moreOf(first.query, second.query);
     // What the first row says goes into the second question, which could not be asked with it.
-    if (isGivenRow(an, facts, first, second)) return [];
+    if (isGivenRow(an, facts, first, second) || isReadToBeSaved(an, first.query, second)) return [];
     const silence = silenceOf(an, m, facts, first, second, more);
     // What comes after a write is another state of the row, and may be read twice again.
     if (silence === 'written') byKey.set(key, second);
@@ -72,6 +72,13 @@ function moreOf(first: QueryCall, second: QueryCall): readonly string[] {
 function isGivenRow(an: Analysis, { exprs }: ModuleFacts, first: StandingQuery, second: StandingQuery): boolean {
   const { at, end } = exprs[second.e]!;
   return [...holdersOf(an, resultOf(first.m, first.e))].some(({ m, e }) => m === second.m && exprs[e]!.at > at && exprs[e]!.end <= end);
+}
+
+/** Whether the second row is changed, or given away, and the first has relations with it, which would be saved along. */
+function isReadToBeSaved(an: Analysis, first: QueryCall, { m, e, query }: StandingQuery): boolean {
+  const own = new Set(query.paths ?? query.loads);
+  if ((first.paths ?? first.loads).every(path => own.has(path))) return false;
+  return [...usesOf(an, resultOf(m, e))].some(use => use.kind === 'write' || (use.kind === 'escape' && use.path.length === 0 && use.how !== 'returned'));
 }
 
 function silenceOf(an: Analysis, m: ModuleId, facts: ModuleFacts, first: StandingQuery, second: StandingQuery, more: readonly string[]): FollowUpSilence | undefined {

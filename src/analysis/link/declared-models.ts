@@ -1,5 +1,6 @@
 import { join as joinPath } from 'node:path';
 
+import type { E } from '../../vocabulary/ir.ts';
 import type { ModuleId, Declared, Value } from '../../vocabulary/value.ts';
 import type { AddedToModel } from '../../vocabulary/declaration.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
@@ -82,9 +83,23 @@ export function addedIn(link: Link, orm: Orm, m: ModuleId): readonly AddedToMode
     if (call.k !== 'call' || callee?.k !== 'get') return [];
     const receiver = link.valueOf(m, callee.of);
     const model = receiver.k === 'class' ? inherited(link, receiver) : receiver;
-    const on = (model?.k === 'orm' ? model.model : undefined) ?? viewOf(link, m, callee.of, undefined).name();
+    const on = madeOf(link, orm, m, callee.of) ?? (model?.k === 'orm' ? model.model : undefined) ?? viewOf(link, m, callee.of, undefined).name();
     return orm.relation?.({ receiver, method: callee.name!, args: argumentsOf(link, m, call.args, undefined, e), ...(on !== undefined && { on }) }) ?? [];
   });
+}
+
+/** The model that the module declares with what an expression holds: `User` of `schema`, for `model('User', schema)`. */
+function madeOf(link: Link, orm: Orm, m: ModuleId, of: E): string | undefined {
+  const { exprs } = link.facts(m)!;
+  const held = exprs[of]!;
+  if (held.k !== 'var') return undefined;
+  for (const e of callsOf(link, m, orm.schema!.modules!.declaring)) {
+    const call = exprs[e]!;
+    const isGiven = call.k === 'call' && call.args.some(arg => { const given = exprs[arg.e]!; return given.k === 'var' && given.v === held.v; });
+    const { value } = isGiven ? link.callAt(m, e) : { value: undefined };
+    if (value?.k === 'orm' && value.orm === orm.name && value.model !== undefined) return value.model;
+  }
+  return undefined;
 }
 
 function callsOf(link: Link, m: ModuleId, methods: ReadonlySet<string>): readonly number[] {

@@ -11,6 +11,8 @@ import { isRunOnMiss } from '../queries/literal-paths.ts';
 import { isInCatch, isPassedOver, looksUp } from '../queries/paths.ts';
 import { isPickedOut } from './picked-out.ts';
 import { guardsAt } from './preload.ts';
+import { loadsOfElements } from './element-load.ts';
+import { loadByKey } from './load-by-key.ts';
 import { goesThrough } from '../runs/repetition.ts';
 import { judgedIn, type Judged } from './judged.ts';
 import { drivenOf, isWrite, verdictOf, wordsOf } from './verdict.ts';
@@ -55,8 +57,7 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
     ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
     queries: [...same, ...unsure].map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(an, facts, judged) })),
     onSomePaths: sure.length === 0,
-    ...relationOf(kind, same),
-    advice: first.advice,
+    ...loadOf(an, kind, same, first.advice),
     ...(list.length === 1 && siteOf(an, m, first, text)),
   };
 }
@@ -66,10 +67,13 @@ function staysRowByRow(list: readonly { kind: LoopFinding['kind']; judged: Judge
   return list.some(({ kind, judged: { running: { effect } } }) => kind === 'row-by-row' && effect.hops.length > 0 && isWrite(effect)) && !list.some(({ kind }) => kind === 'recursion');
 }
 
-/** The relation that all queries of a finding load with a set-based form: that of the query that read the rows. */
-function relationOf(kind: LoopFinding['kind'], list: readonly { judged: Judged }[]): Pick<LoopFinding, 'relation'> {
+/** The relation of the elements that all queries of a finding load: the query that read the rows could have loaded it. And what to write instead. */
+function loadOf(an: Analysis, kind: LoopFinding['kind'], list: readonly { judged: Judged }[], advice: string): Pick<LoopFinding, 'relation' | 'advice'> {
   const [relation, ...more] = [...new Set(list.map(({ judged }) => judged.running.effect.query.relation))];
-  return kind === 'driven' && relation !== undefined && more.length === 0 ? { relation } : {};
+  if (kind !== 'driven' || more.length > 0) return { advice };
+  if (relation !== undefined) return { advice, ...(list.every(({ judged }) => loadsOfElements(an, judged)) && { relation }) };
+  const load = list.length === 1 ? loadByKey(an, list[0]!.judged) : undefined;
+  return load ? { relation: load.relation?.name ?? '…', advice: wordsOf(an, load.second.orm).byKey!(load)?.text ?? advice } : { advice };
 }
 
 /** The loop of a finding that is about one query, for its rewrites. */

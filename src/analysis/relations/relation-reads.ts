@@ -6,6 +6,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Column } from '../../vocabulary/schema.ts';
 import type { Analysis } from '../analysis.ts';
 import { nodeBehind, relationOf, type Node } from './model-graph.ts';
+import { asksForMember, isGuard } from './relation-guards.ts';
 import { laterLoads } from './relation-loads.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { usesOf } from '../results/result-uses.ts';
@@ -72,9 +73,9 @@ function silenceOfRead(an: Analysis, query: QueryCall, { use, place }: Placed, i
   return place.column.link?.lazy === true && !isPerRow(an, use) ? 'lazy-once' : undefined;
 }
 
-/** Whether it cannot be said what a query loads. */
-function isOpen({ options, loads, paths = loads }: QueryCall, { model }: Node): boolean {
-  return options.includes('...') || paths.some(path => path === '…' || path === '*') || model.scope?.includes('…') === true;
+/** Whether it cannot be said what a query loads, or what its row has from queries before it. */
+function isOpen({ options, loads, paths = loads, remembers }: QueryCall, { model }: Node): boolean {
+  return remembers === true || options.includes('...') || paths.some(path => path === '…' || path === '*') || model.scope?.includes('…') === true;
 }
 
 /** Whether the options of a query stand in a variable that is given more of them by and by: `options.include = …`. */
@@ -126,40 +127,6 @@ function isLoaded({ loads, paths = loads, skipsEager }: QueryCall, path: readonl
   });
 }
 
-/** `if (row.author)`, `row.author && …`, `row.author ?? …`, `row.author instanceof …`: the program knows that it may be missing. */
-function isGuard(an: Analysis, use: ResultUse, { m, start }: RowSource): boolean {
-  if (use.kind === 'truthiness' || use.kind === 'compare') return true;
-  const facts = an.link.facts(use.m);
-  const around = facts?.exprs[indexOf(facts).parent[use.e] ?? -1];
-  if (around?.k === 'choice') return around.op === '??' && around.of[0] === use.e;
-  if (around?.k === 'get' && around.of === use.e && around.optional === true && isTested(facts!, use.e)) return true;
-  // A function of another module serves callers that load it and callers that do not.
-  return around?.k === 'get' && around.optional === true && around.of === use.e && use.m !== m && start.entered.length === 0;
-}
-
-/** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name && …`: what is read of it is asked for, which it may not have. */
-function isTested(facts: ModuleFacts, e: E): boolean {
-  const index = indexOf(facts);
-  let at = e;
-  for (let parent = index.parent[at] ?? -1; parent >= 0; parent = index.parent[at] ?? -1) {
-    const around = facts.exprs[parent]!;
-    // `row.author?.name ?? 'nobody'` is how everybody reads a relation that leads to nothing.
-    if (around.k === 'choice') return around.test === at || (around.op === '&&' && around.of[0] === at);
-    if (around.k === 'op' && around.op === '!') return true;
-    if (around.k !== 'get' || around.of !== at) return false;
-    at = parent;
-  }
-  const use = index.use(at);
-  return use.k === 'region' && ['then', 'else'].includes(facts.regions[use.r]!.k);
-}
-
-/** `'author' in row`. */
-function asksForMember(an: Analysis, use: ResultUse, name: string): boolean {
-  if (use.kind !== 'compare' || use.op !== 'in' || use.other === undefined) return false;
-  const other = an.link.facts(use.m)?.exprs[use.other];
-  return other?.k === 'lit' && other.v === name;
-}
-
 /** Whether a use reads rows of the relation, and not only what is there without them: the key, whether it is initialized. */
 function readsRows(an: Analysis, { orm }: QueryCall, use: ResultUse, { column, behind, rest }: Place): boolean {
   const inert = an.link.orms.find(({ name }) => name === orm)?.inert;
@@ -181,7 +148,15 @@ function isReassigned(an: Analysis, { m, e }: ResultUse): boolean {
   const facts = an.link.facts(m);
   const v = facts && baseVar(facts, e);
   if (!facts || v === undefined) return false;
-  return facts.vars[v]!.defs.filter(({ how, e: value }) => how !== 'declare' && !(value !== undefined && isNothing(facts, value))).length > 1;
+  const given = facts.vars[v]!.defs.filter(({ how, e: value }) => how !== 'declare' && !(value !== undefined && isNothing(facts, value)));
+  return given.length > 1 || given.some(({ e: value }) => value !== undefined && isEither(facts, value));
+}
+
+/** `full || user`: which of several rows it is turns out at run time. */
+function isEither(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'as' || expr.k === 'await') return expr.of !== undefined && isEither(facts, expr.of);
+  return expr.k === 'choice' && expr.op !== '&&' && expr.of.filter(each => !isNothing(facts, each)).length > 1;
 }
 
 function isNothing({ exprs }: ModuleFacts, e: E): boolean {

@@ -1,4 +1,5 @@
 import { baseVar } from '../../facts/assignments.ts';
+import { withoutCast } from '../../facts/cast.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { enclosing } from '../../facts/region.ts';
 import { renderExpr } from '../../facts/render.ts';
@@ -7,9 +8,12 @@ import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
+import { ormOf } from '../link/join.ts';
+import { argumentsOf } from '../link/views.ts';
 import { sourceKey, type Sources } from '../queries/effect.ts';
 import { runningAt } from '../queries/effects.ts';
-import { argumentsOf } from '../link/views.ts';
+import { methodOf } from '../queries/reach.ts';
+import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import { resolversIn, type Resolver } from './resolvers.ts';
 
 const READS: ReadonlySet<string> = new Set(['read', 'count', 'exists', 'aggregate']);
@@ -19,7 +23,7 @@ export function resolverFindingsIn(an: Analysis, m: ModuleId): readonly Resolver
   const facts = an.link.facts(m);
   if (!facts || facts.sites.length === 0) return [];
   return resolversIn(an.link, m).flatMap(resolver =>
-    functionsOf(facts, resolver.f).flatMap(f => indexOf(facts).sitesOf(f).flatMap(s => findingAt(an, m, facts, resolver, s) ?? [])),
+    functionsOf(an, m, resolver.f).flatMap(f => indexOf(facts).sitesOf(f).flatMap(s => findingAt(an, m, facts, resolver, s) ?? [])),
   );
 }
 
@@ -29,7 +33,7 @@ function findingAt(an: Analysis, m: ModuleId, facts: ModuleFacts, resolver: Reso
   if (call.k !== 'call') return undefined;
   const { parents, field } = resolver;
   const query = drivenBy(an, m, s, parents) ?? ofRow(an, m, facts, e, parents);
-  if (!query || isForOne(facts, resolver, e)) return undefined;
+  if (!query || isForOne(facts, resolver, e) || isFallback(facts, resolver, e)) return undefined;
   const { at, end } = facts.exprs[call.callee]!;
   const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
   return { at, end, subject: renderExpr(facts, call.callee), field, display: words.display(query), query };
@@ -38,11 +42,11 @@ function findingAt(an: Analysis, m: ModuleId, facts: ModuleFacts, resolver: Reso
 function drivenBy(an: Analysis, m: ModuleId, s: number, parents: ReadonlySet<V>): QueryCall | undefined {
   if (!an.mayQueryIn(m, an.link.facts(m)!.sites[s]!.e)) return undefined;
   const running = runningAt(an, m, s, undefined);
-  // What the calls of one tick share is one query already.
   const isGiven = (from: Sources): boolean => [...parents].some(v => from.has(sourceKey(m, v)));
-  return running.map(({ effect }) => effect).find(({ query, conditions, receiver, sameTick, onSomePaths }) => {
+  return running.map(({ effect }) => effect).find(({ query, conditions, receiver, onSomePaths }) => {
     // `loaders ? loaders.user.load(id) : User.findByPk(id)`: in what is entered, a branch may be there for others.
-    if (onSomePaths || !READS.has(query.operation) || (query.batched && sameTick) || isPaged(query)) return false;
+    // Objects of a list are resolved side by side, so what the ORM merges is merged for them, also behind what it has merged.
+    if (onSomePaths || !READS.has(query.operation) || query.batched || isPaged(query)) return false;
     // A loader collects keys: what else is made of the object, no query of many can be asked by.
     return (query.onRow === true && isGiven(receiver.from)) || conditions.some(({ from }, at) => KEYED.has(query.filter?.conditions[at]?.op ?? '') && isGiven(from));
   })?.query;
@@ -79,6 +83,17 @@ function comparesWith(facts: ModuleFacts, test: E, parents: ReadonlySet<V>, ops:
   return (isOwn(one) && isOther(other)) || (isOwn(other) && isOther(one));
 }
 
+/** `if (order.lines) return order.lines;`, `order.lines ?? …`: a list has loaded it with its objects where it was asked for, and the query is for the others. */
+function isFallback(facts: ModuleFacts, { f, parents }: Resolver, e: E): boolean {
+  const { at, end } = facts.exprs[e]!;
+  const isOwn = (value: E): boolean => {
+    const given = withoutCast(facts, value);
+    return facts.exprs[given]!.k === 'get' && parents.has(baseVar(facts, given) ?? -1);
+  };
+  if (facts.fns[f]!.exits.some(exit => exit.kind === 'return' && exit.value !== undefined && exit.at < at && isOwn(exit.value))) return true;
+  return facts.exprs.some(expr => expr.k === 'choice' && expr.at <= at && expr.end >= end && expr.op !== '&&' && expr.of.some(isOwn));
+}
+
 /** `post.getAuthor()`, where nothing is known of `post` but that it is the object: a relation that one of the project's models has. */
 function ofRow(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, parents: ReadonlySet<V>): QueryCall | undefined {
   const call = facts.exprs[e]!;
@@ -99,13 +114,21 @@ function ofRow(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, parents: Rea
   return undefined;
 }
 
-/** A function and those that stand in it; what stands in an object that it gives is asked for as a field of its own: `{ total: () => … }`. */
-function functionsOf(facts: ModuleFacts, f: F): readonly F[] {
-  return [f, ...indexOf(facts).fnsIn(f).filter(inner => !isField(facts, inner)).flatMap(inner => functionsOf(facts, inner))];
+/** A function and those that stand in it and run with it. */
+function functionsOf(an: Analysis, m: ModuleId, f: F): readonly F[] {
+  const facts = an.link.facts(m)!;
+  return [f, ...indexOf(facts).fnsIn(f).filter(inner => runsWithin(an, m, facts, inner)).flatMap(inner => functionsOf(an, m, inner))];
 }
 
-function isField(facts: ModuleFacts, f: F): boolean {
+/**
+ * Whether a function runs whenever the one around it does. What stands in an object is asked for as a field of its own
+ * (`{ total: () => … }`), and what is handed to a call that is not known may be the way to a value that is kept (`cache.get(key, () => …)`).
+ */
+function runsWithin(an: Analysis, m: ModuleId, facts: ModuleFacts, f: F): boolean {
   const index = indexOf(facts);
   const made = index.exprOfFn(f);
-  return made !== undefined && facts.exprs[index.parent[made] ?? -1]?.k === 'object';
+  const around = made === undefined ? undefined : facts.exprs[index.parent[made] ?? -1];
+  if (around?.k !== 'call' || around.callee === made) return around?.k !== 'object';
+  const method = methodOf(facts, around.callee);
+  return method === 'then' || method === 'catch' || (method !== undefined && ARRAY_METHODS.has(method)) || ormOf(an.link.callAt(m, index.parent[made!]!).receiver) !== undefined;
 }

@@ -4,7 +4,7 @@ import { isWithin } from '../../facts/within.ts';
 import type { LoopFinding, RowLoadFinding } from '../../vocabulary/finding.ts';
 import type { At, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Column } from '../../vocabulary/schema.ts';
-import type { RelationOfRow, RelationSite } from '../../vocabulary/rewrite.ts';
+import type { RelationOfRow, RelationSite, Rewrites } from '../../vocabulary/rewrite.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { HeldKeys } from '../follow-ups/held-keys.ts';
@@ -13,7 +13,7 @@ import { writtenAt } from '../queries/written-at.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
-import { nodeOf, relationOf, type Node } from './model-graph.ts';
+import { nodeBehind, nodeOf, relationOf, type Node } from './model-graph.ts';
 import { isSeenWhole } from './relation-reads.ts';
 
 /** The loop findings of a module that load relations row by row, with the queries that read the rows. */
@@ -27,11 +27,11 @@ export function rowLoadsIn(an: Analysis, m: ModuleId, findings: readonly LoopFin
 
 /** The relation of the rows' own model that a finding is about, where its name is known. */
 function relationOfLoad(an: Analysis, m: ModuleId, { relation = '', queries: [behind] }: LoopFinding): Column | undefined {
-  const node = behind && nodeOf(an.link, m, behind.query);
+  const node = behind?.query.onRow && nodeOf(an.link, m, behind.query);
   return node && relationOf(node, relation);
 }
 
-function siteOf(an: Analysis, m: ModuleId, { at, end, queries }: LoopFinding, text: string): RelationSite | undefined {
+function siteOf(an: Analysis, m: ModuleId, { at, end, queries, relation: found = '' }: LoopFinding, text: string): RelationSite | undefined {
   const facts = an.link.facts(m)!;
   const e = callOf(facts, at, end);
   const [behind, more] = queries;
@@ -42,10 +42,11 @@ function siteOf(an: Analysis, m: ModuleId, { at, end, queries }: LoopFinding, te
   const sources = rowSourcesOf(an, m).filter(source => source.m === m && source.start.entered.length === 0 && source.query.orm === behind.query.orm && holds(an, source, of.row));
   const [source, other] = sources;
   const node = source && nodeOf(an.link, m, source.query);
-  const relation = node && relationOf(node, of.name);
+  const name = of.name ?? found;
+  const relation = node && relationOf(node, name);
   const query = source && writtenAt(an, source, text);
-  const assert = source && assertionOf(an, m, source, of);
-  if (!relation || other || !query || assert === undefined || !isSameRow(source, of, node) || !isRowOf(facts, of.row, source.e)) return undefined;
+  const assert = source && assertionOf(an, m, source, name, of);
+  if (!relation || (of.list ?? relation.list) !== relation.list || other || !query || assert === undefined || !isSameRow(source, of, node) || !isRowOf(facts, of.row, source.e) || !hasSameValues(an, source, node, relation, query.rewrites)) return undefined;
   // What loads it on some rows leaves the others without it.
   if (of.fills && !isInEachRound(facts, e)) return undefined;
   const given = [...usesOf(an, resultOf(m, e))];
@@ -54,9 +55,14 @@ function siteOf(an: Analysis, m: ModuleId, { at, end, queries }: LoopFinding, te
   const all = [...usesOf(an, source.start)];
   if (all.some(({ kind, path }) => kind === 'write' && path.length === 0)) return undefined;
   const rows = all.filter(use => use.m !== m || !isWithin(use, facts.exprs[e]!));
-  const kept = given.some(use => isKept(use, use.path)) || rows.some(use => use.path.includes(of.name) && isKept(use, use.path.slice(use.path.indexOf(of.name) + 1)));
-  const leaves = isSeenWhole(rows, source.query, [of.name]);
-  return { ...query, path: [of.name], relation, lazy: false, leaves, load: { written: load.written, of, assert, alone: waitsAlone(facts, source.e, e), kept: kept || leaves } };
+  const kept = given.some(use => isKept(use, use.path)) || rows.some(use => use.path.includes(name) && isKept(use, use.path.slice(use.path.indexOf(name) + 1)));
+  const leaves = isSeenWhole(rows, source.query, [name]);
+  return { ...query, path: [name], relation, lazy: false, leaves, load: { written: load.written, of, assert, alone: waitsAlone(facts, source.e, e), kept: kept || leaves } };
+}
+
+/** Whether a related row that comes with the rows has the values that it has alone. */
+function hasSameValues(an: Analysis, { query: { orm } }: RowSource, node: Node, relation: Column, { keepsInJson }: Rewrites): boolean {
+  return keepsInJson === undefined || nodeBehind(an.link, orm, node, relation)?.model.columns.every(column => column.relation !== undefined || keepsInJson(column)) === true;
 }
 
 /** Whether a related row is changed, or goes where it may be; `behind` leads from it to what is used. */
@@ -127,7 +133,7 @@ function isSameRow({ query }: RowSource, { again }: RelationOfRow, { model }: No
 }
 
 /** What stands behind a relation that is read where its rows have types: nothing, or `!` where it is declared as one that may be missing; `undefined` where it is not declared. */
-function assertionOf(an: Analysis, m: ModuleId, { query: { declared } }: RowSource, { name, loaded }: RelationOfRow): '' | '!' | undefined {
+function assertionOf(an: Analysis, m: ModuleId, { query: { declared } }: RowSource, name: string, { loaded }: RelationOfRow): '' | '!' | undefined {
   if (!loaded || !/\.(?:[cm]?ts|tsx|vue|svelte)$/.test(m) || declared === undefined) return '';
   const member = (declared.c === undefined ? undefined : an.link.classView(declared.m, declared.c))?.members.find(each => each.name === name && !each.static);
   return member && (member.optional || member.type?.nullable === true ? '!' : '');

@@ -4,6 +4,7 @@ import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { KeysWrite, Names, Primitive, Rewrites, RowsRead, RowsWrite, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { countRows, findAny, firstRow } from './count-rewrites.ts';
 import { countTogether } from './count-together.ts';
+import { relationOfRow, withRelation } from './relation-rewrites.ts';
 
 // https://orm.drizzle.team/docs/column-types/pg; with a mode, a column may be anything.
 const PRIMITIVES: ReadonlyMap<string, Primitive> = new Map([
@@ -26,6 +27,10 @@ export const rewrites: Rewrites = {
   findAny,
   firstRow,
   countTogether,
+  // Whatever SQLite's integers stand for, they are numbers; dates and big numbers are written in another way.
+  keepsInJson: ({ type, list }) => !list && (PRIMITIVES.has(type) || type === 'integer mode'),
+  withRelation,
+  relationOfRow,
 };
 
 /** `eq(table.column, key)`. */

@@ -24,6 +24,7 @@ export const words: Words = {
   unloaded,
   loadWith,
   filterThrough,
+  byKey: followUp => (isRelational(followUp.first) ? loadWith(followUp) : undefined),
   display,
   rewrites,
 };

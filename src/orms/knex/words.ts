@@ -21,6 +21,8 @@ export const words: Words = {
   exists: query => onItsClient(query, exists(query), 'knex'),
   loadWith,
   filterThrough,
+  // What a row has by a key is read for all rows at once, and is theirs by a `Map`.
+  byKey: () => undefined,
   display,
   rewrites,
 };

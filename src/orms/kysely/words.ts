@@ -22,6 +22,8 @@ export const words: Words = {
   exists: (query, schema) => onItsClient(query, exists(query, schema)),
   loadWith,
   filterThrough,
+  // What a row has by a key is read for all rows at once, and is theirs by a `Map`.
+  byKey: () => undefined,
   display,
   rewrites,
 };

@@ -82,7 +82,8 @@ function queryOf({ model, declared, evidence }: OrmValue, built: Built): QueryCa
     filter: { conditions, open },
     ...(assignments && { payload: { assignments, open: payloadOpen, list, ...(whole && { whole }) } }),
     loads,
-    paths,
+    // Rows of a join have the columns of all its tables, one of which may be named as a relation is.
+    paths: options.some(option => /^(?:\w+J|j)oin(?:Related)?$/.test(option)) && options.some(option => SELECTS.has(option)) ? [...paths, '…'] : paths,
     ...(operation === 'read' && on !== 'relation' && gives !== 'none' && { rowsAt: gives === 'list' ? ['[]'] : [] }),
     ...(operation === 'read' && on === 'relation' && relation !== undefined && { relation }),
     // What is joined may be what the query asks by.

@@ -116,7 +116,7 @@ function parents({ parent, parentKey }: Way, field: string): string {
 }
 
 function fluentRead(query: QueryCall): Advice {
-  return { text: `Read \`${query.method}\` with the rows themselves, by \`include: { ${query.method}: true }\` in the query that reads them all.` };
+  return { text: `Read \`${query.method}\` with the rows themselves, by \`include: { ${query.method}: true }\` in one query that reads them all.` };
 }
 
 function rawRead(): Advice {

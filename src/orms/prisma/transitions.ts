@@ -157,7 +157,7 @@ function callRow(row: OrmValue, method: string, args: Arguments): Outcome | unde
   if (args.count === 1 && !options?.names.every((name) => fluentOptions.has(name))) return undefined;
   const { unique: _, ...read } = readOptions(args, false);
   const batched = row.state?.['batched'] === true;
-  const query: QueryCall = { ...common(row, method), operation: 'read', cardinality: 'unknown', ...read, batched, onRow: true, relation: method };
+  const query: QueryCall = { ...common(row, method), operation: 'read', cardinality: 'unknown', ...read, batched, onRow: true, relation: method, ...(row.model !== undefined && { byKey: row.model }) };
   return { value: { k: 'orm', orm: 'prisma', role: 'row', evidence: row.evidence, state: { batched } }, query };
 }
 

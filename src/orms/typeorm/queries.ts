@@ -5,7 +5,7 @@ import { aggregateNamed } from '../sql-aggregate.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
 import { tableOf } from '../sql-statement.ts';
-import { readArgument } from './filter.ts';
+import { readArgument, type Read } from './filter.ts';
 import { objectMethods, repositoryMethods, rowMethods, type Method } from './methods.ts';
 import { readPayload } from './payload.ts';
 import { about, entityAt, entityOf, PLAIN, ROWS, rowsOf, type Entity } from './values.ts';
@@ -42,7 +42,7 @@ function entityOfRow(data: View): Entity {
 }
 
 function queryOf(value: OrmValue, method: string, known: Method, entity: Entity, at: (index: number) => View | undefined, args: Arguments): QueryCall {
-  const { filter, options, loads, limit } = readArgument(known.filter && at(known.filter.at), known.filter?.form ?? 'where');
+  const { filter, options, loads, limit } = readAll(known, at);
   const data = known.data === undefined ? undefined : at(known.data);
   const column = known.column === undefined ? undefined : at(known.column)?.literal();
   const step = known.operation === 'update' && known.column !== undefined ? at(known.column + 1) : undefined;
@@ -69,6 +69,15 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     batched: false,
     evidence: value.evidence,
   };
+}
+
+/** The filter and the options of a call. Up to 0.2, options might also stand behind conditions: `findOne({ id }, { relations: ['author'] })`. */
+function readAll({ filter: given }: Method, at: (index: number) => View | undefined): Read {
+  const read = readArgument(given && at(given.at), given?.form ?? 'where');
+  const behind = given?.form === 'options' ? at(given.at + 1) : undefined;
+  if (!behind) return read;
+  const more = readArgument(behind, 'options');
+  return { ...read, ...(more.limit && { limit: more.limit }), options: [...read.options, ...more.options], loads: [...read.loads, ...more.loads] };
 }
 
 /** What is saved was made just now: `repository.create({ … })`, or an object without a key. */

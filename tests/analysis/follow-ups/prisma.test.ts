@@ -58,6 +58,8 @@ describe('silence', () => {
     ['a page of the children', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id }, skip: 20, take: 10 }) };', []],
     ['near miss: the first of the children', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id }, take: 10 }) };', ['related prisma.post.findMany user.id']],
     ['rows that are written between', 'const user = await prisma.user.findUnique({ where: { id } });\nawait prisma.post.create({ data: { authorId: id, slug: id, title: id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id } }) };', []],
+    ['a row that is read without its relations, to be saved', 'const user = await prisma.user.findUnique({ where: { id }, include: { posts: true } });\nconst bare = await prisma.user.findUnique({ where: { id } });\nbare!.score = user!.posts.length;\nawait unknown.save(bare);', []],
+    ['near miss: with what the first has', 'const user = await prisma.user.findUnique({ where: { id } });\nconst bare = await prisma.user.findUnique({ where: { id } });\nbare!.score = user!.score;\nawait unknown.save(bare);', ['again prisma.user.findUnique id']],
     ['another client', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn prisma.$transaction(async tx => ({ user, posts: await tx.post.findMany({ where: { authorId: user!.id } }) }));', []],
     ['near miss: the same transaction', 'return prisma.$transaction(async tx => {\nconst user = await tx.user.findUnique({ where: { id } });\nreturn { user, posts: await tx.post.findMany({ where: { authorId: user!.id } }) };\n});', ['related tx.post.findMany user.id']],
     ['a variable that may hold another row', 'let user = await prisma.user.findUnique({ where: { id } });\nif (!user) user = await prisma.user.create({ data: { email: me.email } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user.id } }) };', []],
@@ -68,6 +70,17 @@ describe('silence', () => {
     ['a list: `include` sends the second query itself', 'const posts = await prisma.post.findMany();\nconst users = await prisma.user.findMany({ where: { id: { in: posts.map(post => post.authorId) } } });\nreturn { posts, users };', []],
     ['conditions that cannot be read', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, ...me.filter } }) };', []],
     ['what a function of another file makes of its rows', 'const { user } = await sessionOf(id);\nreturn prisma.post.findMany({ where: { authorId: user.id } });', []],
+    ['what is asked by more of the row than its key', 'const post = await prisma.post.findUnique({ where: { id } });\nreturn { post, author: await prisma.user.findUnique({ where: { id: post!.authorId }, include: { posts: { where: { title: post!.title } } } }) };', []],
+    ['near miss: what is asked by something else', 'const post = await prisma.post.findUnique({ where: { id } });\nreturn { post, author: await prisma.user.findUnique({ where: { id: post!.authorId }, include: { posts: { where: { title: me.title } } } }) };', ['related prisma.user.findUnique post.authorId']],
+    ['rows of a function that says what happens where they are missing', {
+      'src/users.ts': "export async function userOf(id: string) { const user = await prisma.user.findUnique({ where: { id } }); if (!user) throw new Error('missing'); return user; }",
+      'src/page.ts': "import { userOf } from './users';\nexport async function page(id: string) { const user = await userOf(id); return { user, posts: await prisma.post.findMany({ where: { authorId: user.id } }) }; }",
+    }, []],
+    ['near miss: such a function that loads the relation already', {
+      'src/users.ts': "export async function userOf(id: string) { const user = await prisma.user.findUnique({ where: { id }, include: { posts: true } }); if (!user) throw new Error('missing'); return user; }",
+      'src/page.ts': "import { userOf } from './users';\nexport async function page(id: string) { const user = await userOf(id); return { user, posts: await prisma.post.findMany({ where: { authorId: user.id } }) }; }",
+    }, ['related prisma.post.findMany user.id']],
+    ['rows of a query that cannot be read', 'const user = await prisma.user.findUnique({ where: { id }, ...me.options });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id } }) };', []],
     ['one of two keys', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? me.teamId } }) };', []],
     ['near miss: a key, or nothing', "const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? '' } }) };", ['related prisma.team.findUnique user.teamId']],
     ['a column that is no relation', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, job: await prisma.job.findFirst({ where: { status: user!.name! } }) };', []],
@@ -78,6 +91,7 @@ describe('silence', () => {
 describe('advice', () => {
   it.each([
     ['an include', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id, status: "OPEN" }, orderBy: { views: "desc" } }) };', 'Load them with `include: { posts: { where: …, orderBy: … } }` in `prisma.user.findUnique`: one call, and one statement with the preview feature `relationJoins`.'],
+    ['what is loaded already', 'const user = await prisma.user.findUnique({ where: { id }, include: { posts: true } });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id } }) };', 'It loads `posts` with it: read it there.'],
     ['a select', 'const post = await prisma.post.findUnique({ where: { id }, select: { authorId: true, title: true } });\nreturn { post, author: await prisma.user.findUnique({ where: { id: post!.authorId } }) };', 'Load it with `select: { author: true }` in `prisma.post.findUnique`: one call, and one statement with the preview feature `relationJoins`.'],
     ['a relation filter', 'const user = await prisma.user.findUnique({ where: { email: id } });\nreturn prisma.post.findMany({ where: { authorId: user!.id } });', 'Ask by the relation: `where: { author: { email: … } }` in `prisma.post.findMany`, in place of `authorId`, and without `prisma.user.findUnique`.'],
     ['the row that is there', 'const user = await prisma.user.findUnique({ where: { id } });\nconst again = await prisma.user.findUnique({ where: { id }, include: { posts: true } });\nreturn { user, again };', 'Load `posts` with the first one, and use `user`.'],

@@ -70,7 +70,7 @@ const ORMS: Readonly<Record<string, Orm>> = {
       'src/user.ts': "import { Collection, Entity, ManyToOne, OneToMany, PrimaryKey, Property } from '@mikro-orm/core';\nimport { Post } from './post';\n@Entity() export class Team { @PrimaryKey() id: number; @Property() name: string; }\n@Entity() export class User { @PrimaryKey() id: number; @Property() name: string; @ManyToOne(() => Team) team: Team; @OneToMany(() => Post, post => post.author) posts = new Collection<Post>(this); }",
     },
     head: "import { EntityManager } from '@mikro-orm/core';\nimport { Post } from './post';\nimport { User } from './user';\ndeclare const em: EntityManager;\n",
-    posts: 'em.find(Post, {})', post: 'em.findOne(Post, id)', loaded: "em.find(Post, {}, { populate: ['author'] })", users: 'em.find(User, {})', user: 'em.findOne(User, id)',
+    posts: 'em.find(Post, {})', post: 'em.findOne(Post, { title: given })', loaded: "em.find(Post, {}, { populate: ['author'] })", users: 'em.find(User, {})', user: 'em.findOne(User, { name: given })',
     options: "{ populate: ['author'] }", withOptions: options => `em.find(Post, {}, ${options})`,
     load: post => `em.populate(${post}, ['author'])`, key: 'author.id', write: 'post.author = unknown;',
   },
@@ -161,9 +161,45 @@ describe('relations that are loaded row by row', () => {
     expect(rowLoads(orm, `const [user] = await ${orm.users};\nunknown(await ${load});`), 'near miss: of one row').toEqual([]);
   });
 
+  it('MikroORM: of what elements lead to, and of no entity beside them', () => {
+    const orm = ORMS['MikroORM']!;
+    expect(rowLoads(orm, `const user = await em.findOneOrFail(User, { name: '' });\nfor (const name of ['posts', 'drafts']) await user[name].init();`)).toEqual([]);
+    expect(rowLoads(orm, `for (const post of await em.find(Post, {})) { const { author } = post; await author.posts.init(); }`)).toEqual(['…']);
+  });
+
   it('Prisma: fluent reads, where they are not merged', () => {
     const prisma: Orm = { ...ORMS['Sequelize']!, files: { 'package.json': manifest('@prisma/client'), 'prisma/schema.prisma': 'model User {\n  id Int @id\n  posts Post[]\n}\nmodel Post {\n  id Int @id\n  authorId Int\n  author User @relation(fields: [authorId], references: [id])\n}\n' }, head: "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n" };
     expect(rowLoads(prisma, 'for (const user of await prisma.user.findMany()) unknown(await prisma.user.findUnique({ where: { id: user.id } }).posts());')).toEqual(['posts']);
+    const byKey = "await prisma.user.findUnique({ where: { id: part.ownerId } }).posts()";
+    expect(rowLoads(prisma, `for (const part of unknown.parts) unknown(${byKey});`), 'of no rows that are read').toEqual([]);
+    expect(rowLoads(prisma, `for (const part of await prisma.post.findMany()) unknown(${byKey});`), 'of other rows').toEqual([]);
     expect(rowLoads(prisma, 'await Promise.all((await prisma.user.findMany()).map(user => prisma.user.findUnique({ where: { id: user.id } }).posts()));'), 'merged').toEqual([]);
+  });
+});
+
+describe('rows that load nothing by themselves: queries by a key of theirs', () => {
+  const drizzle: Orm = {
+    ...ORMS['Sequelize']!,
+    files: {
+      'package.json': JSON.stringify({ name: 'app', dependencies: { 'drizzle-orm': '0.44.0' } }),
+      'src/db.ts': "import { relations } from 'drizzle-orm';\nimport { integer, pgTable, serial, text } from 'drizzle-orm/pg-core';\nimport { drizzle } from 'drizzle-orm/node-postgres';\nexport const users = pgTable('users', { id: serial('id').primaryKey(), name: text('name') });\nexport const posts = pgTable('posts', { id: serial('id').primaryKey(), title: text('title'), authorId: integer('author_id') });\nexport const usersRelations = relations(users, ({ many }) => ({ posts: many(posts) }));\nexport const postsRelations = relations(posts, ({ one }) => ({ author: one(users, { fields: [posts.authorId], references: [users.id] }) }));\nexport const db = drizzle('', { schema: { users, posts, usersRelations, postsRelations } });",
+    },
+    head: "import { and, eq } from 'drizzle-orm';\nimport { db, posts, users } from './db';\n",
+  };
+  const knex: Orm = { ...drizzle, files: { 'package.json': manifest('knex') }, head: "import makeKnex from 'knex';\nconst knex = makeKnex({ client: 'pg' });\n" };
+
+  it.each<[string, Orm, string, readonly string[]]>([
+    ['Drizzle: the row of a foreign key', drizzle, 'for (const post of await db.query.posts.findMany()) unknown(await db.query.users.findFirst({ where: eq(users.id, post.authorId) }));', ['author']],
+    ['Drizzle: in a `Promise.all`', drizzle, 'await Promise.all((await db.query.posts.findMany()).map(async post => unknown(await db.query.users.findFirst({ where: eq(users.id, post.authorId) }))));', ['author']],
+    ['Drizzle: the rows that have the key', drizzle, 'for (const user of await db.select().from(users)) unknown(await db.select().from(posts).where(eq(posts.authorId, user.id)));', ['posts']],
+    ['Drizzle, silent: by another condition too', drizzle, "for (const user of await db.select().from(users)) unknown(await db.select().from(posts).where(and(eq(posts.authorId, user.id), eq(posts.title, 'a'))));", []],
+    ['Drizzle, silent: by a column that is no key', drizzle, 'for (const user of await db.select().from(users)) unknown(await db.select().from(posts).where(eq(posts.title, user.name)));', []],
+    ['Drizzle, silent: one of those that have the key', drizzle, 'for (const user of await db.query.users.findMany()) unknown(await db.query.posts.findFirst({ where: eq(posts.authorId, user.id) }));', []],
+    ['Drizzle, silent: of no rows that are read', drizzle, 'for (const part of unknown.parts) unknown(await db.query.users.findFirst({ where: eq(users.id, part.authorId) }));', []],
+    ['Knex: the row of a foreign key', knex, "for (const post of await knex('posts')) unknown(await knex('users').where({ id: post.author_id }).first());", ['…']],
+    ['Knex: the rows that have the key', knex, "for (const user of await knex('users')) unknown(await knex('posts').where({ author_id: user.id }));", ['…']],
+    ['Knex, silent: columns that are no keys', knex, "for (const user of await knex('users')) unknown(await knex('posts').where({ title: user.name }));", []],
+  ])('%s', (_, orm, body, expected) => {
+    expect(rowLoads(orm, body)).toEqual(expected);
   });
 });

@@ -21,13 +21,15 @@ const around: Around = {
 describe('relations that are read and not loaded', () => {
   checkRelations(around, [
     ['a reference', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.author.name); }', ['unloaded row.author.name → author']],
-    ['a collection', 'export async function run(id: number) { const user = await em.findOneOrFail(User, id); return user.posts.getItems().length; }', ['unloaded user.posts']],
+    ['a collection', 'export async function run(id: number) { const user = await em.findOneOrFail(User, { name: unknown }); return user.posts.getItems().length; }', ['unloaded user.posts']],
     ['another one is populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['owner'] }); return rows.map(row => row.author.name); }", ['unloaded row.author.name → author']],
   ]);
 });
 
 describe('silence', () => {
   checkRelations(around, [
+    ['asked by its key, which the identity map may have with its relations', 'export async function run(id: number) { const user = await em.findOneOrFail(User, id); return user.posts.getItems().length; }', []],
+    ['near miss: asked by its key, from the database', 'export async function run(id: number) { const user = await em.findOneOrFail(User, id, { refresh: true }); return user.posts.getItems().length; }', ['unloaded user.posts']],
     ['populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['author'] }); return rows.map(row => row.author.name); }", []],
     ['all populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['*'] }); return rows.map(row => row.author.name); }", []],
     ['eager by default', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.owner.name); }', []],

@@ -51,6 +51,21 @@ describe('silence', () => {
   ]);
 });
 
+describe('schemas in variables that are not named for their models', () => {
+  const elsewhere: Around = {
+    files: {
+      'package.json': JSON.stringify({ name: 'app', dependencies: { mongoose: '8.0.0' } }),
+      'src/users/user.ts': "import { model, Schema } from 'mongoose';\nconst schema = new Schema({ name: String });\nschema.virtual('posts', { ref: 'Post', localField: '_id', foreignField: 'author' });\nexport const User = model('User', schema);",
+      'src/users/team.ts': "import { model, Schema } from 'mongoose';\nconst schema = new Schema({ name: String });\nschema.virtual('users', { ref: 'User', localField: '_id', foreignField: 'team' });\nschema.pre(/^find/, function () { this.populate('users'); });\nexport const Team = model('Team', schema);",
+    },
+    head: "import { Team } from './users/team';\nimport { User } from './users/user';",
+  };
+  checkRelations(elsewhere, [
+    ['a virtual', 'export async function run(id: string) { const user = await User.findById(id); return user.posts.length; }', ['unloaded user.posts']],
+    ['populated by a hook', 'export async function run(id: string) { const team = await Team.findById(id); return team.users.length; }', []],
+  ]);
+});
+
 it('says how a document behind another one is loaded', () => {
   const found = relationsIn(around, "export async function run() { const rows = await Post.find().populate('author'); return rows.map(row => row.author.company.name); }");
   expect(found.advice).toEqual(["Load it with the documents: `.populate({ path: 'author', populate: 'company' })` on `find`."]);

@@ -39,6 +39,8 @@ describe('silence', () => {
     ['fetched by an object', 'export async function run() { const rows = await Pet.query().withGraphFetched({ owner: { company: true } }); return rows.map(row => row.owner.company.name); }', []],
     ['fetched all the way down', "export async function run() { const rows = await Pet.query().withGraphFetched('owner.^'); return rows.map(row => row.owner.company.name); }", []],
     ['a function adds to the query', "export async function run() { const rows = await Pet.query().onBuild(query => { query.withGraphFetched('owner'); }); return rows.map(row => row.owner.name); }", []],
+    ['columns of a joined table, one of which may have its name', "export async function run() { const rows = await Pet.query().select('*').leftJoin('persons', 'pets.ownerId', 'persons.id'); return rows.map(row => row.owner.toUpperCase()); }", []],
+    ['near miss: joined, with its own columns', "export async function run() { const rows = await Pet.query().leftJoin('persons', 'pets.ownerId', 'persons.id'); return rows.map(row => row.owner.name); }", ['unloaded row.owner']],
     ['fetched afterwards', "export async function run(id: number) { const pet = await Pet.query().findById(id); await pet.$fetchGraph('owner'); return pet.owner.name; }", []],
     ['near miss: another one is fetched afterwards', "export async function run(id: number) { const person = await Person.query().findById(id); await person.$fetchGraph('company'); return person.pets.length; }", ['unloaded person.pets']],
   ]);

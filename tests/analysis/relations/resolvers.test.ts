@@ -51,6 +51,11 @@ describe('field resolvers', () => {
     ['silent: of all objects, that of the one who asks', 'async resolve(user, _, { me }) { if (me.id !== user.id) return []; return Post.findAll({ where: { authorId: user.id } }); }', []],
     ['silent: inside of that question', 'async resolve(user, _, { me }) { if (user.id === me.id) { return Post.findAll({ where: { authorId: user.id } }); } return []; }', []],
     ['near miss: of all objects, those of a kind', "async resolve(user) { if (user.kind !== 'author') return []; return Post.findAll({ where: { authorId: user.id } }); }", ['author: Post.findAll']],
+    ['silent: what its list has loaded is given first', 'async resolve(post) { if (post.author) return post.author; return User.findByPk(post.authorId); }', []],
+    ['silent: what its list has loaded, or', 'async resolve(post) { return post.author ?? (await User.findByPk(post.authorId)); }', []],
+    ['near miss: something else is given first', 'async resolve(post) { if (!post.authorId) return null; return User.findByPk(post.authorId); }', ['author: User.findByPk']],
+    ['silent: behind what may keep it', 'async resolve(post, _, { cache }) { return cache.get(post.authorId, () => User.findByPk(post.authorId)); }', []],
+    ['near miss: behind what runs it', 'async resolve(post) { return sequelize.transaction(() => User.findByPk(post.authorId)); }', ['author: User.findByPk']],
     ['silent: a write', "async resolve(post) { return User.update({ name: '' }, { where: { id: post.authorId } }); }", []],
   ])('%s', (_, body, expected) => {
     expect(found({ 'src/post-type.js': configOf(body) })).toEqual(expected);

@@ -20,10 +20,14 @@ export const posts = pgTable('Post', {
   editorId: integer().notNull(),
 });
 
-export const postRelations = relations(posts, ({ one }) => ({ author: one(users, { fields: [posts.authorId], references: [users.id] }) }));
+export const userRelations = relations(users, ({ many }) => ({ posts: many(posts, { relationName: 'author' }) }));
+export const postRelations = relations(posts, ({ one }) => ({
+  author: one(users, { fields: [posts.authorId], references: [users.id], relationName: 'author' }),
+  editor: one(users, { fields: [posts.editorId], references: [users.id], relationName: 'editor' }),
+}));
 
 const client = new pg.Pool({ connectionString: process.env['LAB_POSTGRES'] ?? '', max: 1 });
 
-export const db = drizzle(client, { schema: { users, posts, postRelations } });
+export const db = drizzle(client, { schema: { users, posts, userRelations, postRelations } });
 
 export const close = async (): Promise<void> => { await client.end(); };

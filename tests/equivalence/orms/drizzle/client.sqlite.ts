@@ -20,10 +20,14 @@ export const posts = sqliteTable('Post', {
   editorId: integer().notNull(),
 });
 
-export const postRelations = relations(posts, ({ one }) => ({ author: one(users, { fields: [posts.authorId], references: [users.id] }) }));
+export const userRelations = relations(users, ({ many }) => ({ posts: many(posts, { relationName: 'author' }) }));
+export const postRelations = relations(posts, ({ one }) => ({
+  author: one(users, { fields: [posts.authorId], references: [users.id], relationName: 'author' }),
+  editor: one(users, { fields: [posts.editorId], references: [users.id], relationName: 'editor' }),
+}));
 
 const client = createClient({ url: `file:${process.env['LAB_SQLITE'] ?? ''}` });
 
-export const db = drizzle(client, { schema: { users, posts, postRelations } });
+export const db = drizzle(client, { schema: { users, posts, userRelations, postRelations } });
 
 export const close = async (): Promise<void> => { client.close(); };

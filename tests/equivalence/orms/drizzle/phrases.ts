@@ -18,6 +18,7 @@ export const phrases: Phrases = {
   written: key => `await db.query.posts.findMany({ where: eq(postTable.authorId, ${key}) })`,
   constant: 'await db.select().from(users).orderBy(asc(users.id)).limit(1)',
   setAge: (key, age) => `db.update(users).set({ age: ${age} }).where(eq(users.id, ${key}))`,
+  setAuthor: key => `db.update(postTable).set({ authorId: ${key} }).where(eq(postTable.views, 50))`,
   insert: (client, row) => `${client}.insert(users).values(${row})`,
   update: (client, key) => `${client}.update(users).set({ status: 'seen' }).where(eq(users.id, ${key}))`,
   remove: (client, key) => `${client}.delete(users).where(eq(users.id, ${key}))`,
@@ -35,9 +36,12 @@ export const phrases: Phrases = {
       { what: 'counts by the value of a column', count: value => `db.$count(users, eq(users.status, ${value}))`, conditions: ["'old'", "'seen'", "'new'"], all: 'db.$count(users)' },
       { what: 'counts by different conditions', count: condition => `db.select({ n: count() }).from(users).where(and(eq(users.active, true), ${condition}))`, conditions: ["eq(users.status, 'old')", 'or(eq(users.age, 50), eq(users.age, 31)), eq(users.id, 3)', 'eq(users.age, 32)'], all: 'db.select({ n: count() }).from(users).where(eq(users.active, true))', bound: name => `[${name}]`, number: name => `${name}.n`, inside: query => `(await ${query})[0].n` },
     ],
-  },  relating: {
-    users: '',
-    posts: '',
+  },
+  relating: {
+    users: 'db.query.users.findMany({ limit: 100 })',
+    posts: 'db.query.posts.findMany({ limit: 100, with: { author: true } })',
+    many: [{ what: 'rows of many', load: user => `db.query.posts.findMany({ where: eq(postTable.authorId, ${user}.id) })` }],
+    one: post => `db.query.users.findFirst({ where: eq(users.id, ${post}.editorId) })`,
     unused: { rows: 'db.query.posts.findMany({ limit: 100, with: { author: true } })', read: row => `${row}.title`, joined: true },
   },
 };

@@ -14,6 +14,7 @@ export const phrases: Phrases = {
   remove: (client, key) => `${client}('User').where('id', ${key}).del()`,
   inTransaction: 'trx',
   transaction: body => `await knex.transaction(async trx => {${body}\n});`,
+  relating: { users: "knex('User').select()", posts: "knex('Post').select()", keyed: true },
   counting: {
     first: { total: "knex('User').where('active', true).orderBy('id', 'desc')", loose: "knex('User').select('id', 'code').orderBy('status')" },
     rows: "knex('User').where('status', 'old')",

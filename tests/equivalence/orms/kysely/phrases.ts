@@ -14,6 +14,7 @@ export const phrases: Phrases = {
   remove: (client, key) => `${client}.deleteFrom('User').where('id', '=', ${key}).execute()`,
   inTransaction: 'trx',
   transaction: body => `await db.transaction().execute(async trx => {${body}\n});`,
+  relating: { users: "db.selectFrom('User').selectAll().execute()", posts: "db.selectFrom('Post').selectAll().execute()", keyed: true },
   counting: {
     first: { total: "db.selectFrom('User').selectAll().where('age', 'is not', null).orderBy('id', 'desc').execute()", loose: "db.selectFrom('User').select(['id', 'status']).orderBy('status').execute()" },
     rows: "db.selectFrom('User').selectAll().where('status', '=', 'old').execute()",
