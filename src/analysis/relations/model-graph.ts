@@ -12,7 +12,8 @@ export type Node = { readonly model: Model; readonly related: readonly Declared[
 export function nodeOf(link: Link, m: ModuleId, { orm, model, declared }: QueryCall): Node | undefined {
   const own = declared && modelAt(link, orm, declared);
   if (own) return { ...withSchema(link, orm, declared.m, own.model), related: own.related, m: declared.m };
-  const found = model === undefined ? undefined : named(link, orm, m, model);
+  const known = model === undefined ? undefined : named(link, orm, m, model);
+  const found = declared && known?.file !== declared.m ? (link.schemaIn(orm, declared.m)?.models.find(({ name }) => name === model) ?? known) : known;
   return found && { model: found, related: [], m };
 }
 
