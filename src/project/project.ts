@@ -60,9 +60,12 @@ const CHECK_RESERVE = 100;
 const FIRST_RESERVE = 60;
 /** After so many milliseconds without a lint something else has gone on: an edit, a checkout. */
 const PAUSE = 150;
-/** A look that takes long waits for a pause that is longer by so much: on a busy machine every file takes long. */
-const PAUSE_PER_LOOK = 4;
-const LONGEST_PAUSE = 500;
+/** Looks after pauses may take this share of the time: on a busy machine there is one before every file. */
+const PAUSE_SHARE = 0.1;
+/** Saved up to so many milliseconds: a checkout may follow the other. */
+const PAUSE_RESERVE = 5_000;
+/** After this long nothing is spared. */
+const LONG_PAUSE = 500;
 /** After a shorter one a few of the consulted files are looked at, each in its turn: one that moved says that others may have. */
 const SHORT_PAUSE = 30;
 const FEW = 64;
@@ -82,8 +85,7 @@ export class Project {
   #lastCheck: number;
   /** When something was last asked, or answered. */
   #lastBusy: number;
-  /** How long the last look at all consulted files took. */
-  #lookTime = 0;
+  #pauseReserve = PAUSE_RESERVE;
   #generations = 1;
   /** The generation of what is on disk; an overlay has a number of its own. */
   #onDisk = 1;
@@ -180,14 +182,17 @@ export class Project {
     const begin = this.#now();
     const since = begin - this.#lastBusy;
     this.#checkReserve = Math.min(CHECK_RESERVE, this.#checkReserve + (begin - this.#lastCheck) * CHECK_SHARE);
+    this.#pauseReserve = Math.min(PAUSE_RESERVE, this.#pauseReserve + (begin - this.#lastCheck) * PAUSE_SHARE);
     this.#lastCheck = this.#lastBusy = begin;
     const isMoved = this.#files.recheck(path);
     const hasMoved = isMoved || (since > SHORT_PAUSE && this.#files.hasMovedAmong(FEW));
-    if (hasMoved || this.#checkReserve > 0 || since > Math.min(LONGEST_PAUSE, Math.max(PAUSE, PAUSE_PER_LOOK * this.#lookTime))) {
+    const hasPaused = since > LONG_PAUSE || (since > PAUSE && this.#pauseReserve > 0);
+    if (hasMoved || hasPaused || this.#checkReserve > 0) {
       this.#checks++;
       this.#endGeneration([...(isMoved ? [path] : []), ...this.#files.findMoved()]);
-      this.#lookTime = this.#now() - begin;
-      this.#checkReserve -= this.#lookTime;
+      const took = this.#now() - begin;
+      if (hasPaused) this.#pauseReserve -= took;
+      this.#checkReserve -= took;
     }
   }
 

@@ -248,6 +248,24 @@ describe('looking for changes', () => {
     expect(seen()).toEqual(['d']);
   });
 
+  test('after many pauses, looks are spared until one is long', () => {
+    const dir = folderWith({ 'a.ts': 'export const a = 1;', 'b.ts': 'export const b = 1;' });
+    const [a, b] = [join(dir, 'a.ts'), join(dir, 'b.ts')];
+    let clock = 0;
+    let step = 200;
+    const project = new Project({ now: () => (clock += step) });
+    const seen = () => namesIn(open(project, a), b);
+    seen();
+    const { checks } = project.work;
+    for (let i = 0; i < 10; i++) seen();
+    expect(project.work.checks).toBe(checks + 10);
+    for (let i = 0; i < 200; i++) seen();
+    expect(project.work.checks).toBeLessThan(checks + 150);
+    write(b, 'export const c = 1;');
+    step = 1_000;
+    expect(seen()).toEqual(['c']);
+  });
+
   test('after a short pause one that moved is enough to look at everything', () => {
     const dir = folderWith({ 'a.ts': 'export const a = 1;', 'b.ts': 'export const b = 1;', 'c.ts': '' });
     const [a, b] = [join(dir, 'a.ts'), join(dir, 'b.ts')];
