@@ -60,7 +60,7 @@ export interface TypeView {
 export type DeclaredModel = { readonly model: Model; readonly related: readonly Declared[] };
 
 /** What a call adds to a model that is declared elsewhere. */
-export type AddedToModel = { readonly model: string; readonly column?: Column; readonly scope?: readonly string[] };
+export type AddedToModel = { readonly model: string; readonly column?: Column; readonly scope?: readonly string[]; readonly hooks?: readonly string[] };
 
 /** A member `name`, or without a name the members of an object or a class: its static ones, or those of its instances. */
 export type GivenMember = { readonly path: readonly string[]; readonly name?: string; readonly of: View; readonly instances?: true };
@@ -73,7 +73,7 @@ export interface Declarations {
   stored?(model: OrmValue): Value | undefined;
   /** The model of a declaration in code: a class, or a call. */
   model?(declaration: View): DeclaredModel | undefined;
-  /** The relation that a call adds to a model, or what it makes every query of it load: `User.hasMany(Post)`, a hook that populates. */
+  /** The relation that a call adds to a model, what it makes every query of it load, or a hook: `User.hasMany(Post)`, `schema.pre('save', …)`. */
   relation?(call: CallView): AddedToModel | undefined;
   /** A value of which only the model's name was known, once it is known where that model is declared. */
   declaredAt?(value: OrmValue, declared: Declared): Value;

@@ -46,8 +46,9 @@ export function withAdded(model: Model, added: readonly AddedToModel[]): Model {
   const own = added.filter(each => each.model.toLowerCase() === model.name.toLowerCase());
   const columns = own.flatMap(({ column }) => (column && !model.columns.some(each => each.name === column.name && each.relation !== undefined) ? [column] : []));
   const scope = own.flatMap(each => each.scope ?? []);
-  if (columns.length === 0 && scope.length === 0) return model;
-  return { ...model, columns: [...model.columns, ...columns], ...(scope.length > 0 && { scope: [...(model.scope ?? []), ...scope] }) };
+  const hooks = own.flatMap(each => each.hooks ?? []);
+  if (columns.length + scope.length + hooks.length === 0) return model;
+  return { ...model, columns: [...model.columns, ...columns], ...(scope.length > 0 && { scope: [...(model.scope ?? []), ...scope] }), ...(hooks.length > 0 && { hooks: [...(model.hooks ?? []), ...hooks] }) };
 }
 
 function modulesIn(link: Link, path: string, depth: number): readonly ModuleId[] {

@@ -1,6 +1,7 @@
 import type { AddedToModel, ClassView, DeclaredModel, MemberView } from '../../vocabulary/declaration.ts';
 import type { Arguments, CallView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Column, Model, UniqueKey } from '../../vocabulary/schema.ts';
+import { eventsOf, eventsOfPlugin } from './hooks.ts';
 import { modelName } from './names.ts';
 
 const MADE_BY: ReadonlySet<string> = new Set(['model', 'discriminator', '']);
@@ -101,6 +102,7 @@ export function relation({ receiver, method, args, on }: CallView): AddedToModel
   if (on === undefined || receiver.k !== 'orm' || receiver.orm !== 'mongoose' || receiver.role !== 'schema') return undefined;
   const model = modelName(on) ?? on;
   if (method === 'pre' || method === 'post') return hook(model, args);
+  if (method === 'plugin') return { model, hooks: eventsOfPlugin(args) };
   const options = args.at(1)?.object();
   const name = args.at(0)?.text();
   const to = refOf(options?.get('ref'));
@@ -111,10 +113,11 @@ export function relation({ receiver, method, args, on }: CallView): AddedToModel
 }
 
 /** `schema.pre(/^find/, function () { this.populate('author'); })`: what it loads is not read from its body. */
-function hook(model: string, args: Arguments): AddedToModel | undefined {
+function hook(model: string, args: Arguments): AddedToModel {
   const on = args.at(0);
   const event = on?.text();
-  return event === undefined || /^find|aggregate/.test(event) ? { model, scope: ['…'] } : undefined;
+  const hooks = eventsOf(on);
+  return { model, ...(hooks.length > 0 && { hooks }), ...((event === undefined || /^find|aggregate/.test(event)) && { scope: ['…'] }) };
 }
 
 /** `ref: 'Team'`, `ref: Team`, `ref: () => Team`, `ref: Team.name`. */

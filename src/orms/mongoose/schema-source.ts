@@ -13,7 +13,7 @@ export const schemaSource: SchemaSource = {
     config: '',
     foldersIn: () => [],
     declaring: new Set(['model']),
-    relating: new Set(['virtual', 'pre', 'post']),
+    relating: new Set(['virtual', 'pre', 'post', 'plugin']),
   },
   read: (files) => ({ orm: 'mongoose', files: files.map(({ path }) => path), models: [], clients: [], problems: [] }),
 };

@@ -15,8 +15,8 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Mongoose's words. https://mongoosejs.com/docs/queries.html */
 export const words: Words = {
-  setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven)),
-  rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven)),
+  setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven, schema)),
+  rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven, schema)),
   recursion,
   singleAggregate,
   counted,

@@ -1,13 +1,19 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
 import { keysOf } from '../driven-keys.ts';
+import { hookOf } from './hooks.ts';
 import { inCondition, keyOf, methodOf } from './phrases.ts';
 
 // https://mongoosejs.com/docs/middleware.html
 const NO_HOOKS = '`save` hooks do not run';
 
 /** One write in place of many, where Mongoose has one. */
-export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {
+export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
+  return hookOf(query, schema) === undefined ? inBulk(query, driven) : undefined;
+}
+
+function inBulk(query: QueryCall, driven: Driven): Advice | undefined {
   switch (query.operation) {
     case 'create':
       return createAll(query);
@@ -23,7 +29,10 @@ export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefi
 }
 
 /** What is left when no list of keys says which documents are written. */
-export function singleWrite(query: QueryCall, driven: Driven): Advice {
+export function singleWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice {
+  const hook = hookOf(query, schema);
+  const bulk = hook === undefined ? undefined : inBulk(query, driven);
+  if (bulk) return { text: `\`${hook!}\` hooks of the schema run for each document, and for none in bulk. Where they may be left out, or done for all at once: ${bulk.text}` };
   if (query.operation === 'delete') return { text: `Write one \`${methodOf(query, 'deleteMany')}\` whose filter covers all elements (\`$or\`), or collect the filters into one \`${methodOf(query, 'bulkWrite')}([{ deleteMany: { filter } }, …])\`.` };
   return bulkWrite(query, driven, query.operation === 'upsert');
 }

@@ -2,6 +2,7 @@ import type { ClassView, DeclaredModel, MemberView } from '../../vocabulary/decl
 import type { View } from '../../vocabulary/orm.ts';
 import type { Column, Index, Model, UniqueKey } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
+import { hooksIn, hooksOf } from './hooks.ts';
 import { defaultScopeOf, relationKinds, relationOfMember } from './relations.ts';
 
 /** The model that a class (`init`, or decorators) or a call of `define` declares. */
@@ -24,7 +25,9 @@ function fromClass(view: ClassView): DeclaredModel | undefined {
   const related = decorated.flatMap(({ target }) => target ?? []);
   const decorator = view.decorators.find((each) => each.name === 'DefaultScope');
   const scope = decorator ? defaultScopeOf(decorator.args.at(0)?.returned() ?? decorator.args.at(0)) : [];
-  return { model: { ...modelOf(name, undefined, columns, options), ...(scope.length > 0 && { scope }), file: view.declared.m }, related };
+  const model = modelOf(name, undefined, columns, options);
+  const hooks = [...(model.hooks ?? []), ...hooksOf(view)];
+  return { model: { ...model, ...(scope.length > 0 && { scope }), ...(hooks.length > 0 && { hooks }), file: view.declared.m }, related };
 }
 
 type Columns = { columns: readonly Column[]; keys: readonly UniqueKey[] };
@@ -37,6 +40,7 @@ function modelOf(name: string, declaration: View | undefined, { columns, keys }:
   const all = [...implicit, ...keys, ...indexed.filter(({ unique }) => unique).map((index) => ({ columns: index.columns.map((column) => column.name), primary: false }))];
   const plain = indexed.filter(({ unique }) => !unique);
   const scope = defaultScopeOf(options?.object()?.get('defaultScope'));
+  const hooks = hooksIn(options);
   const table = options?.object()?.get('tableName')?.text();
   return {
     name,
@@ -46,6 +50,7 @@ function modelOf(name: string, declaration: View | undefined, { columns, keys }:
     keys: [...all.filter((key) => key.primary), ...all.filter((key) => !key.primary)],
     ...(plain.length > 0 && { indexes: plain }),
     ...(scope.length > 0 && { scope }),
+    ...(hooks.length > 0 && { hooks }),
     ...(table !== undefined && { table }),
   };
 }

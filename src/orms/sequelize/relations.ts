@@ -2,6 +2,7 @@ import type { AddedToModel, MemberView } from '../../vocabulary/declaration.ts';
 import type { Arguments, CallView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Column, RelationLink } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
+import { hooking, hooksAdded } from './hooks.ts';
 import { readLoads } from './included.ts';
 import { relating } from './methods.ts';
 import { pluralOf } from './names.ts';
@@ -9,8 +10,9 @@ import { pluralOf } from './names.ts';
 /** The decorators of `sequelize-typescript`, and whether they lead to many. */
 export const relationKinds: ReadonlyMap<string, boolean> = new Map([...relating].map(([method, many]) => [method.slice(0, 1).toUpperCase() + method.slice(1), many]));
 
-/** `User.hasMany(Post, { as: 'posts', foreignKey: 'authorId' })`: the relation it adds. https://sequelize.org/docs/v6/core-concepts/assocs/ */
+/** `User.hasMany(Post, { as: 'posts', foreignKey: 'authorId' })`: the relation it adds; or the hook. https://sequelize.org/docs/v6/core-concepts/assocs/ */
 export function relation({ method, args, on }: CallView): AddedToModel | undefined {
+  if (hooking.has(method) && on !== undefined) return { model: on, hooks: hooksAdded(method, args) };
   const list = relating.get(method);
   const target = args.at(0);
   const to = target && targetOf(target);

@@ -1,4 +1,5 @@
 import type { SchemaSource } from '../../vocabulary/orm.ts';
+import { hooking } from './hooks.ts';
 import { relating } from './methods.ts';
 
 /** The folders that a project keeps its models in, where no `.sequelizerc` says it. */
@@ -15,7 +16,7 @@ export const schemaSource: SchemaSource = {
     config: '.sequelizerc',
     foldersIn: modelsPath,
     declaring: new Set(['define']),
-    relating: new Set(relating.keys()),
+    relating: new Set([...relating.keys(), ...hooking]),
   },
   read: (files) => ({ orm: 'sequelize', files: files.map(({ path }) => path), models: [], clients: [], problems: [] }),
 };

@@ -16,8 +16,8 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Sequelize's words. https://sequelize.org/docs/v6/core-concepts/model-querying-basics/ */
 export const words: Words = {
-  setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven)),
-  rowByRow: (query, driven) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven)),
+  setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven, schema)),
+  rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven, schema)),
   recursion,
   singleAggregate,
   counted,

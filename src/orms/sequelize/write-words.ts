@@ -1,13 +1,19 @@
 import type { Advice, Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
 import { keysOf } from '../driven-keys.ts';
+import { hookOf } from './hooks.ts';
 import { inCondition, methodOf } from './phrases.ts';
 
 // https://sequelize.org/docs/v6/core-concepts/model-querying-basics/#creating-in-bulk
 const NO_HOOKS = 'model hooks of single rows run only with `individualHooks: true`';
 
 /** One write in place of many, where Sequelize has one. */
-export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefined {
+export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
+  return hookOf(query, schema) === undefined ? inBulk(query, driven) : undefined;
+}
+
+function inBulk(query: QueryCall, driven: Driven): Advice | undefined {
   if (query.method === 'query' && query.operation === 'raw') return undefined;
   if (query.method === 'query') return { text: 'Write all rows with one statement: `INSERT … VALUES`, `WHERE … IN (:ids)` with `replacements: { ids }`, or `UPDATE … FROM (VALUES …)` when the values differ by row.' };
   if (query.onRow) return ofRow(query, driven);
@@ -26,7 +32,10 @@ export function setBasedWrite(query: QueryCall, driven: Driven): Advice | undefi
 }
 
 /** What is left when Sequelize takes only one row at a time. */
-export function singleWrite(query: QueryCall, driven: Driven): Advice {
+export function singleWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice {
+  const hook = hookOf(query, schema);
+  const bulk = hook === undefined ? undefined : inBulk(query, driven);
+  if (bulk) return { text: `\`${hook!}\` of the model runs for each row; in bulk only with \`individualHooks: true\`, which writes row by row again. Where it may be left out, or done for all at once: ${bulk.text}` };
   if (query.method === 'query') return { text: 'Send one statement for all elements, `WHERE … IN (:ids)` with `replacements: { ids }`, and assign its rows to them in memory.' };
   if (query.nestedWrites) return { text: `\`bulkCreate\` with the same \`include\` writes the rows of all rounds together: \`${methodOf(query, 'bulkCreate')}(rows, { include: … })\`.` };
   if (query.operation === 'upsert') return { text: `Read the rows that exist with one \`${methodOf(query, 'findAll')}\`, and write the missing ones with one \`bulkCreate(rows, { ignoreDuplicates: true })\`.` };
