@@ -50,6 +50,8 @@ export function mapName(row: string, column: string): string {
 
 /** `posts` → `post`, `categories` → `category`; a name that is no plural stays. */
 export function singular(name: string): string {
+  // A verb: `const exists = …`.
+  if (/^(?:has|contains|includes|matches|needs|wants)$|(?:^e|[a-z]E)xists$/.test(name)) return name;
   if (/[^aeiou]ies$/.test(name)) return `${name.slice(0, -3)}y`;
   if (/(?:ss|x|sh|[trn]ch|tus|bus)es$/.test(name)) return name.slice(0, -2);
   return /[^su]s$/.test(name) && name.length > 3 ? name.slice(0, -1) : name;

@@ -5,7 +5,7 @@ import type { Held, ResultUse } from '../results/result-use.ts';
 import { ELEMENT_OF } from '../results/result-use.ts';
 import { usesOf } from '../results/result-uses.ts';
 import type { AskedRows } from './asked-rows.ts';
-import { isByWholeKey, mayBeByKey, modelNamed } from './by-key.ts';
+import { isByWholeKey, modelNamed } from './by-key.ts';
 import { asksForAny } from './emptiness.ts';
 
 /** The reads of the first row, when a program uses nothing else of the rows that an expression holds: besides it, at most whether there are any. */
@@ -28,10 +28,10 @@ export function firstRowOf(an: Analysis, held: Held): AskedRows | undefined {
 
 const ORDER = /^(?:add)?(?:order|sort)/i;
 
-/** Whether a query may well give several rows: an order says so; a filter by what is or may be a whole unique key, or one that was not read, does not. */
+/** Whether a query may well give several rows: an order says so; a filter by a whole unique key, or one that was not read, does not. */
 export function mayGiveMany(query: QueryCall, schema: Schema | undefined): boolean {
   const { filter, options } = query;
   if (!filter || (!filter.open && filter.conditions.length === 0)) return true;
-  if (isByWholeKey(query, schema) || mayBeByKey(query, schema) || filter.conditions.some(({ field, op }) => op === '=' && /^_?id$/.test(field))) return false;
+  if (isByWholeKey(query, schema) || filter.conditions.some(({ field, op }) => op === '=' && /^_?id$/.test(field))) return false;
   return options.some(option => ORDER.test(option)) || (!filter.open && (modelNamed(schema, query.model)?.keys.length ?? 0) > 0);
 }

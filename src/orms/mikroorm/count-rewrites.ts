@@ -1,6 +1,6 @@
 import { chainOf, renamed, type ChainLink } from '../../facts/chain.ts';
 import { hasOnly, propertyOf, reshaped } from '../../facts/properties.ts';
-import type { E } from '../../vocabulary/ir.ts';
+import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { AnyRow, FirstRow, RowsCount, TextEdit, WrittenQuery } from '../../vocabulary/rewrite.ts';
 import { columnsIn, isTotal } from '../total-order.ts';
 
@@ -14,7 +14,7 @@ export function countRows(written: WrittenQuery): RowsCount | undefined {
   return { edits: [renamed(find.link, 'count'), ...cutBehind(written, find)] };
 }
 
-/** `em.find(Entity, where, { limit: 1 })`; `em.findOne(Entity, where, { fields: ['id'], disableIdentityMap: true })` in place of a count. */
+/** `em.find(Entity, where, { limit: 1 })`; `em.findOne(Entity, where, { fields: ['id'], disableIdentityMap: true })` in place of a count, `find` where there are no conditions. */
 export function findAny(written: WrittenQuery): AnyRow | undefined {
   const { facts, query, model } = written;
   if (query.operation !== 'count') {
@@ -27,7 +27,14 @@ export function findAny(written: WrittenQuery): AnyRow | undefined {
   if (!count || count.options !== undefined) return undefined;
   // The unit of work takes nothing of it in.
   const { end } = facts.exprs[count.where]!;
-  return { edits: [renamed(count.link, 'findOne'), { at: end, end, text: `, { fields: ['${key!}'], disableIdentityMap: true }` }], gives: 'null' };
+  const one = !mayBeEmpty(facts, count.where);
+  return { edits: [renamed(count.link, one ? 'findOne' : 'find'), { at: end, end, text: `, { fields: ['${key!}'], ${one ? '' : 'limit: 1, '}disableIdentityMap: true }` }], gives: one ? 'null' : 'no rows' };
+}
+
+/** Whether a filter may be without conditions: `findOne` throws then. https://mikro-orm.io/docs/entity-manager#conditions-object-filterqueryt */
+function mayBeEmpty(facts: ModuleFacts, where: E): boolean {
+  const object = facts.exprs[where]!;
+  return object.k === 'object' && object.props.every(({ spread }) => spread);
 }
 
 type Find = { readonly link: ChainLink; readonly where: E; readonly options?: E };

@@ -18,7 +18,7 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   const filtered = where === '' ? '' : '.where(…)';
   return answered(asked, {
     number: `${callOf(query, 'count')}${where})`,
-    any: `${callOf(query, 'findOne')}${where === '' ? ', {}' : where}, { fields: ['id'] }) !== null`,
+    any: where === '' ? `(${callOf(query, 'find')}, {}, { fields: ['id'], limit: 1 })).length > 0` : `${callOf(query, 'findOne')}${where}, { fields: ['id'] }) !== null`,
     first: `${callOf(query, 'find')}${where === '' ? ', {}' : where}, { ${query.options.includes('orderBy') ? 'orderBy: …, ' : ''}limit: 1 })`,
     passing: columns => `${callOf(query, 'count')}${tested(columns)})`,
     anyPassing: columns => `${callOf(query, 'findOne')}${tested(columns)}, { fields: ['id'] }) !== null`,
@@ -31,7 +31,9 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
 export function exists(query: QueryCall, schema: Schema | undefined): Advice | undefined {
   if (query.model === undefined || query.method !== 'count' || isOther(query) || query.onRow || !hasOnly(query, HARMLESS)) return undefined;
   if (isByKey(query, field => isUnique(field, query, schema))) return undefined;
-  return { text: `Ask for the first one: \`${callOf(query, 'findOne')}${isFiltered(query) ? ', …' : ', {}'}, { fields: ['id'] }) !== null\`.` };
+  // `findOne` throws where there are no conditions.
+  const asked = isFiltered(query) ? `${callOf(query, 'findOne')}, …, { fields: ['id'] }) !== null` : `(${callOf(query, 'find')}, {}, { fields: ['id'], limit: 1 })).length > 0`;
+  return { text: `Ask for the first one: \`${asked}\`.` };
 }
 
 /** A builder, a collection or a reference has forms of its own. */

@@ -30,7 +30,7 @@ export const phrases: Phrases = {
     posts: 'db.select().from(postTable)',
     ordered: 'db.select({ id: users.id }).from(users).where(eq(users.status, status)).orderBy(users.name)',
     count: "db.$count(users, eq(users.status, 'old'))",
-    counts: [{ what: 'a count in a row', query: "db.select({ n: count() }).from(users).where(eq(users.status, 'old'))", bound: '[{ n }]', number: 'n' }],
+    counts: [{ what: 'a count of all rows', query: 'db.$count(users)', bound: 'found', number: 'found' }, { what: 'a count in a row', query: "db.select({ n: count() }).from(users).where(eq(users.status, 'old'))", bound: '[{ n }]', number: 'n' }],
     tested: [],
     together: [
       { what: 'counts by the value of a column', count: value => `db.$count(users, eq(users.status, ${value}))`, conditions: ["'old'", "'seen'", "'new'"], all: 'db.$count(users)' },

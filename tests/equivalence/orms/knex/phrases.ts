@@ -20,7 +20,7 @@ export const phrases: Phrases = {
     rows: "knex('User').where('status', 'old')",
     posts: "knex('Post').select()",
     ordered: "knex('User').where({ status }).select('id').orderBy('name')",
-    counts: [{ what: 'a count in a row', query: "knex('User').where('status', 'old').count({ n: '*' })", bound: '[{ n }]', number: 'Number(n)' }],
+    counts: [{ what: 'a count of all rows', query: "knex('User').count({ n: '*' })", bound: '[{ n }]', number: 'Number(n)' }, { what: 'a count in a row', query: "knex('User').where('status', 'old').count({ n: '*' })", bound: '[{ n }]', number: 'Number(n)' }],
     together: [
       { what: 'counts by the value of a column', count: value => `knex('User').where({ status: ${value} }).count({ n: '*' })`, conditions: ["'old'", "'seen'", "'new'"], all: "knex('User').count({ n: '*' })", bound: name => `[{ n: ${name} }]`, number: name => `Number(${name})`, inside: query => `Number((await ${query})[0]?.n)` },
       { what: 'counts by different conditions', count: condition => `knex('User').where('id', '>', 1).where(${condition}).count({ n: '*' }).first()`, conditions: ["{ status: 'old', active: true }", "'age', '>', 31).whereNotNull('name'", "'age', null"], all: "knex('User').where('id', '>', 1).count({ n: '*' }).first()", number: name => `Number(${name}?.n)`, inside: query => `Number((await ${query})?.n)` },

@@ -25,7 +25,7 @@ export const phrases: Phrases = {
   .select(['id', 'name'])
   .orderBy('name')
   .execute()`,
-    counts: [{ what: 'a count in a row', query: "db.selectFrom('User').select(eb => eb.fn.countAll().as('n')).where('status', '=', 'old').executeTakeFirstOrThrow()", bound: '{ n }', number: 'Number(n)' }],
+    counts: [{ what: 'a count of all rows', query: "db.selectFrom('User').select(eb => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()", bound: '{ n }', number: 'Number(n)' }, { what: 'a count in a row', query: "db.selectFrom('User').select(eb => eb.fn.countAll().as('n')).where('status', '=', 'old').executeTakeFirstOrThrow()", bound: '{ n }', number: 'Number(n)' }],
     together: [
       { what: 'counts by the value of a column', count: value => `db.selectFrom('User').select(eb => eb.fn.countAll<number>().as('n')).where('status', '=', ${value}).executeTakeFirstOrThrow()`, conditions: ["'old'", "'seen'", "'new'"], all: "db.selectFrom('User').select(eb => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()", bound: name => `{ n: ${name} }`, number: name => `Number(${name})`, inside: query => `Number((await ${query}).n)` },
       { what: 'counts by different conditions', count: condition => `db.selectFrom('User').where('id', '>', 1).select(({ fn }) => [fn.countAll().as('n')]).where(${condition}).executeTakeFirstOrThrow()`, conditions: ["'status', '=', 'old'", "'age', '>', 31).where('age', '<', 60", "'age', 'is', null"], all: "db.selectFrom('User').where('id', '>', 1).select(({ fn }) => [fn.countAll().as('n')]).executeTakeFirstOrThrow()", number: name => `Number(${name}.n)`, inside: query => `Number((await ${query}).n)` },

@@ -27,6 +27,7 @@ export const phrases: Phrases = {
     posts: 'em.find(Post, {})',
     ordered: "em.find(User, { status }, { orderBy: { name: 'asc' } })",
     count: "em.count(User, { status: 'old' })",
+    counts: [{ what: 'a count of all rows', query: 'em.count(User, {})', bound: 'found', number: 'found' }],
     together: [
       { what: 'counts by the value of a column', count: value => `em.count(User, { status: ${value} })`, conditions: ["'old'", "'seen'", "'new'"], all: 'em.count(User)' },
       { what: 'counts by a number, with a common condition', count: value => `em.count(User, { age: ${value}, active: codes.length < 9 })`, conditions: ['50', '32', '7'], all: '' },

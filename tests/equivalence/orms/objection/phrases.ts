@@ -20,6 +20,7 @@ export const phrases: Phrases = {
     posts: 'Post.query()',
     ordered: "User.query().where({ status }).select('id').orderBy('name')",
     count: "User.query().where('status', 'old').resultSize()",
+    counts: [{ what: 'a count of all rows', query: 'User.query().resultSize()', bound: 'found', number: 'found' }],
     together: [
       { what: 'counts by the value of a column', count: value => `User.query().where({ status: ${value} }).resultSize()`, conditions: ["'old'", "'seen'", "'new'"], all: 'User.query().resultSize()' },
       { what: 'counts by different conditions', count: condition => `User.query().where('id', '>', 1).where(${condition}).resultSize()`, conditions: ["{ status: 'old', active: true }", "'age', '>', 31).whereNotNull('name'", "'age', '<', 31"], all: "User.query().where('id', '>', 1).resultSize()" },

@@ -25,6 +25,7 @@ export const phrases: Phrases = {
     listed: 'prisma.user.findMany({ where: { id: { in: ids } } })',
     ordered: "prisma.user.findMany({ select: { id: true, posts: true }, where: { status }, orderBy: { name: 'asc' }, take: 50 })",
     count: "prisma.user.count({ where: { status: 'old' } })",
+    counts: [{ what: 'a count of all rows', query: 'prisma.user.count()', bound: 'found', number: 'found' }],
     tested: [{ what: 'a row with its relations', query: "prisma.user.findFirst({ where: { status: 'old' }, include: { posts: true } })" }],
     together: [
       { what: 'counts by the value of a column', count: value => `prisma.user.count({ where: { status: ${value} } })`, conditions: ["'old'", "'seen'", "'new'"], all: 'prisma.user.count()' },

@@ -25,6 +25,7 @@ export const phrases: Phrases = {
     posts: 'Post.findAll()',
     ordered: "User.findAll({ attributes: ['id'], where: { status }, order: ['name'] })",
     count: "User.count({ where: { status: 'old' } })",
+    counts: [{ what: 'a count of all rows', query: 'User.count()', bound: 'found', number: 'found' }],
     together: [
       { what: 'counts by the value of a column', count: value => `User.count({ where: { status: ${value} } })`, conditions: ["'old'", "'seen'", "'new'"], all: 'User.count()' },
       { what: 'counts by a number, with a common condition', count: value => `User.count({ where: { age: ${value}, active: codes.length < 9 } })`, conditions: ['50', '32', '7'], all: '' },

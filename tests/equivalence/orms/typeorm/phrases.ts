@@ -28,7 +28,7 @@ export const phrases: Phrases = {
     posts: 'dataSource.manager.find(Post)',
     ordered: "users.find({ where: { status }, order: { name: 'ASC' } })",
     count: "users.count({ where: { status: 'old' } })",
-    counts: [{ what: 'a count of a builder', query: "users.createQueryBuilder('user').where('user.status = :status', { status: 'old' }).getCount()", bound: 'found', number: 'found' }],
+    counts: [{ what: 'a count of all rows', query: 'users.count()', bound: 'found', number: 'found' }, { what: 'a count of a builder', query: "users.createQueryBuilder('user').where('user.status = :status', { status: 'old' }).getCount()", bound: 'found', number: 'found' }],
     together: [
       { what: 'counts by the value of a column', count: value => `users.count({ where: { status: ${value} } })`, conditions: ["'old'", "'seen'", "'new'"], all: 'users.count()' },
       { what: 'counts by different conditions', count: condition => `users.countBy({ active: true, ${condition} })`, conditions: ["status: 'old'", 'age: MoreThan(31)', 'age: IsNull()'], all: 'users.countBy({ active: true })' },
