@@ -35,7 +35,7 @@ function linkOver(files: { readonly [path: string]: string }): { link: Link; ask
     named: () => [],
     manifests: () => [],
   };
-  return { link: makeLink(view, counted, readSettings(undefined), () => []), asked };
+  return { link: makeLink(view, counted, readSettings(undefined), { for: () => [] }), asked };
 }
 
 const typeOf = (link: Link, m: string, name: string) => link.valueOfType(m, { k: 'ref', name: [name], args: [] });
