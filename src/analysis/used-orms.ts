@@ -17,6 +17,7 @@ export type QueryWords = {
 /** Which ORMs a project may use: a package in a manifest above a file or in its workspace, a schema, or a setting says so. */
 export class UsedOrms {
   readonly #byFolder = new Map<string, readonly Orm[]>();
+  readonly #words = new Map<ModuleId, QueryWords>();
 
   constructor(
     private readonly view: () => ProjectView,
@@ -35,8 +36,12 @@ export class UsedOrms {
 
   /** The names that ask a database in the module at a path; those of every ORM where nothing says which are used. */
   words(path: ModuleId): QueryWords {
-    const used = this.at(path);
-    return wordsOf(used.length > 0 ? used : this.orms);
+    let found = this.#words.get(path);
+    if (!found) {
+      const used = this.at(path);
+      this.#words.set(path, (found = wordsOf(used.length > 0 ? used : this.orms)));
+    }
+    return found;
   }
 
   #find(path: ModuleId): readonly Orm[] {

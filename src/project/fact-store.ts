@@ -5,8 +5,8 @@ import type { Files, Stamp } from './files.ts';
 /** Turns a file's text into its facts; `undefined` when it cannot be parsed. */
 export type FactsOfText = (path: string, text: string) => ModuleFacts | undefined;
 
-/** How many modules stay decoded: most back ends as a whole. Packing and unpacking costs more than the twenty kilobytes that a module takes besides. */
-const HOT = 1_000;
+/** How many modules stay decoded; enough for what one linted file reaches. */
+const HOT = 120;
 
 /** How many modules are kept at all. */
 const KEPT = 20_000;

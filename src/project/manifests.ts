@@ -47,6 +47,7 @@ export class Manifests {
 
   /** A specifier with the name of the package that it means, where a manifest above the file installs that under another name. https://docs.npmjs.com/cli/commands/npm-install */
   unaliased(path: string, specifier: string): string {
+    if (specifier.startsWith('.')) return specifier;
     for (const { aliases } of this.manifestsAbove(path)) {
       if (aliases.size === 0) continue;
       const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';

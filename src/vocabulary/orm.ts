@@ -27,6 +27,8 @@ export interface Orm extends Declarations {
   readonly roles: readonly string[];
   /** A value of this ORM in one of its roles, for one that a setting names. */
   client(evidence: Evidence, role: string, model?: string): OrmValue;
+  /** Its client may be generated into the program: a relative import may be one. The others claim packages only. */
+  readonly generates?: true;
   /** The value of an import (a package's export, or a generated client's): `@prisma/client` · `PrismaClient` → client class. */
   claim(external: ExternalName, place: Place): OrmValue | undefined;
   /** The value of something annotated with the type `external` and its arguments: `Prisma.TransactionClient` → client, `Repository<User>` → repository. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { childrenOf } from '../../src/facts/children.ts';
 import { indexOf } from '../../src/facts/index-of.ts';
+import { exprsOf } from '../../src/facts/kinds.ts';
 import { offsetOf, positionOf } from '../../src/facts/position.ts';
 import { printFacts } from '../../src/facts/print.ts';
 import { enclosing, fnOfRegion, isInside } from '../../src/facts/region.ts';
@@ -113,4 +114,12 @@ test('a printout names every table', () => {
   for (const section of ['imports', 'exports', 'types', 'classes', 'functions', 'variables', 'regions', 'sites', 'expressions']) expect(printed).toMatch(new RegExp(`^${section}$`, 'm'));
   expect(printed).toContain('param 0 v');
   expect(printed).toContain('alias T = { a?: (x: 1) => keyof X } | [(Y)[], typeof z.q]');
+});
+
+test('the expressions of a kind are all of them, in order', () => {
+  const of = facts('const a = f(1); export const b = async () => { await g(a, h(`x`)); this.c = { d: a }; };');
+  const kinds = [...new Set(of.exprs.map(({ k }) => k))];
+  expect(kinds.length).toBeGreaterThan(5);
+  for (const k of kinds) expect(exprsOf(of, k)).toEqual(of.exprs.flatMap((expr, e) => (expr.k === k ? [e] : [])));
+  expect(exprsOf(of, 'regex')).toEqual([]);
 });

@@ -266,6 +266,27 @@ describe('looking for changes', () => {
     expect(seen()).toEqual(['c']);
   });
 
+  test('the time that a file takes is no pause', () => {
+    const dir = folderWith({ 'a.ts': '', 'b.ts': '' });
+    let clock = 0;
+    // Each look at the clock is ten milliseconds later, so that what is saved up for looking is soon gone.
+    const project = new Project({ now: () => (clock += 10) });
+    const lint = (own: number, between: number): void => {
+      open(project, join(dir, 'a.ts'));
+      clock += own;
+      project.rest();
+      clock += between;
+    };
+    for (let i = 0; i < 50; i++) lint(0, 0);
+    const checksOf = (own: number, between: number): number => {
+      const before = project.work.checks;
+      for (let i = 0; i < 10; i++) lint(own, between);
+      return project.work.checks - before;
+    };
+    // The one is what half a percent of two seconds allows.
+    expect([checksOf(200, 0), checksOf(0, 200)]).toEqual([1, 9]);
+  });
+
   test('after a short pause one that moved is enough to look at everything', () => {
     const dir = folderWith({ 'a.ts': 'export const a = 1;', 'b.ts': 'export const b = 1;', 'c.ts': '' });
     const [a, b] = [join(dir, 'a.ts'), join(dir, 'b.ts')];

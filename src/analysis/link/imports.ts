@@ -18,7 +18,7 @@ export function valueOfImport(link: Link, m: ModuleId, specifier: string, name: 
 /** What an ORM or a setting says of an import. */
 function claim(link: Link, m: ModuleId, from: string, name: string, path: readonly string[] = []): Value | undefined {
   const place = link.place(m, from);
-  for (const orm of link.orms) {
+  for (const orm of link.claimants(from)) {
     const value = orm.claim({ from, name, path }, place);
     if (value) return value;
   }

@@ -53,6 +53,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const once = makeOnce();
   const patterns = hasPatterns({ settings });
 
+  const generating = orms.filter(({ generates }) => generates);
   const names = new Map<string, string>();
   const folders = (m: ModuleId): readonly ModelFolder[] => schemas.folders?.(m) ?? [];
   const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
@@ -72,6 +73,7 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       return name;
     },
     orms,
+    claimants: from => (from.startsWith('.') ? generating : orms),
     settings,
     facts: m => view.facts(m),
     exports: m => view.exports(m) ?? [],

@@ -52,7 +52,10 @@ export function isForeign(value: Value): boolean {
 
 /** One value for several that an expression may have. What leads nowhere gives way to what leads on: `cached ?? new Client()` is the client. */
 export function join(values: readonly Value[]): Value {
-  const flat = values.flatMap(alternatives);
+  const [only] = values;
+  if (only && only.k !== 'oneOf' && values.length === 1) return only;
+  // Answers are kept, so most of what is the same is one object.
+  const flat = [...new Set(values.flatMap(alternatives))];
   if (flat.includes(TOO_MANY)) return TOO_MANY;
   const following = flat.filter(leadsOn);
   if (following.length === 1) return following[0]!;
@@ -81,8 +84,20 @@ function lessProved(value: Value, among: readonly Value[]): Value {
 }
 
 /** Equal for values that are the same; bounded in depth, so that a value that contains itself has a key too. */
-export function keyOf(value: Value, depth = 3): string {
+export function keyOf(value: Value, depth = DEEPEST): string {
   if (depth === 0) return '…';
+  if (depth < DEEPEST || !LONG.has(value.k)) return writeKey(value, depth);
+  let key = keys.get(value);
+  if (key === undefined) keys.set(value, (key = writeKey(value, depth)));
+  return key;
+}
+
+const DEEPEST = 3;
+const keys = new WeakMap<Value, string>();
+/** Values with keys that hold the keys of others: answers are kept, so they are asked for the same ones again and again. */
+const LONG: ReadonlySet<Value['k']> = new Set(['instance', 'made', 'fn', 'orm', 'typed']);
+
+function writeKey(value: Value, depth: number): string {
   switch (value.k) {
     case 'orm':
       return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}${value.declared ? `@${numberOf(value.declared.m)}#${value.declared.e}` : ''}${value.within?.join() ?? ''}`;

@@ -39,6 +39,8 @@ export type Call = {
  */
 export interface Link {
   readonly orms: readonly Orm[];
+  /** The ORMs that may know what a specifier means. */
+  claimants(from: string): readonly Orm[];
   readonly settings: OrmSettings;
   facts(m: ModuleId): ModuleFacts | undefined;
   /** What a module exports; nothing where it cannot be read. */

@@ -40,8 +40,9 @@ export function shape(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExp
   // What declares a model is what the schema is read from.
   const declaring = link.orms.filter(orm => orm.declaring?.has(method));
   const schemas = declaring.length > 0 ? [] : link.schemas(m);
+  const access = { members, method, args: argumentsOf(link, m, call.args, env, facts.sites[call.site]!.e) };
   for (const orm of declaring.length > 0 ? declaring : link.orms) {
-    const outcome = orm.shape({ members, method, args: argumentsOf(link, m, call.args, env, facts.sites[call.site]!.e) }, schemas);
+    const outcome = orm.shape(access, schemas);
     if (outcome) return outcome;
   }
   return undefined;

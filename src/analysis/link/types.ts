@@ -198,7 +198,7 @@ function localName(facts: ModuleFacts, named: Export | undefined): string | unde
 function claimType(link: Link, m: ModuleId, from: string, name: string, path: readonly string[], args: readonly Bound[]): Value | undefined {
   const place = link.place(m, from);
   const types = args.map(each => typeView(link, each.m, each.type, each.scope));
-  for (const orm of link.orms) {
+  for (const orm of link.claimants(from)) {
     const value = orm.fromType({ from, name, path }, place, types);
     if (value) return value;
   }

@@ -216,7 +216,7 @@ export class Relevance {
   #lookAtImport(m: ModuleId, from: string, name: string): Mentioned {
     if (isBus(from, name)) return true;
     const place = this.link.place(m, from);
-    if (this.link.orms.some(orm => orm.claim({ from, name, path: [] }, place) ?? orm.fromType({ from, name, path: [] }, place) ?? (name === '*' && orm.packages.includes(from) ? true : undefined))) return true;
+    if (this.link.claimants(from).some(orm => orm.claim({ from, name, path: [] }, place) ?? orm.fromType({ from, name, path: [] }, place) ?? (name === '*' && orm.packages.includes(from) ? true : undefined))) return true;
     if (this.link.settings.clients.some(client => 'module' in client && client.export === name)) return true;
     const target = this.link.resolve(m, from);
     return target === undefined ? [] : [this.#exportNode(target, name)];

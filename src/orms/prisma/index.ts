@@ -13,6 +13,7 @@ export const prisma: Orm = {
   schema: schemaSource,
   roles: ['client', 'delegate'],
   client: (evidence, role, model) => ({ k: 'orm', orm: 'prisma', role, evidence, ...(model !== undefined && { model }) }),
+  generates: true,
   claim,
   fromType,
   get,
