@@ -1,3 +1,4 @@
+import { indexOf } from '../../facts/index-of.ts';
 import { isWithin } from '../../facts/within.ts';
 import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
@@ -88,13 +89,22 @@ const CHOOSES = /^(?:select|attributes|columns|transaction|where)$/;
 
 /** Whether the call itself names a relation to be loaded, in any case, and the other query asks for no more than that. */
 function isLoadedAsIs(an: Analysis, { m, e, query }: RowSource, other: QueryCall, relation: string): boolean {
-  const { exprs } = an.link.facts(m)!;
+  const facts = an.link.facts(m)!;
+  const { exprs } = facts;
   if (!(query.paths ?? query.loads).includes(relation) || other.filter!.conditions.length > 1 || (other.paths ?? other.loads).length > 0 || !other.options.every(option => CHOOSES.test(option))) return false;
+  const whole = exprs[endOfChain(facts, e)]!;
   return exprs.some(expr => {
-    if (!isWithin(expr, exprs[e]!)) return false;
+    if (!isWithin(expr, whole)) return false;
     if (expr.k === 'lit') return typeof expr.v === 'string' && expr.v.split(/[^\w$]+/).includes(relation);
     return expr.k === 'object' && expr.props.some(({ name, value }) => { const given = exprs[value]!; return name === relation && (given.k === 'object' || (given.k === 'lit' && given.v === true)); });
   });
+}
+
+/** The last call of the chain that a call stands in: `User.findById(id).populate('posts')`. */
+function endOfChain(facts: ModuleFacts, e: E): E {
+  const around = indexOf(facts).parent[e] ?? -1;
+  const expr = facts.exprs[around];
+  return (expr?.k === 'get' && expr.of === e) || (expr?.k === 'call' && expr.callee === e) ? endOfChain(facts, around) : e;
 }
 
 /** Whether rows come out of a function that also says what happens where they are missing: it serves several callers, which need no relation. */
