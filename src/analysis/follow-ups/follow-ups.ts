@@ -185,7 +185,9 @@ function isChosen(an: Analysis, m: ModuleId, e: E, hops = 0): boolean {
       return more !== undefined || (exit?.value !== undefined && hops < 3 && isChosen(an, of, exit.value, hops + 1));
     });
   }
-  return expr.k === 'choice' && expr.op !== '&&' && expr.of.filter(each => facts.exprs[each]!.k !== 'lit' && facts.exprs[each]!.k !== 'undef').length > 1;
+  if (expr.k !== 'choice' || expr.op === '&&') return false;
+  const given = expr.of.filter(each => facts.exprs[each]!.k !== 'lit' && facts.exprs[each]!.k !== 'undef');
+  return given.length > 1 || given.some(each => isChosen(an, m, each, hops));
 }
 
 /** A variable that is given several values: which of them is read here is not known. */
