@@ -114,7 +114,7 @@ function isCheckedBetween(facts: ModuleFacts, { region }: Placed, from: At, to: 
 }
 
 /** Whether nothing is done with what a call gives, but for waiting for it. */
-function isStatement(facts: ModuleFacts, e: E): boolean {
+export function isStatement(facts: ModuleFacts, e: E): boolean {
   const index = indexOf(facts);
   const parent = index.parent[e] ?? -1;
   const whole = parent >= 0 && facts.exprs[parent]!.k === 'await' ? parent : e;

@@ -19,20 +19,21 @@ export function isLocking({ options }: QueryCall): boolean {
 export function isSameClient(an: Analysis, m: ModuleId, one: { e: E; query: QueryCall }, other: { e: E; query: QueryCall }): boolean {
   const within = ({ options }: QueryCall): string => options.filter(option => WITHIN.test(option)).sort().join();
   if (within(one.query) !== within(other.query)) return false;
-  const first = clientOf(an, m, one.e);
-  const second = clientOf(an, m, other.e);
+  const first = clientOf(an, m, one);
+  const second = clientOf(an, m, other);
   return first === second || (typeof first === 'number' && typeof second === 'number' && !isClient(an, m, first) && !isClient(an, m, second));
 }
 
 /** What a query is asked of: a parameter, or what the module or the object has. */
-function clientOf(an: Analysis, m: ModuleId, e: E): V | 'own' {
+function clientOf(an: Analysis, m: ModuleId, { e, query }: { e: E; query: QueryCall }): V | 'own' {
   const facts = an.link.facts(m)!;
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return 'own';
   const begun = beginning(facts, e);
   const bound = begun === e ? undefined : (facts.exprs[begun] as typeof call).args[0];
-  // A chain that begins with a model may be bound to a client: `User.query(trx)`.
-  const root = bound && facts.exprs[bound.e]!.k === 'var' ? rootOf(facts, bound.e, 0) : 'own';
+  // A chain that begins with a model may be bound to a client, `User.query(trx)`, and is not by a key, `User.findById(id).populate(…)`.
+  const isKey = query.filter?.conditions.some(({ value }) => value?.m === m && value.e === bound?.e) === true;
+  const root = bound && !isKey && facts.exprs[bound.e]!.k === 'var' ? rootOf(facts, bound.e, 0) : 'own';
   return root === 'own' ? rootOf(facts, receiverOf(an.link, m, call.callee) ?? call.callee, 0) : root;
 }
 

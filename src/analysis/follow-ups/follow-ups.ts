@@ -1,3 +1,4 @@
+import { indexOf } from '../../facts/index-of.ts';
 import { isWithin } from '../../facts/within.ts';
 import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
@@ -64,10 +65,10 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
   if (source.query.orm !== second.query.orm || second.query.rowsAt === undefined) return undefined;
   for (const { field, value, op } of keysOf(second.query)) {
     const key = held.at(value!);
-    if (key?.column === undefined || (key.many && op !== 'in') || isChosen(an.link.facts(value!.m)!, value!.e)) continue;
+    if (key?.column === undefined || (key.many && op !== 'in') || isChosen(an, value!.m, value!.e)) continue;
     const { column, many } = key;
     const way = wayBetween(an, source, second, column, field);
-    const isLoaded = way.relation !== undefined && (source.query.paths ?? source.query.loads).includes(way.relation.name) && second.query.filter!.conditions.length === 1 && (second.query.paths ?? second.query.loads).length === 0;
+    const isLoaded = way.relation !== undefined && isLoadedAsIs(an, source, second.query, way.relation.name);
     const { known, ...ways } = { ...way, ...(isLoaded && { isLoaded }) };
     if (!ways.isLoaded && isShared(an, source)) continue;
     // What else the first rows say goes into the question too, which could not be asked with them.
@@ -76,11 +77,34 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
     if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many) || isOpen(source.query)) continue;
     const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
     const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
-    const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked);
+    const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked) && !tellsOfNone(an, m, first, second);
     const paged = !keyOnly && second.query.options.some(option => PAGES.has(option));
     return { source, first, second, followUp, keyOnly, ...(silence ? { silence } : paged && { silence: 'paged' }) };
   }
   return undefined;
+}
+
+/** Options of a query that a relation which is loaded does without. */
+const CHOOSES = /^(?:select|attributes|columns|transaction|where)$/;
+
+/** Whether the call itself names a relation to be loaded, in any case, and the other query asks for no more than that. */
+function isLoadedAsIs(an: Analysis, { m, e, query }: RowSource, other: QueryCall, relation: string): boolean {
+  const facts = an.link.facts(m)!;
+  const { exprs } = facts;
+  if (!(query.paths ?? query.loads).includes(relation) || other.filter!.conditions.length > 1 || (other.paths ?? other.loads).length > 0 || !other.options.every(option => CHOOSES.test(option))) return false;
+  const whole = exprs[endOfChain(facts, e)]!;
+  return exprs.some(expr => {
+    if (!isWithin(expr, whole)) return false;
+    if (expr.k === 'lit') return typeof expr.v === 'string' && expr.v.split(/[^\w$]+/).includes(relation);
+    return expr.k === 'object' && expr.props.some(({ name, value }) => { const given = exprs[value]!; return name === relation && (given.k === 'object' || (given.k === 'lit' && given.v === true)); });
+  });
+}
+
+/** The last call of the chain that a call stands in: `User.findById(id).populate('posts')`. */
+function endOfChain(facts: ModuleFacts, e: E): E {
+  const around = indexOf(facts).parent[e] ?? -1;
+  const expr = facts.exprs[around];
+  return (expr?.k === 'get' && expr.of === e) || (expr?.k === 'call' && expr.callee === e) ? endOfChain(facts, around) : e;
 }
 
 /** Whether rows come out of a function that also says what happens where they are missing: it serves several callers, which need no relation. */
@@ -118,6 +142,19 @@ function holdsKey(held: HeldKeys, m: ModuleId, e: E, column: string): boolean {
   return key !== undefined && (key.column === undefined || key.column === column);
 }
 
+/** Methods and options by which a query raises an error where there is no row. */
+const RAISES = /Or(?:Throw|Fail)$|^(?:rejectOnEmpty|throwIfNotFound)$/;
+
+/** Whether it makes a difference that the first query finds nothing: an error, or something else that is given back. */
+function tellsOfNone(an: Analysis, m: ModuleId, first: Placed, { e }: StandingQuery): boolean {
+  const facts = an.link.facts(m)!;
+  const { query: { method, options }, region } = first;
+  const { end: from } = facts.exprs[first.e]!;
+  const { at: to, end } = facts.exprs[e]!;
+  const isBetween = (exit: ModuleFacts['fns'][number]['exits'][number]): boolean => exit.at >= from && exit.at < to && !(exit.value !== undefined && facts.exprs[exit.value]!.end >= end);
+  return [method, ...options].some(name => RAISES.test(name)) || facts.fns[facts.regions[region]!.fn]!.exits.some(isBetween);
+}
+
 /** Whether the rows of the first query are used for nothing but the key that the second is given. */
 function isKeyOnly(an: Analysis, { start, m, query: { rowsAt = [] } }: RowSource, column: string, asked: readonly StandingQuery[]): boolean {
   const { exprs } = an.link.facts(m)!;
@@ -133,15 +170,24 @@ function isKeyOnly(an: Analysis, { start, m, query: { rowsAt = [] } }: RowSource
   return used;
 }
 
-/** `post.editorId ?? post.authorId`: which relation it is turns out at run time. */
-function isChosen(facts: ModuleFacts, e: E): boolean {
+/** `post.editorId ?? post.authorId`, `versionOf(post)`: which relation it is turns out at run time. */
+function isChosen(an: Analysis, m: ModuleId, e: E, hops = 0): boolean {
+  const facts = an.link.facts(m)!;
   const expr = facts.exprs[e]!;
-  if (expr.k === 'as') return isChosen(facts, expr.of);
+  if (expr.k === 'as') return isChosen(an, m, expr.of, hops);
   if (expr.k === 'var') {
     const [def, ...others] = facts.vars[expr.v]!.defs;
-    return def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined && isChosen(facts, def.e);
+    return def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined && isChosen(an, m, def.e, hops);
   }
-  return expr.k === 'choice' && expr.op !== '&&' && expr.of.filter(each => facts.exprs[each]!.k !== 'lit' && facts.exprs[each]!.k !== 'undef').length > 1;
+  if (expr.k === 'call') {
+    return an.link.callAt(m, e).callees.some(({ m: of, f }) => {
+      const [exit, more] = an.link.facts(of)?.fns[f]?.exits ?? [];
+      return more !== undefined || (exit?.value !== undefined && hops < 3 && isChosen(an, of, exit.value, hops + 1));
+    });
+  }
+  if (expr.k !== 'choice' || expr.op === '&&') return false;
+  const given = expr.of.filter(each => facts.exprs[each]!.k !== 'lit' && facts.exprs[each]!.k !== 'undef');
+  return given.length > 1 || given.some(each => isChosen(an, m, each, hops));
 }
 
 /** A variable that is given several values: which of them is read here is not known. */

@@ -51,7 +51,7 @@ export class HeldKeys {
 }
 
 /** Ways that leave some rows out, or bring others in. */
-const OTHERS: ReadonlySet<string> = new Set(['filter', 'slice', 'concat', 'collected', 'rest']);
+const OTHERS: ReadonlySet<string> = new Set(['filter', 'slice', 'concat', 'collected', 'rest', 'find', 'findLast', 'at', 'pop', 'shift', 'get']);
 
 /** Whether what is held comes from all rows, and from no others: keys that are missing may be left out. */
 function isOfAll(an: Analysis, { via }: Held): boolean {

@@ -59,7 +59,7 @@ function keyFieldsOf(an: Analysis, m: ModuleId, query: QueryCall): readonly stri
 }
 
 /** Options that leave columns of the row out. */
-const CHOOSES = /^(?:select\w*|attributes|columns?|fields|projection|omit|exclude|distinct)$/;
+const CHOOSES = /^(?:select(?!All$)\w*|attributes|columns?|fields|projection|omit|exclude|distinct)$/;
 
 /** What the second of two reads has of a row and the first has not. */
 function moreOf(first: QueryCall, second: QueryCall): readonly string[] {

@@ -6,12 +6,12 @@ import type { Link } from '../link/link.ts';
 import { declaredIn } from './schema-graph.ts';
 
 /** A model, and the way from it to others. */
-export type Node = { readonly model: Model; readonly related: readonly Declared[]; readonly m: ModuleId };
+export type Node = { readonly model: Model; readonly related: readonly Declared[]; readonly m: ModuleId; /** Where the program declares it. */ readonly declared?: Declared };
 
 /** The model that a query of module `m` is about, where it is known. */
 export function nodeOf(link: Link, m: ModuleId, { orm, model, declared }: QueryCall): Node | undefined {
   const own = declared && modelAt(link, orm, declared);
-  if (own) return { ...withSchema(link, orm, declared.m, own.model), related: own.related, m: declared.m };
+  if (own) return { ...withSchema(link, orm, declared.m, own.model), related: own.related, m: declared.m, declared };
   const known = model === undefined ? undefined : named(link, orm, m, model);
   const found = declared && known?.file !== declared.m ? (link.schemaIn(orm, declared.m)?.models.find(({ name }) => name === model) ?? known) : known;
   return found && { model: found, related: [], m };
@@ -21,7 +21,7 @@ export function nodeOf(link: Link, m: ModuleId, { orm, model, declared }: QueryC
 export function nodeBehind(link: Link, orm: string, { related, m }: Node, { relation = '' }: Column): Node | undefined {
   for (const each of related) {
     const found = modelAt(link, orm, each);
-    if (found && found.model.name === relation) return { ...withSchema(link, orm, each.m, found.model), related: found.related, m: each.m };
+    if (found && found.model.name === relation) return { ...withSchema(link, orm, each.m, found.model), related: found.related, m: each.m, declared: each };
   }
   const model = named(link, orm, m, relation) ?? besides(link, orm, m, relation);
   return model && { model, related: [], m };

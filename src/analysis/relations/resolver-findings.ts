@@ -8,6 +8,7 @@ import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
+import { isStatement } from '../follow-ups/apart.ts';
 import { ormOf } from '../link/join.ts';
 import { argumentsOf } from '../link/views.ts';
 import { sourceKey, type Sources } from '../queries/effect.ts';
@@ -32,21 +33,25 @@ function findingAt(an: Analysis, m: ModuleId, facts: ModuleFacts, resolver: Reso
   const call = facts.exprs[e]!;
   if (call.k !== 'call') return undefined;
   const { parents, field } = resolver;
-  const query = drivenBy(an, m, s, parents) ?? ofRow(an, m, facts, e, parents);
+  // A call that gives nothing checks the object, and a check is not asked for in lists.
+  const query = isStatement(facts, e) ? undefined : (drivenBy(an, m, s, resolver) ?? ofRow(an, m, facts, e, parents));
   if (!query || isForOne(facts, resolver, e) || isFallback(facts, resolver, e)) return undefined;
   const { at, end } = facts.exprs[call.callee]!;
   const { words } = an.link.orms.find(({ name }) => name === query.orm)!;
   return { at, end, subject: renderExpr(facts, call.callee), field, display: words.display(query), query };
 }
 
-function drivenBy(an: Analysis, m: ModuleId, s: number, parents: ReadonlySet<V>): QueryCall | undefined {
+function drivenBy(an: Analysis, m: ModuleId, s: number, { parents, args }: Resolver): QueryCall | undefined {
   if (!an.mayQueryIn(m, an.link.facts(m)!.sites[s]!.e)) return undefined;
   const running = runningAt(an, m, s, undefined);
-  const isGiven = (from: Sources): boolean => [...parents].some(v => from.has(sourceKey(m, v)));
+  const isFrom = (from: Sources, vars: ReadonlySet<V>): boolean => [...vars].some(v => from.has(sourceKey(m, v)));
+  const isGiven = (from: Sources): boolean => isFrom(from, parents);
   return running.map(({ effect }) => effect).find(({ query, conditions, receiver, onSomePaths }) => {
     // `loaders ? loaders.user.load(id) : User.findByPk(id)`: in what is entered, a branch may be there for others.
     // Objects of a list are resolved side by side, so what the ORM merges is merged for them, also behind what it has merged.
     if (onSomePaths || !READS.has(query.operation) || query.batched || isPaged(query)) return false;
+    // One that the client names is asked for of one object: `workspace { page(id: 7) }`.
+    if (query.cardinality === 'one' && conditions.some(({ from }, at) => query.filter?.conditions[at]?.op === '=' && isFrom(from, args) && !isGiven(from))) return false;
     // A loader collects keys: what else is made of the object, no query of many can be asked by.
     return (query.onRow === true && isGiven(receiver.from)) || conditions.some(({ from }, at) => KEYED.has(query.filter?.conditions[at]?.op ?? '') && isGiven(from));
   })?.query;
@@ -65,7 +70,8 @@ function isForOne(facts: ModuleFacts, { f, parents }: Resolver, e: E): boolean {
   const { at } = facts.exprs[e]!;
   const index = indexOf(facts);
   const around = [...enclosing(facts, index.regionAt(at))].map(r => facts.regions[r]!);
-  const before = facts.fns[f]!.exits.filter(exit => exit.at < at).map(exit => facts.regions[exit.region]!);
+  // What stands behind the question may leave by a call: `if (me.id !== user.id) forbid();`.
+  const before = facts.regions.filter(region => region.fn === f && region.end <= at);
   return before.some(region => region.k === 'then' && comparesWith(facts, region.test, parents, NOT_SAME)) || around.some(region => region.k === 'then' && comparesWith(facts, region.test, parents, SAME));
 }
 

@@ -6,11 +6,14 @@ import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
 
 /** A function that a GraphQL server calls once for each object of a list, and the parameter that holds the object. */
-export type Resolver = { f: F; parents: ReadonlySet<V>; /** The field it resolves. */ field: string };
+export type Resolver = { f: F; parents: ReadonlySet<V>; /** What holds the arguments of the field, which the client gives. */ args: ReadonlySet<V>; /** The field it resolves. */ field: string };
 
 const GRAPHQL = /^(?:graphql|@nestjs\/graphql|type-graphql|nexus|@apollo\/.*|apollo-server.*|graphql-tools|@graphql-tools\/.*)$/;
 const FIELDS: ReadonlySet<string> = new Set(['ResolveField', 'ResolveProperty', 'FieldResolver']);
 const PARENTS: ReadonlySet<string> = new Set(['Parent', 'Root']);
+const ARGS: ReadonlySet<string> = new Set(['Args', 'Arg']);
+const GIVES: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
+const SCALARS: ReadonlySet<string> = new Set(['Boolean', 'String', 'Number', 'Int', 'Float', 'ID', 'Date']);
 
 /** The field resolvers of a module. */
 export function resolversIn(link: Link, m: ModuleId): readonly Resolver[] {
@@ -22,14 +25,38 @@ export function resolversIn(link: Link, m: ModuleId): readonly Resolver[] {
 
 /** `@ResolveField() author(@Parent() post: Post)`. */
 function decorated(link: Link, m: ModuleId, facts: ModuleFacts): readonly Resolver[] {
-  return facts.classes.flatMap(({ members }) =>
-    members.flatMap(({ f, name, decorators }) => {
+  return facts.classes.flatMap((cls, c) => {
+    const found = cls.members.flatMap(({ f, name, decorators }) => {
       if (f === undefined || !decorators.some(e => isOf(link, m, facts, e, FIELDS))) return [];
-      const params = facts.fns[f]!.params;
-      const at = params.findIndex(param => param.decorators?.some(e => isOf(link, m, facts, e, PARENTS)));
-      return at < 0 ? [] : [{ f, field: name ?? '', parents: parentsOf(facts, f, at) }];
-    }),
-  );
+      const { params } = facts.fns[f]!;
+      const withOne = (names: ReadonlySet<string>): readonly number[] => params.flatMap((param, at) => (param.decorators?.some(e => isOf(link, m, facts, e, names)) ? [at] : []));
+      const [parent] = withOne(PARENTS);
+      return parent === undefined ? [] : [{ f, field: name ?? '', parents: varsOf(facts, f, [parent]), args: varsOf(facts, f, withOne(ARGS)) }];
+    });
+    return found.length > 0 && isGivenAlone(link, m, facts, c) ? [] : found;
+  });
+}
+
+/** Whether all that a module gives are single objects of the type that a class resolves: one such object is asked for at once. */
+function isGivenAlone(link: Link, m: ModuleId, facts: ModuleFacts, c: number): boolean {
+  const own = facts.classes[c]!.decorators.filter(e => isOf(link, m, facts, e, RESOLVERS)).map(e => typeAt(facts, e)?.name)[0];
+  const given = facts.classes.flatMap(({ members }, each) => members.flatMap(({ decorators }) => decorators.filter(e => isOf(link, m, facts, e, GIVES) || (each !== c && isOf(link, m, facts, e, FIELDS)))));
+  const types = given.map(e => typeAt(facts, e));
+  return own !== undefined && types.some(type => type?.name === own) && types.every(type => type !== undefined && !type.list && (type.name === own || SCALARS.has(type.name)));
+}
+
+const RESOLVERS: ReadonlySet<string> = new Set(['Resolver']);
+
+/** The type that a decorator names: `@Query(() => [Post])`. */
+function typeAt(facts: ModuleFacts, decorator: E): { name: string; list: boolean } | undefined {
+  const call = facts.exprs[decorator]!;
+  const given = call.k === 'call' ? facts.exprs[call.args[0]?.e ?? -1] : undefined;
+  const value = given?.k === 'fn' ? facts.fns[given.f]!.exits[0]?.value : undefined;
+  const type = value === undefined ? undefined : facts.exprs[value]!;
+  const [item, more] = type?.k === 'array' ? type.items : [];
+  const named = type?.k === 'array' ? (item && !more ? facts.exprs[item.e] : undefined) : type;
+  const name = named?.k === 'var' ? facts.vars[named.v]!.name : named?.k === 'global' ? named.name : undefined;
+  return name === undefined ? undefined : { name, list: type?.k === 'array' };
 }
 
 function isOf(link: Link, m: ModuleId, facts: ModuleFacts, decorator: E, names: ReadonlySet<string>): boolean {
@@ -46,7 +73,7 @@ function configured(facts: ModuleFacts): readonly Resolver[] {
     const resolve = expr.props.find(({ name }) => name === 'resolve');
     const f = resolve && functionAt(facts, resolve.value);
     const typed = expr.props.some(({ name, spread }) => name === 'type' || spread);
-    return f === undefined || !typed ? [] : [{ f, field: nameOfProperty(facts, e), parents: parentsOf(facts, f, 0) }];
+    return f === undefined || !typed ? [] : [{ f, field: nameOfProperty(facts, e), parents: varsOf(facts, f, [0]), args: varsOf(facts, f, [1]) }];
   });
 }
 
@@ -66,7 +93,7 @@ function mapped(link: Link, m: ModuleId, facts: ModuleFacts): readonly Resolver[
     if (expr.k !== 'object') return [];
     return expr.props.flatMap(({ name, value }) => {
       const f = name === undefined || name.startsWith('__') ? undefined : functionAt(facts, value);
-      return f === undefined ? [] : [{ f, field: name!, parents: parentsOf(facts, f, 0) }];
+      return f === undefined ? [] : [{ f, field: name!, parents: varsOf(facts, f, [0]), args: varsOf(facts, f, [1]) }];
     });
   });
 }
@@ -102,8 +129,9 @@ function functionAt(facts: ModuleFacts, e: E): F | undefined {
   return held?.k === 'fn' ? held.f : undefined;
 }
 
-function parentsOf(facts: ModuleFacts, f: F, at: number): ReadonlySet<V> {
-  return new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(({ how, param }) => how === 'param' && param === at)));
+/** The variables that hold parameters of a function, or parts of them. */
+function varsOf(facts: ModuleFacts, f: F, at: readonly number[]): ReadonlySet<V> {
+  return new Set(paramVarsOf(facts, f).filter(v => facts.vars[v]!.defs.some(({ how, param }) => how === 'param' && param !== undefined && at.includes(param))));
 }
 
 /** The name of the property that an object literal is the value of. */

@@ -16,12 +16,11 @@ export function loadsOf(an: Analysis, source: RowSource, own: Node): readonly Lo
   const named = pathsOf(query).flatMap(path => wayAlong(an, query.orm, own, path) ?? []);
   if (named.length === 0) return [];
   const uses = [...usesOf(an, source.start)];
-  const fields = fieldsOf(an, query);
   const whole = silenceOfRows(query, own, uses);
   // What a query needs is named as it is loaded: by the relation, or by its model.
   const needed = (query.needs ?? []).map(each => wayAlong(an, query.orm, own, each.split('.'))?.[0]?.path ?? each.split('.'));
   const loads = named.map(({ path, columns, nodes }): Load => {
-    const silence = whole ?? (columns.every(each => isWritten(an, source, each)) ? undefined : 'shared') ?? (isLoadedAnyway(query, columns) ? 'needed' : silenceOf(query, needed, path, nodes, uses, fields));
+    const silence = whole ?? (columns.every(each => isWritten(an, source, each)) ? undefined : 'shared') ?? (isLoadedAnyway(query, columns) ? 'needed' : silenceOf(an, query, needed, path, nodes, uses));
     return { path, column: columns.at(-1)!, ...(silence && { silence }) };
   });
   // What is behind a relation that nothing reads goes with it.
@@ -75,10 +74,8 @@ function silenceOfRows({ options, needs, loads, paths = loads }: QueryCall, { mo
   return uses.some(use => use.kind === 'escape' && use.how === 'too-far') ? 'escapes' : undefined;
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** Why nothing is said of one relation. */
-function silenceOf(query: QueryCall, needed: readonly (readonly string[])[], path: readonly string[], nodes: readonly Node[], uses: readonly ResultUse[], fields: ReadonlySet<string>): LoadSilence | undefined {
+function silenceOf(an: Analysis, query: QueryCall, needed: readonly (readonly string[])[], path: readonly string[], nodes: readonly Node[], uses: readonly ResultUse[]): LoadSilence | undefined {
   const { filter, rowsAt = [] } = query;
   if (needed.some(each => startsWith(each, path)) || filter?.conditions.some(({ field }) => startsWith(field.split('.'), path)) === true) return 'needed';
   for (const use of uses) {
@@ -93,20 +90,16 @@ function silenceOf(query: QueryCall, needed: readonly (readonly string[])[], pat
     }
     // A member that is no column may read any of them.
     const name = names[along]!;
-    if (name === '?' || !isColumn(nodes[along]!, name, along === 0 ? fields : NONE)) return 'computed';
+    if (name === '?' || !isColumn(an, nodes[along]!, name)) return 'computed';
   }
   return undefined;
 }
 
 /** Whether a member of rows is a column: the schema has it, or the class of the model has it as a field. */
-function isColumn({ model }: Node, name: string, fields: ReadonlySet<string>): boolean {
-  return model.columns.some(column => column.name === name && !column.computed) || fields.has(name);
-}
-
-/** The fields of the class of a model, which read nothing. */
-function fieldsOf(an: Analysis, { declared }: QueryCall): ReadonlySet<string> {
+function isColumn(an: Analysis, { model, declared }: Node, name: string): boolean {
+  if (model.columns.some(column => column.name === name && !column.computed)) return true;
   const view = declared?.c === undefined ? undefined : an.link.classView(declared.m, declared.c);
-  return new Set(view?.members.flatMap(({ name, kind, static: isStatic }) => (!isStatic && (kind === 'field' || kind === 'param-property') ? [name] : [])));
+  return view?.members.some(member => member.name === name && !member.static && (member.kind === 'field' || member.kind === 'param-property')) === true;
 }
 
 function namesBehind(path: readonly Step[], rowsAt: readonly string[]): readonly string[] {

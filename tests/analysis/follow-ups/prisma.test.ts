@@ -24,6 +24,8 @@ describe('a row that is read for its key alone', () => {
   checkFollowUps(around, [
     ['a page of its children', 'const user = await prisma.user.findUnique({ where: { email: id } });\nconst posts = await prisma.post.findMany({ where: { authorId: user?.id }, skip: 10, take: 10 });\nreturn posts;', ['filtered prisma.post.findMany user.id']],
     ['beside their number', 'const user = await prisma.user.findUnique({ where: { email: id } });\nconst posts = await prisma.post.findMany({ where: { authorId: user?.id }, skip: 10, take: 10 });\nreturn { posts, total: await prisma.post.count({ where: { authorId: user?.id } }) };', ['filtered prisma.post.findMany user.id']],
+    ['near miss: a page, where an error says that there is no row', 'const user = await prisma.user.findUniqueOrThrow({ where: { email: id } });\nreturn prisma.post.findMany({ where: { authorId: user.id }, skip: 10, take: 10 });', []],
+    ['near miss: and where something else is given then', 'const user = await prisma.user.findUnique({ where: { email: id } });\nif (!user) return null;\nreturn prisma.post.findMany({ where: { authorId: user.id }, skip: 10, take: 10 });', []],
     ['near miss: a row that is used, and a page', 'const user = await prisma.user.findUnique({ where: { email: id } });\nconst posts = await prisma.post.findMany({ where: { authorId: user?.id }, skip: 10, take: 10 });\nreturn { user, posts };', []],
   ]);
 });
@@ -81,6 +83,10 @@ describe('silence', () => {
       'src/page.ts': "import { userOf } from './users';\nexport async function page(id: string) { const user = await userOf(id); return { user, posts: await prisma.post.findMany({ where: { authorId: user.id } }) }; }",
     }, ['related prisma.post.findMany user.id']],
     ['rows of a query that cannot be read', 'const user = await prisma.user.findUnique({ where: { id }, ...me.options });\nreturn { user, posts: await prisma.post.findMany({ where: { authorId: user!.id } }) };', []],
+    ['one of two keys, as a function says', 'const keyOf = (user: any) => { if (me.own) return me.teamId; return user.teamId; };\nconst user = await prisma.user.findUnique({ where: { id } });\nconst teamId = keyOf(user);\nreturn { user, team: await prisma.team.findUnique({ where: { id: teamId } }) };', []],
+    ['one of two keys, or nothing', 'const user = await prisma.user.findUnique({ where: { id } });\nconst teamId = me.teamId ?? user!.teamId ?? null;\nreturn { user, team: await prisma.team.findUnique({ where: { id: teamId } }) };', []],
+    ['near miss: the key, as a function says', 'const keyOf = (user: any) => user.teamId;\nconst user = await prisma.user.findUnique({ where: { id } });\nconst teamId = keyOf(user);\nreturn { user, team: await prisma.team.findUnique({ where: { id: teamId } }) };', ['related prisma.team.findUnique user.teamId']],
+    ['of one that is picked out of a list', 'const users = await prisma.user.findMany();\nconst user = users.find(each => each.email === me.email)!;\nreturn { users, posts: await prisma.post.findMany({ where: { authorId: user.id } }) };', []],
     ['one of two keys', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? me.teamId } }) };', []],
     ['near miss: a key, or nothing', "const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, team: await prisma.team.findUnique({ where: { id: user!.teamId ?? '' } }) };", ['related prisma.team.findUnique user.teamId']],
     ['a column that is no relation', 'const user = await prisma.user.findUnique({ where: { id } });\nreturn { user, job: await prisma.job.findFirst({ where: { status: user!.name! } }) };', []],

@@ -56,6 +56,10 @@ describe('field resolvers', () => {
     ['near miss: something else is given first', 'async resolve(post) { if (!post.authorId) return null; return User.findByPk(post.authorId); }', ['author: User.findByPk']],
     ['silent: behind what may keep it', 'async resolve(post, _, { cache }) { return cache.get(post.authorId, () => User.findByPk(post.authorId)); }', []],
     ['near miss: behind what runs it', 'async resolve(post) { return sequelize.transaction(() => User.findByPk(post.authorId)); }', ['author: User.findByPk']],
+    ['silent: it goes on for one object, and leaves by a call', 'async resolve(user, _, { me, forbid }) { if (me.id !== user.id) { forbid(); } return Post.findAll({ where: { authorId: user.id } }); }', []],
+    ['silent: one of many that the client names', 'async resolve(user, { id }) { return Post.findOne({ where: { authorId: user.id, id } }); }', []],
+    ['near miss: one of many that the program names', "async resolve(user) { return Post.findOne({ where: { authorId: user.id, title: 'first' } }); }", ['author: Post.findOne']],
+    ['silent: a check', 'async resolve(post) { await userOf(post.authorId); return post.title; }', []],
     ['silent: a write', "async resolve(post) { return User.update({ name: '' }, { where: { id: post.authorId } }); }", []],
   ])('%s', (_, body, expected) => {
     expect(found({ 'src/post-type.js': configOf(body) })).toEqual(expected);
@@ -68,6 +72,22 @@ describe('field resolvers', () => {
       export class PostResolver { ${field} async author(@Parent() post: { authorId: string }) { return User.findByPk(post.authorId); } }`;
     expect(found({ 'src/post.resolver.ts': code('@ResolveField()') })).toEqual(['author: User.findByPk']);
     expect(found({ 'src/post.resolver.ts': code('') })).toEqual([]);
+  });
+
+  it('of NestJS, of a type that is not given alone', () => {
+    const code = (type: string): string => `
+      import { Parent, Query, ResolveField, Resolver, Mutation } from '@nestjs/graphql';
+      import { PostType } from './post.type';
+      import { User, Post } from '../models';
+      @Resolver(() => PostType)
+      export class PostResolver {
+        @Query(() => ${type}) posts() { return Post.findAll(); }
+        @Mutation(() => Boolean) clear() { return true; }
+        @ResolveField() async author(@Parent() post: { authorId: string }) { return User.findByPk(post.authorId); }
+      }`;
+    expect(found({ 'src/post.resolver.ts': code('PostType') })).toEqual([]);
+    expect(found({ 'src/post.resolver.ts': code('[PostType]') })).toEqual(['author: User.findByPk']);
+    expect(found({ 'src/post.resolver.ts': code('PostPage') }), 'which may have many').toEqual(['author: User.findByPk']);
   });
 
   it('of a map that an index puts under the name of a type', () => {

@@ -39,7 +39,7 @@ export const phrases: Phrases = {
     posts: 'em.find(Post, {}, { limit: 100 })',
     unloaded: [
       { what: 'a relation of one', rows: 'em.find(Post, {})', read: row => `${row}.author?.name` },
-      { what: 'a relation of one of a row', rows: 'em.findOne(Post, 1)', read: row => `${row}.author?.name`, one: true },
+      { what: 'a relation of one of a row', rows: 'em.findOne(Post, { views: 10 })', read: row => `${row}.author?.name`, one: true },
     ],
     unused: { rows: "em.find(Post, {}, { limit: 100, populate: ['author'] })", read: row => `${row}.title`, joined: true },
     many: [{ what: 'rows of many', load: user => `${user}.posts.loadItems()` }],
