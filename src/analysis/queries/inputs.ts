@@ -1,6 +1,6 @@
 import { assignmentsOf, paramVarsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { Arg, At, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
+import type { Arg, At, E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
