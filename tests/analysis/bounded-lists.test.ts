@@ -88,3 +88,15 @@ describe('lists of modules that CommonJS exports', () => {
     { name: 'near miss: an export that is made', code: files('{ STATUS: load(STATUS) }', 'Object.values(STATUS)'), reports: ['src/count.js: driven prisma.post.count'] },
   ]);
 });
+
+describe('lists that every call hands over', () => {
+  const service = (head: string, more = ''): string => `export class Report {\n  totals(a: string, b: string, all: string[]) { return this.read([a, b, 'c']); }\n${more}  ${head}(authorIds: string[]) {\n    for (const authorId of authorIds.map(id => id.trim()).sort()) await prisma.post.findMany({ where: { authorId } });\n  }\n}\n`;
+  const driven = ['driven prisma.post.findMany'];
+  check([
+    { name: 'of a private method', code: service('private async read'), reports: [] },
+    { name: 'of a method that is private by its name', code: service('async #read').replace('this.read(', 'this.#read('), reports: [] },
+    { name: 'near miss: another call hands over any list', code: service('private async read', '  all(all: string[]) { return this.read(all); }\n'), reports: driven },
+    { name: 'near miss: it is handed on itself', code: service('private async read', '  any(run: (read: unknown) => void) { run(this.read); }\n'), reports: driven },
+    { name: 'near miss: anybody may call it', code: service('async read'), reports: driven },
+  ]);
+});
