@@ -32,9 +32,9 @@ function isFallback(facts: ModuleFacts, e: E): boolean {
 function isInAnother(facts: ModuleFacts, { m, at }: ResultUse, { m: from, e, start: { entered: [entered] } }: RowSource): boolean {
   const call = entered ? (entered.m === m ? entered.call : undefined) : from === m ? e : undefined;
   if (call === undefined) return true;
-  const { fnAt } = indexOf(facts);
-  const asking = fnAt(facts.exprs[call]!.at);
-  for (let f: number | undefined = fnAt(at); f !== undefined; f = facts.fns[f]!.outer === f ? undefined : facts.fns[f]!.outer) if (f === asking) return false;
+  const index = indexOf(facts);
+  const asking = index.fnAt(facts.exprs[call]!.at);
+  for (let f: number | undefined = index.fnAt(at); f !== undefined; f = facts.fns[f]!.outer === f ? undefined : facts.fns[f]!.outer) if (f === asking) return false;
   return true;
 }
 

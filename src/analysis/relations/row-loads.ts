@@ -61,8 +61,8 @@ function siteOf(an: Analysis, m: ModuleId, { at, end, queries, relation: found =
 }
 
 /** Whether a related row that comes with the rows has the values that it has alone. */
-function hasSameValues(an: Analysis, { query: { orm } }: RowSource, node: Node, relation: Column, { keepsInJson }: Rewrites): boolean {
-  return keepsInJson === undefined || nodeBehind(an.link, orm, node, relation)?.model.columns.every(column => column.relation !== undefined || keepsInJson(column)) === true;
+function hasSameValues(an: Analysis, { query: { orm } }: RowSource, node: Node, relation: Column, rewrites: Rewrites): boolean {
+  return rewrites.keepsInJson === undefined || nodeBehind(an.link, orm, node, relation)?.model.columns.every(column => column.relation !== undefined || rewrites.keepsInJson!(column)) === true;
 }
 
 /** Whether a related row is changed, or goes where it may be; `behind` leads from it to what is used. */
