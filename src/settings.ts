@@ -33,6 +33,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{seed,seeds,seeder}.*',
   '{seed-*,*-seed,*-seed-*,*.seed,*-seeder,*.seeder}.*',
   '/{prisma,db,database}/seed*',
+  '/prisma/*.{ts,js,mts,mjs,cts,cjs}',
   '{migrate,migration,migrations,data-migrations}/',
   '{migration-*,*-migration,*-migration-*}/',
   '**/commands/migrate*',

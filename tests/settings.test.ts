@@ -79,6 +79,7 @@ describe('offline code', () => {
     'src/__mocks__/db.ts',
     'prisma/seed.ts',
     'prisma/seedUsers.ts',
+    'prisma/generateCoupons.ts',
     'prisma/seeds/users.ts',
     'src/database/seeders/UserSeeder.ts',
     'src/database/user.seeder.ts',
@@ -105,6 +106,8 @@ describe('offline code', () => {
 
   it.each([
     'src/users/users.service.ts',
+    'src/prisma/prisma.service.ts',
+    'prisma/client/index.ts',
     'src/testimonials/list.ts',
     'src/contest.ts',
     'src/latest.service.ts',

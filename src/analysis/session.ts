@@ -125,7 +125,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     if (!known.has(specifier)) known.set(specifier, view.resolve(from, specifier));
     return known.get(specifier);
   };
-  const link = makeLink({ facts: factsOf, exports: exportsOf, resolve, unaliased: (from, specifier) => view.unaliased(from, specifier), list: dir => view.list(dir), named: (m, words) => view.named(m, words), manifests: path => view.manifests(path) }, orms, settings, schemas);
+  const link = makeLink({ facts: factsOf, exports: exportsOf, resolve, unaliased: (from, specifier) => view.unaliased(from, specifier), list: dir => view.list(dir), named: (m, words) => view.named(m, words), mentioning: (m, name) => view.mentioning(m, name), manifests: path => view.manifests(path) }, orms, settings, schemas);
 
   const effects = new Memory<readonly Effect[]>();
   const uses = new Memory<ParameterUse>();

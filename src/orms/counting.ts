@@ -24,9 +24,9 @@ export type Forms = {
   any?: string;
   /** The first row alone. */
   first?: string;
-  /** With conditions in place of the tests. */
-  passing?: (columns: readonly string[]) => string;
-  anyPassing?: (columns: readonly string[]) => string;
+  /** With conditions in place of the tests, which ask for values of the columns and nothing else where they are `equal`. */
+  passing?: (columns: readonly string[], equal: boolean) => string;
+  anyPassing?: (columns: readonly string[], equal: boolean) => string;
   sum?: (column: string) => string;
   tally?: (by: readonly string[], sum: string | undefined) => string;
 };
@@ -41,9 +41,9 @@ export function answered(asked: Asked, forms: Forms): Advice | undefined {
     case 'first':
       return forms.first === undefined ? undefined : { text: `Read one: ${code(forms.first)}.` };
     case 'passing':
-      return forms.passing && { text: `Count in the database, with the test as a condition: ${code(forms.passing(asked.columns))}.` };
+      return forms.passing && { text: `Count in the database, with the test as a condition: ${code(forms.passing(asked.columns, asked.equal === true))}.` };
     case 'any-passing':
-      return forms.anyPassing && { text: `Ask for one, with the test as a condition: ${code(forms.anyPassing(asked.columns))}.` };
+      return forms.anyPassing && { text: `Ask for one, with the test as a condition: ${code(forms.anyPassing(asked.columns, asked.equal === true))}.` };
     case 'sum':
       return forms.sum && { text: `Add up in the database: ${code(forms.sum(asked.column))}; the sum of no rows is \`null\` there.` };
     case 'tally':

@@ -8,6 +8,8 @@ import type { Workspaces } from './workspace.ts';
 const MOST_FOLDERS = 3_000;
 /** A package that more packages of the workspace depend on is asked about itself and the first of those. */
 const MOST_PACKAGES = 60;
+/** More files than this are not read for a name. */
+const MOST_TEXTS = 4_000;
 
 /** What may stand in a package besides its source: its output, what it is tested with. */
 const NO_SOURCE = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'test', 'tests', 'e2e', 'mocks', 'fixtures']);
@@ -16,7 +18,7 @@ const NO_MODULE = /\.d\.[cm]?ts$|\.(?:test|spec|mock|stories)\.[cm]?[jt]sx?$/;
 const LISTED = /^(?:[^.]+|.+\.[cm]?[jt]sx?)$/;
 
 /**
- * Which source files of a package are named by certain words. Only folders are read for it, each once, and a file that is
+ * Which source files of a package are named by certain words, or mention a name. Only folders are read for it, each once, and a file that is
  * written ends no generation: what a package holds changes when a file comes or goes.
  */
 export class ModuleNames {
@@ -25,6 +27,7 @@ export class ModuleNames {
   readonly #workspaces: Workspaces;
   /** Of each package, by its folder: the files that a word is in the name of. */
   readonly #byWord = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  readonly #ofPackage = new Map<string, readonly string[]>();
 
   constructor(files: Files, manifests: Manifests, workspaces: Workspaces) {
     this.#files = files;
@@ -42,9 +45,21 @@ export class ModuleNames {
     });
   }
 
+  /** The source files in the package of `path`, and in those that depend on it, whose texts have a name in them; none where there are too many to look into. */
+  mentioning(path: string, name: string): string[] {
+    const files = this.#packagesAround(path).flatMap(dir => this.#modules(dir));
+    if (files.length > MOST_TEXTS) return [];
+    const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+    return files.filter(file => {
+      const text = this.#files.readUnkept(file);
+      return text !== undefined && text.includes(name) && word.test(text);
+    });
+  }
+
   /** Forgets everything, because a consulted folder moved. */
   clear(): void {
     this.#byWord.clear();
+    this.#ofPackage.clear();
   }
 
   /** Who may import a module: its own package, and those that name it in their manifest. */
@@ -60,7 +75,7 @@ export class ModuleNames {
     const known = this.#byWord.get(dir);
     if (known) return known;
     const index = new Map<string, string[]>();
-    for (const path of this.#modulesIn(dir)) {
+    for (const path of this.#modules(dir)) {
       const stem = withoutEnding(basename(path));
       for (const word of new Set(wordsOf(stem === 'index' ? basename(dirname(path)) : stem))) {
         const paths = index.get(word);
@@ -70,6 +85,12 @@ export class ModuleNames {
     }
     this.#byWord.set(dir, index);
     return index;
+  }
+
+  #modules(dir: string): readonly string[] {
+    let modules = this.#ofPackage.get(dir);
+    if (!modules) this.#ofPackage.set(dir, (modules = this.#modulesIn(dir)));
+    return modules;
   }
 
   /** The source files of a package, folder by folder from the outermost; not those of a package inside it. */

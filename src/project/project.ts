@@ -39,6 +39,8 @@ export type ProjectView = {
   list(dir: string): string[];
   /** The source files, in the package of a module and in those that depend on it, whose names hold all of the words. */
   named(m: string, words: readonly string[]): string[];
+  /** The source files around a module, as above, whose texts have a name in them. */
+  mentioning(m: string, name: string): string[];
   exists(path: string): boolean;
   realPath(path: string): string;
 };
@@ -168,6 +170,7 @@ export class Project {
       read: asked => (asked === path ? linted : files.read(asked)),
       list: dir => files.list(dir),
       named: (m, words) => this.#names.named(m, words),
+      mentioning: (m, name) => this.#names.mentioning(m, name),
       exists: asked => files.kindOf(asked) !== undefined,
       realPath: asked => files.realPath(asked),
     };

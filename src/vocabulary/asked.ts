@@ -4,8 +4,8 @@ export type Asked =
   | { what: 'number' | 'any' }
   /** The first of them, and at most whether there is one. */
   | { what: 'first' }
-  /** How many of them pass tests that the program makes, or whether any does; `columns` are those that it looks at. */
-  | { what: 'passing' | 'any-passing'; columns: readonly string[] }
+  /** How many of them pass tests that the program makes, or whether any does; `columns` are those that it looks at, `equal` where it asks for values of them and nothing else. */
+  | { what: 'passing' | 'any-passing'; columns: readonly string[]; equal?: true }
   /** The sum of a column; what it is for no rows is up to the program. */
   | { what: 'sum'; column: string }
   /** How many there are, or what a column adds up to, by the values of another column. */

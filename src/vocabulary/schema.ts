@@ -29,6 +29,8 @@ export type Model = {
   table?: string;
   /** Relations that every query of the model loads: a default scope, as paths; `…` for what could not be read. */
   scope?: readonly string[];
+  /** Conditions are added to every query of it but those that a builder makes: rows of other tenants, or deleted ones, are left out. */
+  filtered?: true;
   /** Events of single rows on which the program does something of its own, as the ORM names them; `…` for what could not be read. */
   hooks?: readonly string[];
   /** The column that says which kind of row it is, where several models share a table. */

@@ -33,6 +33,7 @@ function linkOver(files: { readonly [path: string]: string }): { link: Link; ask
     unaliased: (_: string, specifier: string) => specifier,
     list: () => [],
     named: () => [],
+    mentioning: () => [],
     manifests: () => [],
   };
   return { link: makeLink(view, counted, readSettings(undefined), { for: () => [] }), asked };

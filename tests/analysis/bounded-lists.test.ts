@@ -97,6 +97,29 @@ describe('lists that every call hands over', () => {
     { name: 'of a method that is private by its name', code: service('async #read').replace('this.read(', 'this.#read('), reports: [] },
     { name: 'near miss: another call hands over any list', code: service('private async read', '  all(all: string[]) { return this.read(all); }\n'), reports: driven },
     { name: 'near miss: it is handed on itself', code: service('private async read', '  any(run: (read: unknown) => void) { run(this.read); }\n'), reports: driven },
-    { name: 'near miss: anybody may call it', code: service('async read'), reports: driven },
+    { name: 'of a method that others may call, and do not', code: service('async read'), reports: [] },
+    { name: 'near miss: of one that others may call, and somebody does', code: `${service('async read')}export const all = (report: Report, ids: string[]) => report.read(ids);\n`, reports: driven },
+  ]);
+});
+
+describe('lists that every caller in the program hands over', () => {
+  const files = (callers: string, declared = 'export async function close(authorIds: string[]) {', more: { readonly [path: string]: string } = {}): { readonly [path: string]: string } => ({
+    'src/close.ts': `import { prisma } from './db';\n${declared}\n  for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n}\n`,
+    'src/users.ts': `import { close } from './close';\n${callers}\n`,
+    ...more,
+  });
+  const driven = ['src/close.ts: driven prisma.post.deleteMany'];
+  check([
+    { name: 'are as short as they are written', code: files('export const a = (id: string) => close([id]);\nexport const b = (id: string, other: string) => close([id, other]);'), reports: [] },
+    { name: 'in an object', code: files('export const a = (id: string) => close({ ids: [id], by: id });\nexport const b = (id: string) => close({ by: id });', 'export async function close({ ids: authorIds = [] }: { ids?: string[]; by: string }) {'), reports: [] },
+    { name: 'by way of another function', code: files('const both = (ids: string[]) => close(ids.filter(Boolean));\nexport const a = (id: string) => both([id]);'), reports: [] },
+    { name: 'as a method', code: { 'src/close.ts': "import { prisma } from './db';\nexport class Posts {\n  async close(authorIds: string[]) {\n    for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n  }\n}\n", 'src/users.ts': "import { Posts } from './close';\nconst posts = new Posts();\nexport const a = (id: string) => posts.close([id]);\n" }, reports: [] },
+    { name: 'near miss: one hands over any', code: files('export const a = (id: string) => close([id]);\nexport const b = (ids: string[]) => close(ids);'), reports: driven },
+    { name: 'near miss: a spread', code: files('export const a = (id: string) => close([id]);\nexport const b = (...given: [string[]]) => close(...given);'), reports: driven },
+    { name: 'near miss: under another name', code: files('export const a = (id: string) => close([id]);', undefined, { 'src/more.ts': "import { close as end } from './close';\nexport const b = (ids: string[]) => end(ids);\n" }), reports: driven },
+    { name: 'near miss: it is handed on', code: files('export const a = (id: string) => close([id]);\nexport const b = (run: (fn: unknown) => void) => run(close);'), reports: driven },
+    { name: 'near miss: somebody calls something of that name', code: files('export const a = (id: string) => close([id]);\nexport const b = (door: any, ids: string[]) => door.close(ids);'), reports: driven },
+    { name: 'near miss: nobody calls it', code: files('export {};'), reports: driven },
+    { name: 'near miss: only a test does', code: files('export {};', undefined, { 'src/close.test.ts': "import { close } from './close';\nvoid close(['a']);\n" }), reports: driven },
   ]);
 });

@@ -33,7 +33,7 @@ const FILES: { readonly [path: string]: string | undefined } = {
 };
 
 const factsOf = (path: string) => (FILES[path] === undefined ? undefined : factsOfText(path, FILES[path]));
-const view = { facts: factsOf, exports: (path: string) => factsOf(path)?.exports, resolve: (_: string, to: string) => (to === './base' ? '/base.ts' : undefined), list: () => [], named: () => [], manifests: () => [], unaliased: (_: string, specifier: string) => specifier };
+const view = { facts: factsOf, exports: (path: string) => factsOf(path)?.exports, resolve: (_: string, to: string) => (to === './base' ? '/base.ts' : undefined), list: () => [], named: () => [], mentioning: () => [], manifests: () => [], unaliased: (_: string, specifier: string) => specifier };
 const link = makeLink(view, [], readSettings({}), { for: () => [] });
 const user = (): ClassView => link.classView('/user.ts', 0)!;
 const member = (name: string) => user().members.find(each => each.name === name);

@@ -133,6 +133,35 @@ export async function dump(ids: string[]) {
 describe('a write that asks whether it took place', () => {
   check([
     {
+      name: 'a claim whose caller goes on by it',
+      code: `async function claim(id: string) {
+  const taken = await prisma.job.updateMany({ where: { id, status: 'open' }, data: { status: 'taken' } });
+  return { isMine: taken.count !== 0 };
+}
+export async function run(ids: string[], work: (id: string) => void) {
+  for (const id of ids) {
+    const { isMine } = await claim(id);
+    if (isMine) work(id);
+  }
+}
+`,
+      reports: ['row-by-row claim'],
+    },
+    {
+      name: 'near miss: a count that is added up',
+      code: `async function close(id: string) {
+  const closed = await prisma.job.updateMany({ where: { id }, data: { status: 'closed' } });
+  return closed.count;
+}
+export async function run(ids: string[]) {
+  let all = 0;
+  for (const id of ids) all += await close(id);
+  return all;
+}
+`,
+      reports: ['driven close'],
+    },
+    {
       name: 'a claim decides whether the round goes on',
       code: `declare function work(id: string): Promise<void>;
 export async function run(ids: string[]) {

@@ -119,7 +119,8 @@ function verdict(an: Analysis, facts: ModuleFacts, { lengths, numbers, rounds, c
     return grouped ? { asked: { what: 'tally', by: columns }, reads } : undefined;
   }
   const any = round.method === 'some' || isAny(an, numbers);
-  return { asked: { what: any ? 'any-passing' : 'passing', columns: columns.includes('') ? [] : columns }, reads };
+  // How a column is asked is shown only where it is by equality.
+  return { asked: { what: any ? 'any-passing' : 'passing', columns: columns.includes('') ? [] : columns, ...(rounds.every(isEqual) && { equal: true as const }) }, reads };
 }
 
 function isAny(an: Analysis, numbers: readonly ResultUse[]): boolean {

@@ -5,6 +5,7 @@ import type { E, Type, V } from '../../vocabulary/ir.ts';
 import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
+import { callersOf } from './callers.ts';
 import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
 import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
@@ -35,7 +36,7 @@ export type Answers = { size(): number; forget(): void };
 export type SchemaLookup = { for(m: ModuleId): readonly Schema[]; folders?(m: ModuleId): readonly ModelFolder[]; in?(orm: string, m: ModuleId): Schema | undefined };
 
 /** The linker over one generation of the project. */
-export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'unaliased' | 'list' | 'named' | 'manifests'>, orms: readonly Orm[], settings: OrmSettings, schemas: SchemaLookup): Link & Answers {
+export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve' | 'unaliased' | 'list' | 'named' | 'mentioning' | 'manifests'>, orms: readonly Orm[], settings: OrmSettings, schemas: SchemaLookup): Link & Answers {
   const values = new Memory<Value>(sameValue);
   const variables = new Memory<Value>(sameValue);
   const calls = new Memory<Call>(sameCall);
@@ -98,6 +99,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     version: (orm, m) => versionOf(view.manifests(m), orms.find(({ name }) => name === orm)?.packages[0] ?? ''),
     list: folder => view.list(folder),
     named: (m, words) => view.named(m, words),
+    mentioning: (m, name) => view.mentioning(m, name),
+    callersOf: (m, f) => callersOf(link, m, f),
     implementers: (m, name) => once(implementers, `${numberOf(m)}#${name}`, NOBODY, () => implementersOf(link, m, name)),
     standing: m => once(standing, m, NO_CLASSES, () => standingIn(link, m)),
     models: ({ orm, declared }, m) => {

@@ -3,6 +3,7 @@ import type { At, R, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { isCarried } from './carried.ts';
+import { isBoundByCallers } from './bound-by-callers.ts';
 import { isRefilled } from './chunks.ts';
 import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from '../queries/effect.ts';
 import { loopReason } from './loop-reason.ts';
@@ -39,7 +40,13 @@ export function judge(an: Analysis, effect: Effect, place: Place, frames: readon
       if (UNBATCHABLE.has(reason)) return { report: 'none', skipped };
       continue;
     }
-    if (isDriven(effect.all, repetition)) return { report: 'driven', repetition, insert: false, skipped };
+    const isFollowed = isDriven(effect.all, repetition);
+    // Asked last: it looks through the program.
+    if (isFollowed && isBoundByCallers(an, repetition)) {
+      skipped.push({ repetition, reason: 'constant-list' });
+      continue;
+    }
+    if (isFollowed) return { report: 'driven', repetition, insert: false, skipped };
     if (effect.query.operation === 'create' && repetition.counted && !(effect.conditional && effect.hops.length > 0)) return { report: 'driven', repetition, insert: true, skipped };
     undriven ??= repetition;
   }

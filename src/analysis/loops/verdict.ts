@@ -121,7 +121,8 @@ function isWrittenFromRound(facts: ModuleFacts, effect: Effect, repetition: Repe
 }
 
 function isSetIn(facts: ModuleFacts, repetition: Repetition, v: V): boolean {
-  return facts.vars[v]!.defs.some(({ how, e }) => how === 'assign' && e !== undefined && isRepeated(repetition, facts.exprs[e]!.at));
+  // A counter too: `order++`.
+  return facts.vars[v]!.defs.some(({ how, at }) => how === 'assign' && isRepeated(repetition, at));
 }
 
 /** What of a query follows the element. */

@@ -53,10 +53,21 @@ export function isClaim(an: Analysis, { m, at, end, query: { operation } }: Effe
   const index = indexOf(facts);
   const held = index.use(rootOf(facts, call));
   // return claimed.length > 0: the caller goes on by it.
-  if (ignores && held.k === 'def' && index.usesOf(held.v).some(use => index.use(rootOf(facts, use)).k === 'exit')) return true;
+  if (held.k === 'def' && index.usesOf(held.v).some(use => (ignores || isComparedCount(facts, use)) && index.use(rootOf(facts, use)).k === 'exit')) return true;
   const tests = held.k === 'def' ? index.usesOf(held.v).map(use => rootOf(facts, use)) : [rootOf(facts, call)];
   return facts.regions.some((region, r) => region.k === 'then' && region.at > at && tests.includes(region.test) && decides(facts, r));
 }
+
+/** `claimed.count !== 0`: whether the row was there to be changed; a count that is handed on may be added up. */
+function isComparedCount(facts: ModuleFacts, use: E): boolean {
+  const { parent } = indexOf(facts);
+  const get = facts.exprs[parent[use] ?? -1];
+  const around = facts.exprs[parent[parent[use] ?? -1] ?? -1];
+  return get?.k === 'get' && get.of === use && COUNTS.has(get.name ?? '') && around?.k === 'op' && /^(?:[!=]==?|[<>]=?|!)$/.test(around.op);
+}
+
+/** What ORMs call the number of rows that were changed. */
+const COUNTS = new Set(['count', 'affected', 'affectedRows', 'rowCount', 'changes', 'rowsAffected', 'modifiedCount', 'matchedCount', 'deletedCount', 'nModified', 'numUpdatedRows', 'numDeletedRows', 'length']);
 
 function rootOf(facts: ModuleFacts, e: E): E {
   const { parent } = indexOf(facts);

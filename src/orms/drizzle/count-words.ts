@@ -19,13 +19,13 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   const where = isFiltered(query) ? '.where(…)' : '';
   const dollar = joins === '' && hasCount(query);
   const from = (fields: string, filter = where): string => `db.select({ ${fields} }).from(${table})${joins}${filter}`;
-  const tested = (columns: readonly string[]): string => `and(${[...(where === '' ? [] : ['…']), ...(columns.length > 0 ? columns.map(column => `eq(${columnOf(query, column)}, …)`) : ['…'])].join(', ')})`;
+  const tested = (columns: readonly string[], equal: boolean): string => `and(${[...(where === '' ? [] : ['…']), ...(equal && columns.length > 0 ? columns.map(column => `eq(${columnOf(query, column)}, …)`) : ['…'])].join(', ')})`;
   return answered(asked, {
     number: dollar ? `db.$count(${table}${where === '' ? '' : ', …'})` : from('n: count()'),
     any: `${from(`one: sql\`1\``)}.limit(1)`,
     first: query.method === 'findMany' ? `db.query.${table}.findMany({ ${[...(where === '' ? [] : ['where: …']), ...(query.options.includes('orderBy') ? ['orderBy: …'] : []), 'limit: 1'].join(', ')} })` : `db.select(…).from(${table})${joins}${where}${query.options.includes('orderBy') ? '.orderBy(…)' : ''}.limit(1)`,
-    passing: columns => (dollar ? `db.$count(${table}, ${tested(columns)})` : from('n: count()', `.where(${tested(columns)})`)),
-    anyPassing: columns => `${from(`one: sql\`1\``, `.where(${tested(columns)})`)}.limit(1)`,
+    passing: (columns, equal) => (dollar ? `db.$count(${table}, ${tested(columns, equal)})` : from('n: count()', `.where(${tested(columns, equal)})`)),
+    anyPassing: (columns, equal) => `${from(`one: sql\`1\``, `.where(${tested(columns, equal)})`)}.limit(1)`,
     sum: column => from(`sum: sum(${columnOf(query, column)}).mapWith(Number)`),
     tally: (by, total) => `${from(`${by.map(column => `${column}: ${columnOf(query, column)}`).join(', ')}, n: ${total === undefined ? 'count()' : `sum(${columnOf(query, total)}).mapWith(Number)`}`)}.groupBy(${by.map(column => columnOf(query, column)).join(', ')})`,
   });

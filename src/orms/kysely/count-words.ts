@@ -14,15 +14,15 @@ const HARMLESS: ReadonlySet<string> = new Set(['select', 'selectAll', 'orderBy',
 export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   if (query.model === undefined || query.method !== 'selectFrom' || query.limit || !hasOnly(query, HARMLESS)) return undefined;
   const rows = rowsOf(query);
-  const tested = (columns: readonly string[]): string => `${rows}${columns.length > 0 ? columns.map(column => `.where('${column}', '=', …)`).join('') : '.where(…)'}`;
+  const tested = (columns: readonly string[], equal: boolean): string => `${rows}${columns.length > 0 ? columns.map(column => `.where('${column}', ${equal ? "'='" : '…'}, …)`).join('') : '.where(…)'}`;
   const number = `.select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)`;
   const any = `.select(sql\`1\`.as('one')).limit(1).executeTakeFirst()) !== undefined`;
   return answered(asked, {
     number: `Number((await ${rows}${number}`,
     any: `(await ${rows}${any}`,
     first: `${rows}.select(…)${query.options.includes('orderBy') ? '.orderBy(…)' : ''}.limit(1).execute()`,
-    passing: columns => `Number((await ${tested(columns)}${number}`,
-    anyPassing: columns => `(await ${tested(columns)}${any}`,
+    passing: (columns, equal) => `Number((await ${tested(columns, equal)}${number}`,
+    anyPassing: (columns, equal) => `(await ${tested(columns, equal)}${any}`,
     sum: column => `Number((await ${rows}.select((eb) => eb.fn.sum('${column}').as('sum')).executeTakeFirstOrThrow()).sum)`,
     tally: (by, sum) => `${rows}.select([${by.map(column => `'${column}'`).join(', ')}]).select((eb) => eb.fn.${sum === undefined ? 'countAll()' : `sum('${sum}')`}.as('n')).groupBy([${by.map(column => `'${column}'`).join(', ')}]).execute()`,
   });

@@ -3,13 +3,13 @@ import type { Advice } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { answered, hasOnly, isByKey, isFiltered } from '../counting.ts';
-import { callOf, isUnique } from './phrases.ts';
+import { callOf, isUnique, modelOf } from './phrases.ts';
 
 const HARMLESS: ReadonlySet<string> = new Set(['fields', 'exclude', 'orderBy', 'strategy', 'cache', 'refresh', 'disableIdentityMap', 'filters', 'schema', 'ctx', 'logging', 'connectionType', 'readOnly', 'flags', 'comments', 'hintComments']);
 
 // https://mikro-orm.io/docs/entity-manager
 /** The query that answers in place of `find` and `findAll`. */
-export function counted(query: QueryCall, asked: Asked): Advice | undefined {
+export function counted(query: QueryCall, asked: Asked, schema: Schema | undefined): Advice | undefined {
   if (query.model === undefined || query.onRow || isOther(query) || query.limit || !hasOnly(query, HARMLESS)) return undefined;
   if (query.method !== 'find' && query.method !== 'findAll') return undefined;
   const where = isFiltered(query) ? ', …' : '';
@@ -22,8 +22,11 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
     first: `${callOf(query, 'find')}${where === '' ? ', {}' : where}, { ${query.options.includes('orderBy') ? 'orderBy: …, ' : ''}limit: 1 })`,
     passing: columns => `${callOf(query, 'count')}${tested(columns)})`,
     anyPassing: columns => `${callOf(query, 'findOne')}${tested(columns)}, { fields: ['id'] }) !== null`,
-    sum: column => `${builder}.select(raw('sum(${column}) as sum'))${filtered}.execute('get')`,
-    tally: (by, sum) => `${builder}.select([${by.map(column => `'${column}'`).join(', ')}, raw('${sum === undefined ? 'count(*)' : `sum(${sum})`} as n')])${filtered}.groupBy([${by.map(column => `'${column}'`).join(', ')}]).execute()`,
+    // A builder leaves the filters of the model out.
+    ...(!modelOf(query, schema)?.filtered && {
+      sum: (column: string) => `${builder}.select(raw('sum(${column}) as sum'))${filtered}.execute('get')`,
+      tally: (by: readonly string[], sum: string | undefined) => `${builder}.select([${by.map(column => `'${column}'`).join(', ')}, raw('${sum === undefined ? 'count(*)' : `sum(${sum})`} as n')])${filtered}.groupBy([${by.map(column => `'${column}'`).join(', ')}]).execute()`,
+    }),
   });
 }
 

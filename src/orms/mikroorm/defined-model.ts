@@ -22,7 +22,13 @@ export function definedModel(declaration: View): DeclaredModel | undefined {
   const keys: UniqueKey[] = [...(primary.length > 0 ? [{ columns: primary, primary: true }] : []), ...properties.filter(({ unique }) => unique).map(({ column }) => ({ columns: [column.name], primary: false }))];
   const table = options.get('tableName')?.text();
   const discriminator = options.get('discriminatorColumn')?.text();
-  return { model: { name, file: declaration.ref.m, at: declaration.at, columns: properties.map(({ column }) => column), keys, ...(table !== undefined && { table }), ...(discriminator !== undefined && { discriminator }) }, related: properties.flatMap(({ related }) => related ?? []) };
+  return { model: { name, file: declaration.ref.m, at: declaration.at, columns: properties.map(({ column }) => column), keys, ...(table !== undefined && { table }), ...(discriminator !== undefined && { discriminator }), ...(hasDefaultFilter(options) && { filtered: true as const }) }, related: properties.flatMap(({ related }) => related ?? []) };
+}
+
+/** `filters: { tenant: { cond: …, default: true } }`. https://mikro-orm.io/docs/filters */
+function hasDefaultFilter(options: ObjectView): boolean {
+  const filters = options.get('filters')?.object();
+  return filters?.names.some(name => filters.get(name)?.object()?.get('default')?.literal() === true) === true;
 }
 
 function propertyOf(name: string, view: View, inDocuments: boolean): Property | undefined {

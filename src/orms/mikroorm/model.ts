@@ -27,7 +27,7 @@ export function model(declaration: View): DeclaredModel | undefined {
     ...compoundKeys(view),
   ];
   return {
-    model: { name: view.name ?? '', file: view.declared.m, at: fields[0]?.column.at ?? 0, columns: fields.map(({ column }) => column), keys, ...indexesOf(view), ...discriminatorOf(view) },
+    model: { name: view.name ?? '', file: view.declared.m, at: fields[0]?.column.at ?? 0, columns: fields.map(({ column }) => column), keys, ...indexesOf(view), ...discriminatorOf(view), ...filteredOf(view) },
     related: fields.flatMap(({ related }) => related ?? []),
   };
 }
@@ -53,6 +53,13 @@ function fieldOf(member: MemberView, inDocuments: boolean): Field | undefined {
   const mapped = options?.get('mappedBy') !== undefined || back !== undefined;
   const link = linkOf({ kind: decorator.name, name: member.name, inverse: inverse ?? back, mapped, inDocuments }, options);
   return { column: { name: member.name, type: relation, nullable, list, relation, at: member.at, link }, primary: options?.get('primary')?.literal() === true, unique: false, ...(target && { related: target.declared }) };
+}
+
+/** `@Filter({ name: 'tenant', cond: …, default: true })`, also of a base class. https://mikro-orm.io/docs/filters */
+function filteredOf(view: ClassView): { filtered?: true } {
+  const own = view.decorators.some(decorator => decorator.name === 'Filter' && isOwn(decorator) && optionsOf(decorator)?.get('default')?.literal() === true);
+  const parent = own ? undefined : view.parent();
+  return own ? { filtered: true } : parent ? filteredOf(parent) : {};
 }
 
 /** `@Entity({ discriminatorColumn: 'type' })`. https://mikro-orm.io/docs/inheritance-mapping#single-table-inheritance */

@@ -55,7 +55,7 @@ const view = {
   exports: (path: string) => factsOf(path)?.exports,
   resolve: (from: string, to: string) => [join(dirname(from), `${to}.ts`), join(dirname(from), `${to}.js`)].find(path => FILES[path] !== undefined),
   list: (folder: string) => (folder === '/models' ? Object.keys(FILES).map(path => path.slice('/models/'.length)).sort() : []),
-  named: () => [], manifests: () => [], unaliased: (_: string, specifier: string) => specifier,
+  named: () => [], mentioning: () => [], manifests: () => [], unaliased: (_: string, specifier: string) => specifier,
 };
 const link = makeLink(view, [sequelize], readSettings({}), { for: () => [], folders: () => [{ orm: 'sequelize', path: '/models' }] });
 const model = (name: string): Model => link.schemas('/src/a.js').flatMap(({ models }) => models).find(each => each.name === name)!;

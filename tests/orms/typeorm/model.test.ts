@@ -22,7 +22,7 @@ const facts = factsOfText('/user.ts', `
     notAColumn: number;
   }
   class Plain { x = 1; }`)!;
-const link = makeLink({ facts: () => facts, exports: () => facts.exports, resolve: () => undefined, list: () => [], named: () => [], manifests: () => [], unaliased: (_, specifier) => specifier }, [typeorm], readSettings({}), { for: () => [] });
+const link = makeLink({ facts: () => facts, exports: () => facts.exports, resolve: () => undefined, list: () => [], named: () => [], mentioning: () => [], manifests: () => [], unaliased: (_, specifier) => specifier }, [typeorm], readSettings({}), { for: () => [] });
 const read = (name: string) => typeorm.model!(viewOf(link, '/user.ts', facts.exprs.findIndex(expr => expr.k === 'class' && facts.classes[expr.c]!.name === name), undefined));
 
 it('reads columns, keys and relations of an entity, inherited ones too', () => {

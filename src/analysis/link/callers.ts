@@ -1,0 +1,82 @@
+import { indexOf } from '../../facts/index-of.ts';
+import { exprsOf } from '../../facts/kinds.ts';
+import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
+import type { ModuleId, Ref, Value } from '../../vocabulary/value.ts';
+import { alternatives } from './join.ts';
+import type { Link } from './link.ts';
+
+/** What is surely no object of the program. */
+const ELSEWHERE: ReadonlySet<Value['k']> = new Set<Value['k']>(['orm', 'external', 'list', 'lit']);
+
+/** A name that more modules mention says too little. */
+const MOST_MODULES = 40;
+
+/**
+ * Every call of a function in the program that it belongs to; nothing where somebody else may call it as well: it is handed on,
+ * decorated, exported as the whole module, or mentioned where it cannot be told what is meant.
+ */
+export function callersOf(link: Link, m: ModuleId, f: F): readonly Ref[] | undefined {
+  const facts = link.facts(m)!;
+  const name = nameOf(facts, f);
+  if (name === undefined) return undefined;
+  const modules = link.mentioning(m, name);
+  if (modules.length === 0 || modules.length > MOST_MODULES) return undefined;
+  const found: Ref[] = [];
+  for (const each of new Set([m, ...modules])) {
+    const calls = callsIn(link, each, name, { m, f });
+    if (!calls) return undefined;
+    found.push(...calls.map(e => ({ m: each, e })));
+  }
+  return found;
+}
+
+/** What others call a function by; nothing for one that a framework calls, and for one that goes by the name of its module. */
+function nameOf(facts: ModuleFacts, f: F): string | undefined {
+  const { name, kind } = facts.fns[f]!;
+  if (name === undefined || name.length < 3 || (kind !== 'function' && kind !== 'arrow' && kind !== 'method')) return undefined;
+  const e = indexOf(facts).exprOfFn(f);
+  const isWhole = facts.exports.some(each => {
+    const held = each.v === undefined ? undefined : facts.vars[each.v]!.defs[0]?.e;
+    return (each.as === 'default' || each.as === '=') && e !== undefined && (each.e === e || held === e);
+  });
+  const member = facts.classes.flatMap(({ members }) => members).find(each => each.f === f);
+  return isWhole || (member !== undefined && member.decorators.length > 0) ? undefined : name;
+}
+
+function callsIn(link: Link, m: ModuleId, name: string, target: { m: ModuleId; f: F }): readonly E[] | undefined {
+  const facts = link.facts(m);
+  if (!facts) return undefined;
+  const index = indexOf(facts);
+  const found: E[] = [];
+  for (const e of [...exprsOf(facts, 'var'), ...exprsOf(facts, 'get')]) {
+    if (!isCalled(facts, e, name)) continue;
+    const parent = index.parent[e] ?? -1;
+    const around = facts.exprs[parent];
+    if (around?.k !== 'call' || around.callee !== e) {
+      if (isTarget(link.valueOf(m, e), target) && !isListed(facts, parent)) return undefined;
+      continue;
+    }
+    const { callees, receiver, query } = link.callAt(m, parent);
+    if (callees.some(each => each.m === target.m && each.f === target.f)) found.push(parent);
+    else if (!query && callees.length === 0 && !alternatives(receiver).every(({ k }) => ELSEWHERE.has(k))) return undefined;
+  }
+  return found;
+}
+
+/** Whether an expression goes by a name, or by the one under which that name is imported. */
+function isCalled(facts: ModuleFacts, e: E, name: string): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'get') return expr.name === name;
+  if (expr.k !== 'var') return false;
+  const held = facts.vars[expr.v]!;
+  return held.name === name || held.defs.some(def => def.import !== undefined && facts.imports[def.import]!.name === name);
+}
+
+function isTarget(value: Value, { m, f }: { m: ModuleId; f: F }): boolean {
+  return alternatives(value).some(each => each.k === 'fn' && each.m === m && each.f === f);
+}
+
+/** Whether it is a member of an object that is held or exported: its members are called by their names. */
+function isListed(facts: ModuleFacts, parent: E): boolean {
+  return facts.exprs[parent]?.k === 'object' && (indexOf(facts).parent[parent] ?? -1) < 0;
+}

@@ -1,0 +1,98 @@
+import type { Def, E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import type { Analysis, Repetition } from '../analysis.ts';
+import { methodOf } from '../queries/reach.ts';
+import { isEmptyList } from './filled-list.ts';
+import { isConstantList } from './constant-list.ts';
+
+/** Methods that give no more elements than the list has. */
+const NO_LONGER: ReadonlySet<string> = new Set(['map', 'filter', 'sort', 'toSorted', 'slice', 'reverse', 'toReversed', 'values', 'entries', 'keys']);
+const FARTHEST = 8;
+
+const kept = new WeakMap<Analysis, Map<string, boolean>>();
+
+/** Whether a repetition goes through a list that its function is given, and every call in the program hands over one that is written there. */
+export function isBoundByCallers(an: Analysis, { m, over }: Repetition): boolean {
+  return over !== undefined && isGivenShort(an, m, over, 0);
+}
+
+function isGivenShort(an: Analysis, m: ModuleId, e: E, hops: number): boolean {
+  const given = parameterBehind(an.link.facts(m)!, e, [], 0);
+  if (!given || hops > 2) return false;
+  let answers = kept.get(an);
+  if (!answers) kept.set(an, (answers = new Map<string, boolean>()));
+  const key = `${m}#${given.f}.${given.param}.${given.path.join('.')}`;
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    // Recursion hands over what it was given.
+    answers.set(key, false);
+    answers.set(key, (answer = isWrittenByAll(an, m, given, hops)));
+  }
+  return answer;
+}
+
+function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path }: Given, hops: number): boolean {
+  const calls = an.link.callersOf(m, f);
+  let written = 0;
+  const isShort = calls?.every(call => {
+    const facts = an.link.facts(call.m)!;
+    const expr = facts.exprs[call.e]!;
+    if (expr.k !== 'call' || expr.args.slice(0, param + 1).some(({ spread }) => spread)) return false;
+    const arg = expr.args[param];
+    // What is left out is a default, which is written too, or nothing.
+    if (!arg) return true;
+    const list = memberAt(facts, arg.e, path);
+    if (list === undefined) return false;
+    if (list === 'none' || isEmptyList(facts, list)) return true;
+    written++;
+    return isConstantList(an.link, call.m, list) || isGivenShort(an, call.m, list, hops + 1);
+  });
+  // Where nobody hands over anything, it is not known what it is for.
+  return isShort === true && written > 0;
+}
+
+/** The value at a path of an object literal; `none` where the object has no such property. */
+function memberAt(facts: ModuleFacts, e: E, [step, ...rest]: Path): E | 'none' | undefined {
+  if (step === undefined) return e;
+  const object = facts.exprs[e]!;
+  if (object.k !== 'object' || object.props.some(prop => prop.spread || prop.name === undefined)) return undefined;
+  const prop = object.props.find(each => each.name === step);
+  return prop ? memberAt(facts, prop.value, rest) : 'none';
+}
+
+type Given = { readonly f: F; readonly param: number; readonly path: Path };
+
+/** The parameter that a list is, or is made of without getting longer. */
+function parameterBehind(facts: ModuleFacts, e: E, path: Path, hops: number): Given | undefined {
+  const expr = facts.exprs[e]!;
+  if (hops > FARTHEST) return undefined;
+  const inner = (next: E, rest: Path = path): Given | undefined => parameterBehind(facts, next, rest, hops + 1);
+  switch (expr.k) {
+    case 'as':
+      return inner(expr.of);
+    case 'get':
+      return expr.name === undefined ? undefined : inner(expr.of, [expr.name, ...path]);
+    case 'choice':
+      // `ids ?? []`
+      return expr.op === '??' || expr.op === '||' ? inner(expr.of[0]!) : undefined;
+    case 'call': {
+      const callee = facts.exprs[expr.callee]!;
+      const owner = callee.k === 'get' ? facts.exprs[callee.of]! : undefined;
+      const made = owner?.k === 'global' || callee.k === 'global';
+      if (made) return expr.args.length === 1 && path.length === 0 ? inner(expr.args[0]!.e) : undefined;
+      return callee.k === 'get' && path.length === 0 && NO_LONGER.has(methodOf(facts, expr.callee) ?? '') ? inner(callee.of) : undefined;
+    }
+    case 'var': {
+      const [def, ...others] = facts.vars[expr.v]!.defs.filter(({ how }) => how !== 'declare');
+      if (!def || others.length > 0) return undefined;
+      return def.how === 'param' ? givenBy(facts.vars[expr.v]!.fn, def, path) : def.how === 'init' && def.e !== undefined ? inner(def.e, [...def.path, ...path]) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function givenBy(f: F, def: Def, path: Path): Given | undefined {
+  const whole = [...def.path, ...path];
+  return def.param === undefined || whole.some(step => typeof step !== 'string' || step === '*' || step === '?') ? undefined : { f, param: def.param, path: whole };
+}
