@@ -71,6 +71,7 @@ describe('rows of which only the first is used', () => {
     { name: 'by two columns of a key there is one at most', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id, key: 'a' }, orderBy: { id: 'asc' } });\nreturn setting;"), reports: [] },
     { name: 'by a key of the row that they point to', code: inFunction("const [post] = await prisma.post.findMany({ where: { author: { email: id } } });\nreturn post.title;"), reports: first },
     { name: 'by a key of the row that one column of a key points to, and the other column', code: inFunction('const [item] = await prisma.orderItem.findMany({ where: { order: { id }, productId: id } });\nreturn item.quantity;'), reports: [] },
+    { name: 'their number, by a key of one', code: inFunction('return (await prisma.user.findMany({ where: { email: id } })).length > 0;'), reports: [] },
     { name: 'by one of two columns of a key', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id } });\nreturn setting;"), reports: ['first prisma.setting.findMany'] },
     { name: 'a limit', code: inFunction('const [post] = await prisma.post.findMany({ take: 1 });\nreturn post.title;'), reports: [] },
     { name: 'another one as well', code: inFunction(`const [post, next] = ${rows};\nreturn [post.title, next.title];`), reports: [] },
@@ -150,7 +151,16 @@ describe('what the models and versions of an ORM say', () => {
     const [finding] = countedIn({ ...files, 'package.json': JSON.stringify({ dependencies: { 'drizzle-orm': version } }), 'src/scores/read.ts': files['src/scores/read.ts']!.replace(/\.where\(.*\);\n/, ';\n').replace('found[0]', 'found.length') });
     expect(finding?.advice).toBe(`Count in the database: \`${asked}\`.`);
   });
+  const mikroorm = (decorator: string, body: string): Files => ({
+    'package.json': JSON.stringify({ dependencies: { '@mikro-orm/core': '^6.0.0' } }),
+    'src/run.ts': `import { Entity, EntityManager, Filter, PrimaryKey, Property } from '@mikro-orm/core';\n${decorator}\nclass Tenant { @PrimaryKey() id: number; @Property() tenantId: number; }\n@Entity()\nclass Order extends Tenant { @Property() total: number; }\nexport async function run(em: EntityManager, id: number) {\n  ${body}\n}\n`,
+  });
+  const filter = "@Filter({ name: 'tenant', cond: { tenantId: 1 }, default: true })";
+  const sum = 'const orders = await em.find(Order, { total: id });\n  return orders.reduce((all, order) => all + order.total, 0);';
   checkCounted([
+    { name: 'filters of a model that a builder leaves out', code: mikroorm(filter, sum), reports: [] },
+    { name: 'filters that are not on by themselves', code: mikroorm(filter.replace(', default: true', ''), sum), reports: ['src/run.ts: sum total em.find'] },
+    { name: 'filters of a model that a count has too', code: mikroorm(filter, 'return (await em.find(Order, { total: id })).length;'), reports: ['src/run.ts: number em.find'] },
     { name: 'a key of a table, wherever the table is declared', code: drizzle('primaryKey({ columns: [t.team, t.season] })'), reports: [] },
     { name: 'a table without such a key', code: drizzle('primaryKey({ columns: [t.team, t.season, t.at] })'), reports: reported },
     { name: 'a table and another one of its name', code: drizzle('primaryKey({ columns: [t.team, t.season, t.at] })', "import { integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';\nexport const scores = pgTable('scores', { team: integer().primaryKey(), season: integer() });\n"), reports: reported },

@@ -130,6 +130,15 @@ export async function dump(ids: string[]) {
   ]);
 });
 
+describe('a value that is counted up from round to round', () => {
+  const places = (next: string): string => `export async function sort(ids: string[]) {\n  let place = 1;\n  for (const id of ids) {\n    await prisma.post.update({ where: { id }, data: { views: place } });\n    ${next}\n  }\n}\n`;
+  check([
+    { name: 'differs by row', code: places('place++;'), reports: ['row-by-row prisma.post.update'] },
+    { name: 'differs by row, in other words', code: places('place += 1;'), reports: ['row-by-row prisma.post.update'] },
+    { name: 'near miss: it stays what it is', code: places('console.log(place);'), reports: ['driven prisma.post.update'] },
+  ]);
+});
+
 describe('a write that asks whether it took place', () => {
   check([
     {
