@@ -26,7 +26,9 @@ export type ClientSetting =
 export const DEFAULT_OFFLINE: readonly string[] = [
   '{test,tests,testing,test-*,tests-*,*-test,*-tests,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright,jest,integration-tests}/',
   '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,fixtures,test-fixture,test-fixtures,stories,bench}.*',
-  '{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers}.*',
+  '{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers,test.util,test.utils,test.helper,test.helpers}.*',
+  '{cypress,jest,vitest,playwright}.config.*',
+  '{*-eval,*-evals}.*',
   '*.{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers}.*',
   '{load-test,load-test-*,tests-*,*-test,*-tests,load-tests,loadtest,stress-test}/',
   '{seed,seeds,seeder,seeders,seeding}/',

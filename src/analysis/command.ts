@@ -4,7 +4,7 @@ import type { E, F, ModuleFacts } from '../vocabulary/ir.ts';
 import type { LintedFile } from './session.ts';
 
 /** Packages that programs read their command line with. */
-const FRAMEWORKS = new Set(['commander', 'nest-commander', 'nestjs-command', 'yargs', '@oclif/core', 'cac', 'citty']);
+const FRAMEWORKS = new Set(['commander', '@commander-js/extra-typings', 'meow', 'sade', 'clipanion', 'gluegun', 'nest-commander', 'nestjs-command', 'yargs', '@oclif/core', 'cac', 'citty']);
 
 /** Methods of clients and connections. */
 const LEAVES = new Set(['$disconnect', 'disconnect', 'destroy', 'end', 'close']);
@@ -18,7 +18,7 @@ const AFTERWARDS = new Set(['then', 'catch', 'finally']);
  * or an error is none.
  */
 export function isCommand(facts: ModuleFacts, { text, settings }: LintedFile): boolean {
-  if (settings.includeOffline || !/\b(?:argv|exit|\w*commander|yargs|core|cac|citty)\b|\.(?:\$?disconnect|destroy|end|close)\(/.test(text)) return false;
+  if (settings.includeOffline || !/\b(?:argv|exit|\w*commander|commander-js|yargs|core|cac|citty|meow|sade|clipanion|gluegun)\b|\.(?:\$?disconnect|destroy|end|close)\(/.test(text)) return false;
   if (facts.imports.some(({ from }) => FRAMEWORKS.has(from))) return true;
   if ([...exprsOf(facts, 'get'), ...exprsOf(facts, 'var')].some(e => isOfProcess(facts, e, 'argv'))) return true;
   return facts.sites.some(({ e, region }) => (isSuccess(facts, e) || isGoodbye(facts, e)) && runsAtTop(facts, facts.regions[region]!.fn));

@@ -2,6 +2,7 @@ import { basename, join, relative } from 'node:path';
 
 import { orms } from '../orms/index.ts';
 import { isBelow } from '../project/packages.ts';
+import { projectRoot } from '../project/project-root.ts';
 import { Project, type ProjectView } from '../project/project.ts';
 import { isOffline, type OrmSettings } from '../settings.ts';
 import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
@@ -37,7 +38,11 @@ const EFFECT_WEIGHT = 20;
 
 type Kept = { generation: number; settings: OrmSettings; cwd: string; last: () => Session; use: (view: ProjectView) => Session };
 
-const project = new Project();
+/** A process may go from one repository to the next: what was consulted in the one is looked at no more in the other. */
+const MOST_PROJECTS = 3;
+let projects: { readonly root: string; readonly project: Project }[] = [];
+/** What projects did that are forgotten. */
+const before: Project['work'] = { reads: 0, parses: 0, decodes: 0, resolves: 0, checks: 0, generations: 0 };
 /** What is linked is forgotten between two files when it has grown to more answers than this: they are found again when asked for. */
 const MOST_ANSWERS = 40_000;
 /** An editor's text and the disk's take turns: both are kept. */
@@ -48,7 +53,7 @@ let opened: { file: LintedFile; session: Session | undefined } | undefined;
 
 /** The session for a linted file: what was linked before, as long as nothing it rests on has changed. */
 export function openSession(file: LintedFile): Session {
-  return sessionAt(project.settle(file.filename), file);
+  return sessionAt(projectOf(file).settle(file.filename), file);
 }
 
 /**
@@ -61,6 +66,7 @@ export function openInProgram(file: LintedFile): Session | undefined {
 }
 
 function findInProgram(file: LintedFile): Session | undefined {
+  const project = projectOf(file);
   const path = project.settle(file.filename);
   const known = kept.find(each => each.generation === project.onDisk && isOf(each, file))?.last();
   if (known && !isInProgram(known, file, path)) return undefined;
@@ -70,10 +76,28 @@ function findInProgram(file: LintedFile): Session | undefined {
 
 function sessionAt(path: string, file: LintedFile): Session {
   opened = undefined;
-  const view = project.openSettled(path, file.text);
+  const view = projectOf(file).openSettled(path, file.text);
   const session = kept.find(each => each.generation === view.generation && isOf(each, file)) ?? makeSession(view, file);
   kept = [session, ...kept.filter(each => each !== session)].slice(0, MOST_KEPT);
   return session.use(view);
+}
+
+/** The project that a file belongs to; the last ones are kept. */
+function projectOf({ cwd }: LintedFile): Project {
+  const root = projectRoot(cwd);
+  const at = projects.findIndex(each => each.root === root);
+  if (at === 0) return projects[0]!.project;
+  const project = at < 0 ? { root, project: new Project() } : projects[at]!;
+  projects = [project, ...projects.filter(each => each !== project)];
+  for (const { root: gone, project: old } of projects.splice(MOST_PROJECTS)) {
+    Object.assign(before, added(before, old.work));
+    kept = kept.filter(each => projectRoot(each.cwd) !== gone);
+  }
+  return project.project;
+}
+
+function added(a: Project['work'], b: Project['work']): Project['work'] {
+  return { reads: a.reads + b.reads, parses: a.parses + b.parses, decodes: a.decodes + b.decodes, resolves: a.resolves + b.resolves, checks: a.checks + b.checks, generations: a.generations + b.generations };
 }
 
 function isOf({ settings, cwd }: Kept, file: LintedFile): boolean {
@@ -86,12 +110,12 @@ function isInProgram(session: Session, file: LintedFile, path: string): boolean 
 
 /** Says that what a rule asked of a file is answered. */
 export function closeFile(): void {
-  project.rest();
+  projects[0]?.project.rest();
 }
 
 /** Work done by this process so far. */
 export function work(): Project['work'] {
-  return project.work;
+  return projects.reduce((sum, { project }) => added(sum, project.work), before);
 }
 
 function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
