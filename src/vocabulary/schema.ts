@@ -38,7 +38,7 @@ export type Model = {
 };
 
 /** `type` is the schema's own word (`Int`, `String`); `relation` is the model it leads to, `list` whether to many, `by` the one column that holds the `id` it leads to. */
-export type Column = { name: string; type: string; nullable: boolean; list: boolean; relation?: string; by?: string; at: At; /** A getter of the program stands behind it, which may read other columns and relations. */ computed?: true; /** What else is known of a relation. */ link?: RelationLink };
+export type Column = { name: string; type: string; nullable: boolean; list: boolean; relation?: string; by?: string; at: At; /** A getter of the program stands behind it, which may read other columns and relations. */ computed?: true; /** It is read only where it is asked for. */ hidden?: true; /** What else is known of a relation. */ link?: RelationLink };
 
 /** What is known of a relation besides the model it leads to. */
 export type RelationLink = {

@@ -2,6 +2,7 @@ import { sourceOf } from '../../facts/same-source.ts';
 import type { FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
+import type { Model } from '../../vocabulary/schema.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
@@ -32,7 +33,7 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
       return [];
     }
     if (facts.exprs[second.e]!.at < facts.exprs[first.e]!.end || !runsBefore(facts, first, second)) return [];
-    const more = moreOf(first.query, second.query);
+    const more = moreOf(first.query, second.query, modelOf(an, m, second.query));
     // What the first row says goes into the second question, which could not be asked with it.
     if (isGivenRow(an, facts, first, second) || isReadToBeSaved(an, first.query, second)) return [];
     const silence = silenceOf(an, m, facts, first, second, more);
@@ -42,13 +43,17 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
   });
 }
 
+function modelOf(an: Analysis, m: ModuleId, query: QueryCall): Model | undefined {
+  return schemaOf(an.link, m, query)?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
+}
+
 /** The columns by which a query reads one row, where they are a key of the model. */
 function keyFieldsOf(an: Analysis, m: ModuleId, query: QueryCall): readonly string[] | undefined {
   const { filter, onRow, target, rowsAt, model, orm } = query;
   if (!filter || filter.open || onRow || target || rowsAt === undefined || model === undefined || filter.conditions.length === 0) return undefined;
   if (!filter.conditions.every(({ op, field }) => op === '=' && !field.endsWith('*'))) return undefined;
   const fields = filter.conditions.map(({ field }) => field.split('.').at(-1)!);
-  const known = schemaOf(an.link, m, query)?.models.find(({ name }) => name.toLowerCase() === model.toLowerCase());
+  const known = modelOf(an, m, query);
   const keys = known?.keys.map(({ columns }) => columns) ?? [];
   const key = (keys.length > 0 ? keys : [['id'], ['_id']]).find(columns => columns.every(column => fields.includes(column)));
   if (!key) return undefined;
@@ -62,9 +67,10 @@ function keyFieldsOf(an: Analysis, m: ModuleId, query: QueryCall): readonly stri
 const CHOOSES = /^(?:select(?!All$)\w*|attributes|columns?|fields|projection|omit|exclude|distinct)$/;
 
 /** What the second of two reads has of a row and the first has not. */
-function moreOf(first: QueryCall, second: QueryCall): readonly string[] {
+function moreOf(first: QueryCall, second: QueryCall, model: Model | undefined): readonly string[] {
   const known = new Set(first.paths ?? first.loads);
-  const columns = first.options.some(option => CHOOSES.test(option)) || second.options.includes('...');
+  const asks = second.options.some(option => CHOOSES.test(option)) && model?.columns.some(({ hidden }) => hidden) === true;
+  const columns = asks || first.options.some(option => CHOOSES.test(option)) || second.options.includes('...');
   return [...(second.paths ?? second.loads).filter(path => !known.has(path)), ...(columns ? ['…'] : [])];
 }
 

@@ -79,10 +79,20 @@ function populatedIn(view: View | undefined, options: ObjectView | undefined): r
   if (!view) return [];
   const populate = options?.get('populate');
   if (!options || (!populate && options.open)) return ['…'];
-  if (!populate || populate.literal() === false) return [];
+  const chosen = chosenIn(options.get('fields'));
+  if (!populate || populate.literal() === false) return chosen;
   const list = populate.list();
   if (!list || list.open || list.each) return ['…'];
-  return list.items.map(item => item.literal()).map(name => (typeof name === 'string' && name !== '*' && name !== '$infer' ? name.replace(/:ref$/, '') : '…'));
+  return [...chosen, ...list.items.map(item => item.literal()).map(name => (typeof name === 'string' && name !== '*' && name !== '$infer' ? name.replace(/:ref$/, '') : '…'))];
+}
+
+/** `fields: ['title', 'author.name']` loads the author. https://mikro-orm.io/docs/entity-manager#fetching-partial-entities */
+function chosenIn(fields: View | undefined): readonly string[] {
+  if (!fields) return [];
+  const list = fields.list();
+  if (!list || list.open || list.each) return ['…'];
+  const names = list.items.map(item => item.literal());
+  return [...new Set(names.flatMap(name => (typeof name !== 'string' ? ['…'] : name.includes('.') ? [name.slice(0, name.lastIndexOf('.'))] : [])))];
 }
 
 function namesIn(view: View | undefined): string[] {

@@ -99,6 +99,7 @@ function columnOf(member: MemberView, decorator: DecoratorView, kind: string): F
       nullable: options?.get('nullable')?.literal() === true || kind === 'DeleteDateColumn',
       list: text.endsWith('[]') || options?.get('array')?.literal() === true,
       at: member.at,
+      ...(options?.get('select')?.literal() === false && { hidden: true as const }),
     },
     primary: isPrimary,
     unique: options?.get('unique')?.literal() === true || member.decorators.some((each) => /Index$/.test(each.name) && optionsOf(each)?.get('unique')?.literal() === true),

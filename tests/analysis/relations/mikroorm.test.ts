@@ -31,6 +31,8 @@ describe('silence', () => {
     ['asked by its key, which the identity map may have with its relations', 'export async function run(id: number) { const user = await em.findOneOrFail(User, id); return user.posts.getItems().length; }', []],
     ['near miss: asked by its key, from the database', 'export async function run(id: number) { const user = await em.findOneOrFail(User, id, { refresh: true }); return user.posts.getItems().length; }', ['unloaded user.posts']],
     ['populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['author'] }); return rows.map(row => row.author.name); }", []],
+    ['populated by a column that is asked for', "export async function run() { const rows = await em.find(Post, {}, { fields: ['title', 'author.name'] }); return rows.map(row => row.author.name); }", []],
+    ['near miss: its own columns are asked for', "export async function run() { const rows = await em.find(Post, {}, { fields: ['title'] }); return rows.map(row => row.author.name); }", ['unloaded row.author.name → author']],
     ['all populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['*'] }); return rows.map(row => row.author.name); }", []],
     ['eager by default', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.owner.name); }', []],
     ['the key of a reference', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.author.id); }', []],
