@@ -810,6 +810,33 @@ describe('9: probes', () => {
       reports: [],
     },
     {
+      name: '9 until a slug is free, by a function that asks',
+      code: `async function free(base: string, exists: (slug: string) => Promise<boolean>) {
+  let slug = base;
+  let n = 1;
+  while (await exists(slug)) slug = \`\${base}-\${n++}\`;
+  return slug;
+}
+async function firstFree(base: string, exists: (slug: string) => Promise<boolean>) {
+  for (let n = 1; ; n++) if (!(await exists(base + n))) return base + n;
+}
+export const forPost = (title: string) => free(title, async slug => Boolean(await prisma.post.findUnique({ where: { slug } })));
+export const forOther = (title: string) => firstFree(title, async slug => Boolean(await prisma.post.findUnique({ where: { slug } })));
+`,
+      reports: [],
+    },
+    {
+      name: '9 near miss: a function that asks of each',
+      code: `async function all(slugs: string[], exists: (slug: string) => Promise<boolean>) {
+  const found: string[] = [];
+  for (const slug of slugs) if (await exists(slug)) found.push(slug);
+  return found;
+}
+export const ofPosts = (slugs: string[]) => all(slugs, async slug => Boolean(await prisma.post.findUnique({ where: { slug } })));
+`,
+      reports: ['driven prisma.post.findUnique'],
+    },
+    {
       name: '9 until a random code is free',
       code: `export async function freeCode(random: () => string) {
   let code: string;

@@ -20,7 +20,7 @@ export function isCarried(facts: ModuleFacts, repetition: Repetition, dependent:
 }
 
 /** Whether the test of a loop without a collection, or a test that leaves it, derives from a result awaited in it. */
-function goesOnByResult(facts: ModuleFacts, repetition: Repetition): boolean {
+export function goesOnByResult(facts: ModuleFacts, repetition: Repetition): boolean {
   if (repetition.region === undefined || goesThrough(facts, repetition)) return false;
   const region = facts.regions[repetition.region]!;
   const test = region.k === 'for' || region.k === 'while' || region.k === 'do' ? region.test : undefined;

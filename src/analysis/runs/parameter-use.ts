@@ -3,6 +3,7 @@ import { indexOf } from '../../facts/index-of.ts';
 import type { E, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
 import type { Analysis, ParameterUse } from '../analysis.ts';
 import type { Callee } from '../link/link.ts';
+import { goesOnByResult } from '../loops/carried.ts';
 import { loopReason } from '../loops/loop-reason.ts';
 import { isLookedUp } from '../queries/paths.ts';
 import { reachOf } from '../queries/reach.ts';
@@ -76,10 +77,10 @@ function useOf(an: Analysis, callee: Callee, facts: ModuleFacts, use: E, hops = 
   return ELSEWHERE;
 }
 
-/** The repetition around a place of the callee that is more than a retry. */
+/** The repetition around a place of the callee that is more than a retry, or a search for a free name: `while (await exists(name)) name = next(name);`. */
 function repeatedBy(an: Analysis, callee: Callee, facts: ModuleFacts, region: number) {
   const { list } = an.framesOf(callee.m, region, callee.env, callee.f);
-  return list.find(each => !loopReason(an, each, facts.regions[region]!.at, region));
+  return list.find(each => !loopReason(an, each, facts.regions[region]!.at, region) && !goesOnByResult(facts, each));
 }
 
 /** The parameter that the collection is, as a whole or with elements left out; or that it is given to a function inside. */
