@@ -206,8 +206,6 @@ export type Member = {
   key?: E;
   static?: true;
   abstract?: true;
-  /** `private name()`, `#name()`: only its class calls it. */
-  private?: true;
   /** `name?: T`. */
   optional?: true;
   kind: 'method' | 'get' | 'set' | 'field' | 'param-property';

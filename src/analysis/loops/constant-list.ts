@@ -6,7 +6,6 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
-import { handedArguments } from './handed-arguments.ts';
 import { isEmptyList, isFilled, isFilledByHand } from './filled-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
@@ -139,23 +138,29 @@ function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
   return defs.length === 1 ? defs[0] : undefined;
 }
 
-/** The element of a list that is gone through by a method, or what every call of a function hands over. */
+/** The element of a list that is gone through by a method, or what every call of a local function hands over. */
 function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def: Def, path: Path, hops: number): boolean {
   const f = facts.vars[v]!.fn;
   const index = indexOf(facts);
   const e = index.exprOfFn(f);
-  if (def.param === undefined) return false;
-  const around = e === undefined ? undefined : facts.exprs[index.parent[e] ?? -1];
-  if (e !== undefined && around?.k === 'call') {
+  if (e === undefined || def.param === undefined) return false;
+  const around = facts.exprs[index.parent[e] ?? -1];
+  if (around?.k === 'call') {
     const method = methodOf(facts, around.callee);
     const iteration = method === undefined ? undefined : ARRAY_METHODS.get(method);
     const callee = facts.exprs[around.callee]!;
     if (isInputShort(link, m, index.parent[e]!, [...def.path, ...path], HANDFUL)) return true;
     return callee.k === 'get' && around.args[0]?.e === e && iteration?.elements[0] === def.param && isShort(link, m, callee.of, ['*', ...def.path, ...path], hops + 1);
   }
-  const given = handedArguments(facts, f, def.param);
+  const holder = facts.vars.findIndex((_, at) => onlyDefinition(facts, at)?.e === e);
+  if (holder < 0 || facts.exports.some(each => each.v === holder)) return false;
+  const given = index.usesOf(holder).map(use => {
+    const call = facts.exprs[index.parent[use] ?? -1];
+    const arg = call?.k === 'call' && call.callee === use ? call.args[def.param!] : undefined;
+    return arg && !arg.spread ? arg.e : undefined;
+  });
   // What the function hands to itself is a part of what it was given.
-  const outside = (given ?? []).filter(each => each === undefined || !isPartOf(facts, each, f, v));
+  const outside = given.filter(each => each === undefined || !isPartOf(facts, each, f, v));
   return outside.length > 0 && outside.every(each => each !== undefined && isShort(link, m, each, [...def.path, ...path], hops + 1));
 }
 

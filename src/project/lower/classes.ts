@@ -135,7 +135,6 @@ function memberOf(lowering: Lowering, node: MethodDefinition | Field, kind: Memb
   const member: Member = { ...keyOf(lowering, node), kind, decorators, at: node.key.start };
   if (node.static) member.static = true;
   if (node.optional) member.optional = true;
-  if (node.accessibility === 'private' || node.key.type === 'PrivateIdentifier') member.private = true;
   return member;
 }
 
