@@ -65,6 +65,16 @@ export class Files {
     }
   }
 
+  /** The text of a file that is only searched: it is not consulted, so that it is not looked at again; what is found in it is read by itself. */
+  glance(path: string): string | undefined {
+    this.reads++;
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return undefined;
+    }
+  }
+
   /** What stands at a path, links followed. */
   kindOf(path: string): PathKind | undefined {
     const name = basename(path);

@@ -51,7 +51,7 @@ export class ModuleNames {
     if (files.length > MOST_TEXTS) return [];
     const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
     return files.filter(file => {
-      const text = this.#files.readUnkept(file);
+      const text = this.#files.glance(file);
       return text !== undefined && text.includes(name) && word.test(text);
     });
   }

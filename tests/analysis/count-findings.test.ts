@@ -71,7 +71,7 @@ describe('rows of which only the first is used', () => {
     { name: 'by two columns of a key there is one at most', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id, key: 'a' }, orderBy: { id: 'asc' } });\nreturn setting;"), reports: [] },
     { name: 'by a key of the row that they point to', code: inFunction("const [post] = await prisma.post.findMany({ where: { author: { email: id } } });\nreturn post.title;"), reports: first },
     { name: 'by a key of the row that one column of a key points to, and the other column', code: inFunction('const [item] = await prisma.orderItem.findMany({ where: { order: { id }, productId: id } });\nreturn item.quantity;'), reports: [] },
-    { name: 'their number, by a key of one', code: inFunction('return (await prisma.user.findMany({ where: { email: id } })).length > 0;'), reports: [] },
+    { name: 'whether there is any, by a key of one: the row is not needed', code: inFunction('return (await prisma.user.findMany({ where: { email: id } })).length > 0;'), reports: ['any prisma.user.findMany'] },
     { name: 'by one of two columns of a key', code: inFunction("const [setting] = await prisma.setting.findMany({ where: { orgId: id } });\nreturn setting;"), reports: ['first prisma.setting.findMany'] },
     { name: 'a limit', code: inFunction('const [post] = await prisma.post.findMany({ take: 1 });\nreturn post.title;'), reports: [] },
     { name: 'another one as well', code: inFunction(`const [post, next] = ${rows};\nreturn [post.title, next.title];`), reports: [] },

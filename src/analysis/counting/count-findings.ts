@@ -8,7 +8,6 @@ import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { askedOf, type AskedRows } from './asked-rows.ts';
-import { isByWholeKey } from './by-key.ts';
 import { firstRowOf, mayGiveMany } from './first-row.ts';
 import { constantNumber } from './constant-number.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
@@ -54,7 +53,7 @@ function ofQuery(an: Analysis, m: ModuleId, site: number, text: string): CountFi
   const standing = awaitedQuery(an, m, site, undefined);
   if (!standing || !givesRows(an, standing) || isSmall(an, standing)) return undefined;
   const result = resultOf(m, standing.e);
-  const used = isByWholeKey(standing.query, schemaOf(an.link, standing.m, standing.query)) ? undefined : (askedOf(an, result) ?? firstOf(an, standing, result));
+  const used = askedOf(an, result) ?? firstOf(an, standing, result);
   const finding = used && findingOf(an, m, standing.e, standing, used);
   const what = used?.asked.what;
   return finding && { ...finding, ...((what === 'number' || what === 'any' || what === 'first') && answerSite(an, standing, what, used.reads, text)) };
