@@ -65,11 +65,11 @@ export class Files {
     }
   }
 
-  /** The text of a file that is only searched: it is not consulted, so that it is not looked at again; what is found in it is read by itself. */
-  glance(path: string): string | undefined {
+  /** The bytes of a file that is only searched: it is not consulted, so that it is not looked at again; what is found in it is read by itself. */
+  glance(path: string): Buffer | undefined {
     this.reads++;
     try {
-      return readFileSync(path, 'utf8');
+      return readFileSync(path);
     } catch {
       return undefined;
     }

@@ -28,6 +28,8 @@ export class ModuleNames {
   /** Of each package, by its folder: the files that a word is in the name of. */
   readonly #byWord = new Map<string, ReadonlyMap<string, readonly string[]>>();
   readonly #ofPackage = new Map<string, readonly string[]>();
+  /** As bytes: a search for a name goes through all of them. */
+  readonly #texts = new Map<string, Buffer | undefined>();
 
   constructor(files: Files, manifests: Manifests, workspaces: Workspaces) {
     this.#files = files;
@@ -51,9 +53,19 @@ export class ModuleNames {
     if (files.length > MOST_TEXTS) return [];
     const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
     return files.filter(file => {
-      const text = this.#files.glance(file);
-      return text !== undefined && text.includes(name) && word.test(text);
+      const text = this.#textOf(file);
+      return text !== undefined && text.includes(name) && word.test(text.toString());
     });
+  }
+
+  #textOf(file: string): Buffer | undefined {
+    if (!this.#texts.has(file)) this.#texts.set(file, this.#files.glance(file));
+    return this.#texts.get(file);
+  }
+
+  /** Forgets what files say, because one of them moved. */
+  forgetTexts(): void {
+    this.#texts.clear();
   }
 
   /** Forgets everything, because a consulted folder moved. */

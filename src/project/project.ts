@@ -202,6 +202,7 @@ export class Project {
   #endGeneration(moved: string[]): void {
     if (moved.length === 0) return;
     this.#onDisk = ++this.#generations;
+    this.#names.forgetTexts();
     // Another text in a source file changes what it says, never what a specifier means; folders and configuration do.
     if (moved.every(isSourcePath)) return;
     this.#manifests.clear();

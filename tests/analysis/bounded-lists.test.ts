@@ -1,6 +1,9 @@
-import { describe } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { check } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+
+import { check, lintFile, projectWith } from './harness.ts';
 
 const SCHEMA = `import { z } from 'zod';
 export const Tags = z.object({ title: z.string().max(80), tags: z.array(z.string()).min(1).max(5).optional(), ids: z.array(z.string()) });
@@ -122,4 +125,15 @@ describe('lists that every caller in the program hands over', () => {
     { name: 'near miss: nobody calls it', code: files('export {};'), reports: driven },
     { name: 'near miss: only a test does', code: files('export {};', undefined, { 'src/close.test.ts': "import { close } from './close';\nvoid close(['a']);\n" }), reports: driven },
   ]);
+});
+
+it('sees a caller that is written later', () => {
+  const close = "import { prisma } from './db';\nexport async function close(authorIds: string[]) {\n  for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n}\n";
+  const users = "import { close } from './close';\nexport const a = (id: string) => close([id]);\n";
+  const more = `${users}export const b = (ids: string[]) => close(ids);\n`;
+  const dir = projectWith({ 'src/close.ts': close, 'src/users.ts': users });
+  expect(lintFile(dir, 'src/close.ts', close)).toEqual([]);
+  writeFileSync(join(dir, 'src/users.ts'), more);
+  lintFile(dir, 'src/users.ts', more);
+  expect(lintFile(dir, 'src/close.ts', close)).toMatchObject([{ kind: 'driven' }]);
 });
