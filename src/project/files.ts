@@ -65,8 +65,9 @@ export class Files {
     }
   }
 
-  /** The bytes of a file that is only searched: it is not consulted, so that it is not looked at again; what is found in it is read by itself. */
-  glance(path: string): Buffer | undefined {
+  /** The bytes of a file, not kept: for files that are only searched. */
+  bytesOf(path: string): Buffer | undefined {
+    if (this.stampOf(path) === undefined) return undefined;
     this.reads++;
     try {
       return readFileSync(path);

@@ -59,7 +59,7 @@ export class ModuleNames {
   }
 
   #textOf(file: string): Buffer | undefined {
-    if (!this.#texts.has(file)) this.#texts.set(file, this.#files.glance(file));
+    if (!this.#texts.has(file)) this.#texts.set(file, this.#files.bytesOf(file));
     return this.#texts.get(file);
   }
 
