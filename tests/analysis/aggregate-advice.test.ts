@@ -270,3 +270,15 @@ describe('what to ask instead', () => {
     expect(found.map(each => each.advice)).toEqual(advice);
   });
 });
+
+it('writes no comparison in SQL with what may be a filter of its own', () => {
+  const code = (createdAt: string): string => `export async function run(from: Date | undefined) {
+  const one = await prisma.post.count({ where: { createdAt: ${createdAt} } });
+  const two = await prisma.post.count({ where: { createdAt: ${createdAt}, status: 'OPEN' } });
+  const three = await prisma.post.count({ where: { createdAt: ${createdAt}, views: 3 } });
+  return [one, two, three];
+}
+`;
+  expect(aggregatesOf(code('from ? { gte: from } : undefined'))[0]?.advice).toMatch(/FROM "Post" WHERE …/);
+  expect(aggregatesOf(code('from'))[0]?.advice).toContain('WHERE "createdAt" = ${from}');
+});

@@ -44,8 +44,9 @@ function raw(group: AggregateGroup): Advice {
   const { query } = group.queries[0]!;
   const { answers, more } = answersOf(group);
   const columns = answers.map(({ name, aggregate, own }) => `${filterWhere(aggregate, own, sql)} AS "${name}"`);
-  const elsewhere = group.open || group.common.some(({ field }) => field.includes('.'));
-  const conditions = [...(elsewhere ? [] : [sqlCondition(group.common, sql)]), ...(elsewhere ? ['…'] : [])].filter(Boolean);
+  // A column of another table, and a value that may be a filter of its own or none, are no comparison in SQL.
+  const elsewhere = group.open || group.common.some(({ field, text }) => field.includes('.') || /\{|\bundefined\b/.test(text));
+  const conditions = [elsewhere ? '…' : sqlCondition(group.common, sql)].filter(Boolean);
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   const accessor = `.${accessorOf(query.model ?? '')}`;
   const client = query.written?.endsWith(accessor) ? query.written.slice(0, -accessor.length) : 'prisma';
