@@ -139,8 +139,8 @@ describe('what the models and versions of an ORM say', () => {
   });
   const typeorm = (version: string, body: string): Files => ({
     'package.json': JSON.stringify({ dependencies: { typeorm: version } }),
-    'src/user.entity.ts': "import { Column, Entity, OneToMany, PrimaryGeneratedColumn } from 'typeorm';\n@Entity()\nexport class User {\n  @PrimaryGeneratedColumn() id: number;\n  @Column() name: string;\n}\n",
-    'src/run.ts': `import { Repository } from 'typeorm';\nimport { User } from './user.entity';\nexport async function run(users: Repository<User>, name: string) {\n  ${body}\n}\n`,
+    'src/user.entity.ts': "import { Column, Entity, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';\n@Entity()\nexport class User {\n  @PrimaryGeneratedColumn() id: number;\n  @Column() name: string;\n}\n@Entity()\nexport class Post {\n  @PrimaryGeneratedColumn() id: number;\n  @Column() title: string;\n  @ManyToOne(() => User, { eager: true }) author: User;\n}\n",
+    'src/run.ts': `import { Repository } from 'typeorm';\nimport { Post, User } from './user.entity';\nexport async function run(users: Repository<User>, name: string, posts: Repository<Post>) {\n  ${body}\n}\n`,
   });
   it.each([['^0.3.18', 'users.existsBy(…)'], ['^0.3.11', 'users.exist({ where: … })']])('advises what TypeORM %s has', (version, asked) => {
     const [finding] = countedIn(typeorm(version, 'return (await users.countBy({ name })) > 0;'));
@@ -167,6 +167,8 @@ describe('what the models and versions of an ORM say', () => {
     { name: 'columns', code: sequelize("['regionId']"), reports: ['src/run.ts: number Grant.findAll'] },
     { name: 'columns that are worked out', code: sequelize("[[fn('DISTINCT', col('regionId')), 'regionId']]"), reports: [] },
     { name: 'a version with `exists`', code: typeorm('^0.3.20', 'return (await users.find({ where: { name } })).length > 0;'), reports: ['src/run.ts: any users.find'] },
+    { name: 'the first of rows', code: typeorm('^0.3.20', "return (await users.find({ where: { name }, order: { name: 'ASC' } }))[0];"), reports: ['src/run.ts: first users.find'] },
+    { name: 'the first of rows with what is always joined', code: typeorm('^0.3.20', "return (await posts.find({ where: { title: name }, order: { title: 'ASC' } }))[0];"), reports: [] },
     { name: 'a version before it', code: typeorm('^0.2.18', 'return (await users.find({ where: { name } })).length > 0;'), reports: [] },
     { name: 'a count in a version before it', code: typeorm('^0.2.18', 'return (await users.count({ where: { name } })) > 0;'), reports: [] },
     { name: 'the number in any version', code: typeorm('^0.2.18', 'return (await users.find({ where: { name } })).length;'), reports: ['src/run.ts: number users.find'] },

@@ -4,7 +4,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import { answered, hasOnly, isByKey, isFiltered } from '../counting.ts';
 import { isSince } from '../version.ts';
-import { callOf, hasExists, isBuilt, isUnique, nested } from './phrases.ts';
+import { callOf, hasExists, isBuilt, isUnique, modelOf, nested } from './phrases.ts';
 
 /** Options that leave the number of rows what it is: relations are joined, and each root counts once. */
 const HARMLESS: ReadonlySet<string> = new Set(['select', 'order', 'cache', 'withDeleted', 'loadEagerRelations', 'loadRelationIds', 'relationLoadStrategy', 'transaction', 'comment', 'select builder', 'join', 'orderBy']);
@@ -12,7 +12,7 @@ const BY: ReadonlyMap<string, string> = new Map([['find', 'options'], ['findBy',
 
 // https://typeorm.io/docs/working-with-entity-manager/repository-api
 /** The query that answers in place of `find`, `findBy` and `getMany`. */
-export function counted(query: QueryCall, asked: Asked): Advice | undefined {
+export function counted(query: QueryCall, asked: Asked, schema: Schema | undefined): Advice | undefined {
   if (!hasOnly(query, HARMLESS)) return undefined;
   if (isBuilt(query)) return query.method === 'getMany' ? built(query, asked) : undefined;
   const form = BY.get(query.method);
@@ -26,7 +26,8 @@ export function counted(query: QueryCall, asked: Asked): Advice | undefined {
   return answered(asked, {
     number: callOf(query, form === 'where' ? 'countBy' : 'count', given),
     ...(canAskForAny(query) && { any: whetherAny(query, form, given), anyPassing: (columns: readonly string[]) => whetherAny(query, 'where', tested(columns)) }),
-    first: callOf(query, 'find', `{ ${[...(isFiltered(query) ? ['where: …'] : []), ...(query.options.includes('order') ? ['order: …'] : []), 'take: 1'].join(', ')} }`),
+    // With a join, a limit is a query of its own for the keys.
+    ...(!modelOf(query, schema)?.columns.some(({ link }) => link?.eager) && { first: callOf(query, 'find', `{ ${[...(isFiltered(query) ? ['where: …'] : []), ...(query.options.includes('order') ? ['order: …'] : []), 'take: 1'].join(', ')} }`) }),
     passing: columns => (by ? callOf(query, 'countBy', tested(columns)) : callOf(query, 'count', `{ where: ${tested(columns)} }`)),
     ...(by && { sum: (column: string) => callOf(query, 'sum', `'${column}'${isFiltered(query) ? ', …' : ''}`) }),
     tally: (by, sum) => {
