@@ -62,6 +62,7 @@ it.each([
   ['export default { schema: ["./a.ts", "./b/schema.ts"] } satisfies Config', ['./a.ts', './b/schema.ts']],
   ["export default { schema: './src/schema/*.ts' }", ['./src/schema']],
   ["export default { schema: './src/**/*.sql.ts' }", ['./src']],
+  ["export default { schema: ['./a/**/*.ts', './b/*.ts'] /* all */, out: './drizzle/**/' }", ['./a', './b']],
   ["// schema: './old.ts'\nexport default { schema: './new.ts' }", ['./new.ts']],
   ['{ "schema": "./src/schema.ts" }', ['./src/schema.ts']],
   ["const files: string[] = ['./a.ts', './b.ts'];\nexport default { schema: files }", ['./a.ts', './b.ts']],

@@ -248,6 +248,7 @@ describe('where the schema is', () => {
     ["// schema: 'old'\n{ migrations: { path: 'x' }, 'schema': `db` }", ['db']],
     ["const folder = path.join('libs', 'db', 'src');\nexport default defineConfig({\n  schema: folder,\n});", ['libs/db/src']],
     ["/** Not `schema: 'old'`. */\n{ schema: 'new' }", ['new']],
+    ["{ /*schema: 'old',*/ schema: /* here */ 'new' }", ['new']],
     ['{ schema: folder }', []],
     ['{ schema: process.env.SCHEMA }', []],
     ['{}', []],
