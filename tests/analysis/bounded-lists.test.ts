@@ -105,6 +105,14 @@ describe('lists that every call hands over', () => {
   ]);
 });
 
+it('follows a list through two functions that hand it on, from wherever it is asked', () => {
+  const handsOn = (name: string, to: string, more = ''): string => `export async function ${name}(ids: string[]) {\n${more}  return ${to}(ids);\n}\n`;
+  const asks = (model: string): string => `  for (const authorId of ids) await prisma.${model}.deleteMany({ where: { authorId } });\n`;
+  const code = `export async function close(ids: string[]) {\n${asks('post')}}\n${handsOn('first', 'close')}${handsOn('second', 'first', asks('comment'))}${handsOn('third', 'second')}export const run = (id: string) => third([id]);\n`;
+  // Asked for `close` it is too far to `third`; asked for what `second` does itself it is not.
+  expect(lintFile(projectWith({ 'src/close.ts': `import { prisma } from './db';\n${code}` }), 'src/close.ts', `import { prisma } from './db';\n${code}`)).toMatchObject([{ subject: 'prisma.post.deleteMany' }]);
+});
+
 describe('lists that every caller in the program hands over', () => {
   const files = (callers: string, declared = 'export async function close(authorIds: string[]) {', more: { readonly [path: string]: string } = {}): { readonly [path: string]: string } => ({
     'src/close.ts': `import { prisma } from './db';\n${declared}\n  for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n}\n`,

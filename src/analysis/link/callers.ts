@@ -16,6 +16,16 @@ const MOST_MODULES = 40;
  * decorated, exported as the whole module, or mentioned where it cannot be told what is meant.
  */
 export function callersOf(link: Link, m: ModuleId, f: F): readonly Ref[] | undefined {
+  let known = kept.get(link);
+  if (!known) kept.set(link, (known = new Map<string, readonly Ref[] | undefined>()));
+  const key = `${m}#${f}`;
+  if (!known.has(key)) known.set(key, findCallers(link, m, f));
+  return known.get(key);
+}
+
+const kept = new WeakMap<Link, Map<string, readonly Ref[] | undefined>>();
+
+function findCallers(link: Link, m: ModuleId, f: F): readonly Ref[] | undefined {
   const facts = link.facts(m)!;
   const name = nameOf(facts, f);
   if (name === undefined) return undefined;

@@ -5,7 +5,6 @@ import type { E, Type, V } from '../../vocabulary/ir.ts';
 import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
-import { callersOf } from './callers.ts';
 import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
 import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
@@ -100,7 +99,6 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     list: folder => view.list(folder),
     named: (m, words) => view.named(m, words),
     mentioning: (m, name) => view.mentioning(m, name),
-    callersOf: (m, f) => callersOf(link, m, f),
     implementers: (m, name) => once(implementers, `${numberOf(m)}#${name}`, NOBODY, () => implementersOf(link, m, name)),
     standing: m => once(standing, m, NO_CLASSES, () => standingIn(link, m)),
     models: ({ orm, declared }, m) => {

@@ -4,7 +4,7 @@ import type { C, E, Export, F, ModuleFacts, Type, V } from '../../vocabulary/ir.
 import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
-import type { Env, ModuleId, OrmValue, Ref, TypeScope, Value } from '../../vocabulary/value.ts';
+import type { Env, ModuleId, OrmValue, TypeScope, Value } from '../../vocabulary/value.ts';
 import type { FactsIndex } from '../../facts/index-of.ts';
 
 /** A function of the program that a call may enter, with what is known of its parameters. */
@@ -61,8 +61,6 @@ export interface Link {
   named(m: ModuleId, words: readonly string[]): readonly string[];
   /** The source files around a module that mention a name. */
   mentioning(m: ModuleId, name: string): readonly string[];
-  /** Every call of a function in the program; nothing where somebody else may call it too. */
-  callersOf(m: ModuleId, f: F): readonly Ref[] | undefined;
   /** The classes that stand for an interface or an abstract class. */
   implementers(m: ModuleId, name: string): Implementers;
   /** The classes of a module that may stand for an interface of another. */

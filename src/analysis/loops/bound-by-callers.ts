@@ -1,13 +1,14 @@
 import type { Def, E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
+import { callersOf } from '../link/callers.ts';
 import { methodOf } from '../queries/reach.ts';
+import { isConstantList, NO_LONGER } from './constant-list.ts';
 import { isEmptyList } from './filled-list.ts';
-import { isConstantList } from './constant-list.ts';
 
-/** Methods that give no more elements than the list has. */
-const NO_LONGER: ReadonlySet<string> = new Set(['map', 'filter', 'sort', 'toSorted', 'slice', 'reverse', 'toReversed', 'values', 'entries', 'keys']);
 const FARTHEST = 8;
+/** A list is followed through so many functions that hand it on. */
+const MOST_CALLS = 2;
 
 const kept = new WeakMap<Analysis, Map<string, boolean>>();
 
@@ -18,21 +19,18 @@ export function isBoundByCallers(an: Analysis, { m, over }: Repetition): boolean
 
 function isGivenShort(an: Analysis, m: ModuleId, e: E, hops: number): boolean {
   const given = parameterBehind(an.link.facts(m)!, e, [], 0);
-  if (!given || hops > 2) return false;
+  if (!given || hops > MOST_CALLS) return false;
   let answers = kept.get(an);
   if (!answers) kept.set(an, (answers = new Map<string, boolean>()));
-  const key = `${m}#${given.f}.${given.param}.${given.path.join('.')}`;
+  // What was asked from farther away was followed less far.
+  const key = `${m}#${given.f}.${given.param}.${given.path.join('.')}@${hops}`;
   let answer = answers.get(key);
-  if (answer === undefined) {
-    // Recursion hands over what it was given.
-    answers.set(key, false);
-    answers.set(key, (answer = isWrittenByAll(an, m, given, hops)));
-  }
+  if (answer === undefined) answers.set(key, (answer = isWrittenByAll(an, m, given, hops)));
   return answer;
 }
 
 function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path }: Given, hops: number): boolean {
-  const calls = an.link.callersOf(m, f);
+  const calls = callersOf(an.link, m, f);
   let written = 0;
   const isShort = calls?.every(call => {
     const facts = an.link.facts(call.m)!;

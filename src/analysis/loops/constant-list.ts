@@ -17,7 +17,10 @@ const HANDFUL = 10;
 /** Constants followed through more steps than this are given up. */
 const FARTHEST = 16;
 
-const KEEPS_LENGTH = new Set(['map', 'filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'entries', 'keys', 'values', 'flat']);
+/** Methods that give no more elements than the list has. */
+export const NO_LONGER: ReadonlySet<string> = new Set(['map', 'filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'entries', 'keys', 'values']);
+/** Written lists in a written list are as short. */
+const KEEPS_LENGTH = new Set([...NO_LONGER, 'flat']);
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'values']);
 const OF_OBJECT = new Set(['keys', 'values', 'entries']);
 const SAME_OBJECT = new Set(['freeze', 'seal']);
