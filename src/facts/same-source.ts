@@ -1,5 +1,6 @@
 import { childrenOf } from './children.ts';
 import type { E, Expr, ModuleFacts } from '../vocabulary/ir.ts';
+import { heldValue } from './held-value.ts';
 
 /** Variables followed through more steps than this are given up. */
 const FARTHEST = 8;
@@ -47,7 +48,7 @@ function wordOf(expr: Expr): string {
 
 /** A variable is what it was given once, where that is only another name: `const id = team.id`. */
 function sourceOfVariable(facts: ModuleFacts, v: number, hops: number): string {
-  const [def, ...others] = facts.vars[v]!.defs;
-  const given = def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined && hops < FARTHEST ? facts.exprs[def.e] : undefined;
-  return given && (given.k === 'lit' || given.k === 'var' || given.k === 'get' || given.k === 'as') ? sourceOf(facts, def!.e!, hops + 1) : `v${v}`;
+  const held = hops < FARTHEST ? heldValue(facts, v) : undefined;
+  const given = held === undefined ? undefined : facts.exprs[held]!;
+  return given && (given.k === 'lit' || given.k === 'var' || given.k === 'get' || given.k === 'as') ? sourceOf(facts, held!, hops + 1) : `v${v}`;
 }

@@ -56,24 +56,13 @@ export class Files {
 
   /** The text of a file without its BOM, not kept: for source files, whose facts are kept instead. */
   readUnkept(path: string): string | undefined {
-    if (this.stampOf(path) === undefined) return undefined;
-    this.reads++;
-    try {
-      return withoutBom(readFileSync(path, 'utf8'));
-    } catch {
-      return undefined;
-    }
+    const text = this.#read(path, () => readFileSync(path, 'utf8'));
+    return text === undefined ? undefined : withoutBom(text);
   }
 
   /** The bytes of a file, not kept: for files that are only searched. */
   bytesOf(path: string): Buffer | undefined {
-    if (this.stampOf(path) === undefined) return undefined;
-    this.reads++;
-    try {
-      return readFileSync(path);
-    } catch {
-      return undefined;
-    }
+    return this.#read(path, () => readFileSync(path));
   }
 
   /** What stands at a path, links followed. */
@@ -169,6 +158,16 @@ export class Files {
     if (known === undefined || stampOnDisk(path) === known.stamp) return false;
     this.#texts.delete(path);
     return true;
+  }
+
+  #read<Content>(path: string, read: () => Content): Content | undefined {
+    if (this.stampOf(path) === undefined) return undefined;
+    this.reads++;
+    try {
+      return read();
+    } catch {
+      return undefined;
+    }
   }
 
   #textAt(path: string): Text {

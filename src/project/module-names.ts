@@ -18,8 +18,8 @@ const NO_MODULE = /\.d\.[cm]?ts$|\.(?:test|spec|mock|stories)\.[cm]?[jt]sx?$/;
 const LISTED = /^(?:[^.]+|.+\.[cm]?[jt]sx?)$/;
 
 /**
- * Which source files of a package are named by certain words, or mention a name. Only folders are read for it, each once, and a file that is
- * written ends no generation: what a package holds changes when a file comes or goes.
+ * Which source files of a package are named by certain words, or mention a name. For words of names only folders are read, each once,
+ * and a file that is written changes nothing; what a file mentions is read once, until one of the consulted files moves.
  */
 export class ModuleNames {
   readonly #files: Files;

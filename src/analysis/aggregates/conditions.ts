@@ -1,6 +1,7 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { renderExpr } from '../../facts/render.ts';
 import { sourceOf } from '../../facts/same-source.ts';
+import { heldValue } from '../../facts/held-value.ts';
 import type { WrittenCondition } from '../../vocabulary/aggregate.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Condition } from '../../vocabulary/query.ts';
@@ -110,8 +111,8 @@ function spreadsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops: numb
     case 'array':
       return expr.items.flatMap(item => inner(item.e));
     case 'var': {
-      const [def, ...others] = facts.vars[expr.v]!.defs;
-      const made = others.length === 0 && def?.how === 'init' && def.path.length === 0 && def.e !== undefined && facts.exprs[def.e]!.k === 'object' ? inner(def.e) : [];
+      const held = heldValue(facts, expr.v);
+      const made = held !== undefined && facts.exprs[held]!.k === 'object' ? inner(held) : [];
       // What is given to its members later is part of it.
       return assignmentsOf(facts).memberSets.has(expr.v) ? [...made, e] : made;
     }

@@ -1,5 +1,6 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { isWithin } from '../../facts/within.ts';
+import { heldValue } from '../../facts/held-value.ts';
 import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Condition, QueryCall } from '../../vocabulary/query.ts';
@@ -176,8 +177,8 @@ function isChosen(an: Analysis, m: ModuleId, e: E, hops = 0): boolean {
   const expr = facts.exprs[e]!;
   if (expr.k === 'as') return isChosen(an, m, expr.of, hops);
   if (expr.k === 'var') {
-    const [def, ...others] = facts.vars[expr.v]!.defs;
-    return def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined && isChosen(an, m, def.e, hops);
+    const held = heldValue(facts, expr.v);
+    return held !== undefined && isChosen(an, m, held, hops);
   }
   if (expr.k === 'call') {
     return an.link.callAt(m, e).callees.some(({ m: of, f }) => {

@@ -1,3 +1,4 @@
+import { heldValue } from '../../facts/held-value.ts';
 import type { E } from '../../vocabulary/ir.ts';
 import type { Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
@@ -41,8 +42,8 @@ export class HeldKeys {
   #ofList(m: string, e: E): HeldKey | undefined {
     const facts = this.#an.link.facts(m);
     const expr = facts?.exprs[e];
-    const [def, ...others] = expr?.k === 'var' ? facts!.vars[expr.v]!.defs : [];
-    if (def?.how === 'init' && others.length === 0 && def.path.length === 0 && def.e !== undefined) return this.#ofList(m, def.e);
+    const held = expr?.k === 'var' ? heldValue(facts!, expr.v) : undefined;
+    if (held !== undefined) return this.#ofList(m, held);
     if (expr?.k !== 'call' || expr.args.length !== 1) return undefined;
     const callee = this.#an.link.valueOf(m, expr.callee);
     const known = callee.k === 'external' && LISTS.test(callee.from) && SAME_KEYS.has(callee.path.at(-1) ?? (callee.name === 'default' ? callee.from.split('/').at(-1)! : callee.name));

@@ -5,7 +5,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model } from '../../vocabulary/schema.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
-import { schemaOf } from '../queries/declared-schema.ts';
+import { modelIn } from '../queries/declared-schema.ts';
 import type { StandingQuery } from '../queries/queries.ts';
 import { reachOfAll } from '../queries/reach.ts';
 import { isWrittenBetween } from '../queries/written-between.ts';
@@ -33,7 +33,7 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
       return [];
     }
     if (facts.exprs[second.e]!.at < facts.exprs[first.e]!.end || !runsBefore(facts, first, second)) return [];
-    const more = moreOf(first.query, second.query, modelOf(an, m, second.query));
+    const more = moreOf(first.query, second.query, modelIn(an.link, m, second.query));
     // What the first row says goes into the second question, which could not be asked with it.
     if (isGivenRow(an, facts, first, second) || isReadToBeSaved(an, first.query, second)) return [];
     const silence = silenceOf(an, m, facts, first, second, more);
@@ -43,17 +43,13 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
   });
 }
 
-function modelOf(an: Analysis, m: ModuleId, query: QueryCall): Model | undefined {
-  return schemaOf(an.link, m, query)?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
-}
-
 /** The columns by which a query reads one row, where they are a key of the model. */
 function keyFieldsOf(an: Analysis, m: ModuleId, query: QueryCall): readonly string[] | undefined {
   const { filter, onRow, target, rowsAt, model, orm } = query;
   if (!filter || filter.open || onRow || target || rowsAt === undefined || model === undefined || filter.conditions.length === 0) return undefined;
   if (!filter.conditions.every(({ op, field }) => op === '=' && !field.endsWith('*'))) return undefined;
   const fields = filter.conditions.map(({ field }) => field.split('.').at(-1)!);
-  const known = modelOf(an, m, query);
+  const known = modelIn(an.link, m, query);
   const keys = known?.keys.map(({ columns }) => columns) ?? [];
   const key = (keys.length > 0 ? keys : [['id'], ['_id']]).find(columns => columns.every(column => fields.includes(column)));
   if (!key) return undefined;

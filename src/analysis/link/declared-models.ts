@@ -1,3 +1,4 @@
+import { calledName } from '../../facts/called-name.ts';
 import { join as joinPath } from 'node:path';
 
 import type { E } from '../../vocabulary/ir.ts';
@@ -104,11 +105,10 @@ function madeOf(link: Link, orm: Orm, m: ModuleId, of: E): string | undefined {
 }
 
 function callsOf(link: Link, m: ModuleId, methods: ReadonlySet<string>): readonly number[] {
-  const { sites, exprs, vars } = link.facts(m)!;
-  return sites.flatMap(({ e }) => {
-    const call = exprs[e]!;
-    const callee = call.k === 'call' ? exprs[call.callee]! : undefined;
-    const name = callee?.k === 'get' ? callee.name : callee?.k === 'var' ? vars[callee.v]!.name : undefined;
+  const facts = link.facts(m)!;
+  return facts.sites.flatMap(({ e }) => {
+    const call = facts.exprs[e]!;
+    const name = call.k === 'call' ? calledName(facts, call.callee) : undefined;
     return name !== undefined && methods.has(name) ? [e] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 
 import { assignmentsOf } from '../../facts/assignments.ts';
+import { calledName } from '../../facts/called-name.ts';
 import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { leadsOn } from './join.ts';
@@ -82,7 +83,7 @@ function namesIn(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops = 0): r
   }
   if (expr.k !== 'call') return undefined;
   const callee = facts.exprs[expr.callee]!;
-  const name = callee.k === 'get' ? callee.name : callee.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+  const name = calledName(facts, expr.callee);
   if (name !== undefined && KEEPS_NAMES.has(name) && callee.k === 'get') return namesIn(link, m, facts, callee.of, hops + 1);
   const [folder] = expr.args;
   if ((name !== 'readdirSync' && name !== 'readdir') || !folder) return undefined;

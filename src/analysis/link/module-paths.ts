@@ -1,3 +1,4 @@
+import { calledName } from '../../facts/called-name.ts';
 import { dirname, join as joinPath, relative, resolve } from 'node:path';
 
 import type { E } from '../../vocabulary/ir.ts';
@@ -24,8 +25,7 @@ export function pathAt(link: Link, m: ModuleId, e: E, env: Env | undefined, dept
       return parts.includes(undefined) ? undefined : parts.join('');
     }
     case 'call': {
-      const callee = facts.exprs[expr.callee]!;
-      const name = callee.k === 'get' ? callee.name : callee.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+      const name = calledName(facts, expr.callee);
       const parts = (name === 'join' || name === 'resolve' || name === 'normalize') && !expr.args.some(arg => arg.spread) ? expr.args.map(arg => inner(arg.e)) : [undefined];
       if (parts.some(part => part === undefined)) return undefined;
       return name === 'resolve' ? resolve(dirname(m), ...(parts as string[])) : joinPath(...(parts as string[]));

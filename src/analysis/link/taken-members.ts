@@ -1,4 +1,5 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
+import { calledName } from '../../facts/called-name.ts';
 import type { C, E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { GivenMember } from '../../vocabulary/declaration.ts';
 import type { Orm } from '../../vocabulary/orm.ts';
@@ -142,6 +143,5 @@ function givingCalls(facts: ModuleFacts | undefined, { name, giving }: Orm): rea
 
 function nameOfCallee(facts: ModuleFacts, e: E): string | undefined {
   const call = facts.exprs[e]!;
-  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
-  return callee?.k === 'get' ? callee.name : callee?.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+  return call.k === 'call' ? calledName(facts, call.callee) : undefined;
 }

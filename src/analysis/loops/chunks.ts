@@ -1,5 +1,6 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { heldValue } from '../../facts/held-value.ts';
 import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
@@ -94,8 +95,7 @@ function isListOfChunks(link: Link, m: ModuleId, e: E, hops: number): boolean {
 /** What a variable is made to hold: `const chunk = ids.slice(i, i + size); chunks.push(chunk);`. */
 function behindVariable(facts: ModuleFacts, e: E): E {
   const expr = facts.exprs[e]!;
-  const [def, ...others] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
-  return def?.how === 'init' && def.e !== undefined && def.path.length === 0 && others.length === 0 ? def.e : e;
+  return (expr.k === 'var' ? heldValue(facts, expr.v) : undefined) ?? e;
 }
 
 function makesChunks(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops: number): boolean {

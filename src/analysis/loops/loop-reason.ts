@@ -1,4 +1,5 @@
 import { indexOf } from '../../facts/index-of.ts';
+import { heldValue } from '../../facts/held-value.ts';
 import type { At, E, F, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
 import type { Silence } from '../../vocabulary/finding.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
@@ -100,8 +101,8 @@ const TAKES = new Set(['shift', 'pop', 'dequeue']);
 function isOpenQuery(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, hops = 0): boolean {
   const expr = facts.exprs[e]!;
   if (expr.k === 'call') return an.link.callAt(m, e).query !== undefined;
-  const [def, ...others] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
-  return def?.how === 'init' && def.e !== undefined && def.path.length === 0 && others.length === 0 && hops < FARTHEST && isOpenQuery(an, m, facts, def.e, hops + 1);
+  const held = expr.k === 'var' ? heldValue(facts, expr.v) : undefined;
+  return held !== undefined && hops < FARTHEST && isOpenQuery(an, m, facts, held, hops + 1);
 }
 
 /** Following a variable through more hops than this is given up. */

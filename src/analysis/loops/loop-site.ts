@@ -4,10 +4,9 @@ import { indexOf } from '../../facts/index-of.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { LoopSite, Rewrites } from '../../vocabulary/rewrite.ts';
-import type { Model } from '../../vocabulary/schema.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
-import { schemaOf } from '../queries/declared-schema.ts';
+import { modelIn } from '../queries/declared-schema.ts';
 import { holdsTypes } from '../queries/written-at.ts';
 import type { Effect } from '../queries/effect.ts';
 import { ormOf } from '../link/join.ts';
@@ -26,7 +25,7 @@ export function loopSite(an: Analysis, { m, at, region, effect, repetition, kind
   const wait = awaitAround(facts, at);
   const call = wait === undefined ? undefined : facts.exprs[wait]!;
   if (wait === undefined || call?.k !== 'await' || call.of === undefined) return undefined;
-  const model = modelOf(an, m, query);
+  const model = modelIn(an.link, m, query);
   return {
     written: { facts, text, call: call.of, query, typed: holdsTypes(m), ...(model && { model }) },
     rewrites, kind, wait, loop, samePayload,
@@ -56,10 +55,6 @@ function awaitAround(facts: ModuleFacts, callee: E): E | undefined {
   return undefined;
 }
 
-function modelOf(an: Analysis, m: ModuleId, query: QueryCall): Model | undefined {
-  return schemaOf(an.link, m, query)?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
-}
-
 const GIVES_ARRAY = new Set(['map', 'filter', 'flatMap', 'slice', 'concat', 'toSorted']);
 const OF_OBJECT = new Set(['keys', 'values', 'entries', 'from']);
 
@@ -72,7 +67,7 @@ function collectionOf(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E): Loop
     case 'await': {
       const query = expr.of === undefined ? undefined : an.link.callAt(m, expr.of).query;
       if (query?.operation !== 'read' || query.cardinality !== 'many' || query.method.startsWith('$')) return { isArray: false };
-      const model = modelOf(an, m, query);
+      const model = modelIn(an.link, m, query);
       const limit = an.link.orms.find(({ name }) => name === query.orm)?.words.rewrites?.limit;
       const most = limit === undefined ? undefined : numberGiven(facts, expr.of!, limit);
       return { isArray: true, ...(model && { model }), ...(most !== undefined && { most }) };

@@ -1,6 +1,6 @@
 import type { DeclaredModel } from '../../vocabulary/declaration.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import type { Schema } from '../../vocabulary/schema.ts';
+import type { Model, Schema } from '../../vocabulary/schema.ts';
 import type { Declared, ModuleId } from '../../vocabulary/value.ts';
 import { addedIn, withAdded } from '../link/declared-models.ts';
 import type { Link } from '../link/link.ts';
@@ -15,6 +15,11 @@ export function schemaOf(link: Link, m: ModuleId, query: QueryCall): Schema | un
   const having = own.filter(({ models }) => models.some(({ name }) => name.toLowerCase() === query.model?.toLowerCase()));
   const known = having.find(({ files }) => file === undefined || files.includes(file));
   return known ?? (file !== undefined ? link.schemaIn(query.orm, file) : undefined) ?? having[0] ?? own[0];
+}
+
+/** The model of a query in its schema. */
+export function modelIn(link: Link, m: ModuleId, query: QueryCall): Model | undefined {
+  return schemaOf(link, m, query)?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
 }
 
 /** The schema of a query whose model the program declares: that model, and those that its relations lead to. */

@@ -1,5 +1,6 @@
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { calledName } from '../../facts/called-name.ts';
 import type { E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId } from '../../vocabulary/value.ts';
@@ -114,8 +115,7 @@ function entered(effect: Effect, callee: Callee, translate: (input: Input) => In
 }
 
 function isLoader(an: Analysis, facts: ModuleFacts, callee: E): boolean {
-  const expr = facts.exprs[callee]!;
-  const name = expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : undefined;
+  const name = calledName(facts, callee);
   return name !== undefined && an.link.settings.loaders.includes(name);
 }
 

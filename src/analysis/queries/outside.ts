@@ -3,6 +3,8 @@ import { isBuiltin } from 'node:module';
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { isLoop } from '../../facts/region.ts';
+import { calledName } from '../../facts/called-name.ts';
+import { heldValue } from '../../facts/held-value.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
@@ -133,7 +135,7 @@ function allWaits(facts: ModuleFacts): readonly Wait[] {
   });
   const held = facts.sites.flatMap(({ e }) => {
     const call = facts.exprs[e]!;
-    return call.k === 'call' && HOLDS.has(nameOf(facts, call.callee)) ? [{ call: e, at: call.at, end: call.end, returned: false }] : [];
+    return call.k === 'call' && HOLDS.has(calledName(facts, call.callee) ?? '') ? [{ call: e, at: call.at, end: call.end, returned: false }] : [];
   });
   return [...awaited, ...returned, ...held].flatMap(wait => gathered(facts, wait.call)?.map(call => ({ ...wait, call, at: facts.exprs[call]!.at, end: facts.exprs[call]!.end })) ?? [wait]);
 }
@@ -141,17 +143,11 @@ function allWaits(facts: ModuleFacts): readonly Wait[] {
 /** Functions of Node.js that hold the program up until a file is there, or another program is done. */
 const HOLDS = new Set(['readFileSync', 'writeFileSync', 'appendFileSync', 'copyFileSync', 'execSync', 'execFileSync', 'spawnSync']);
 
-/** What a function goes by where it is called, also one that is imported by itself. */
-function nameOf(facts: ModuleFacts, callee: E): string {
-  const expr = facts.exprs[callee]!;
-  return expr.k === 'get' ? (expr.name ?? '') : expr.k === 'var' ? facts.vars[expr.v]!.name : '';
-}
-
 /** The call that an awaited expression stands for: `const sent = send(mail); …; await sent`. */
 function begun(facts: ModuleFacts, e: E): E {
   const expr = facts.exprs[e]!;
-  const [def, ...others] = expr.k === 'var' ? facts.vars[expr.v]!.defs : [];
-  return def?.how === 'init' && def.e !== undefined && def.path.length === 0 && others.length === 0 && facts.exprs[def.e]!.k === 'call' ? def.e : e;
+  const held = expr.k === 'var' ? heldValue(facts, expr.v) : undefined;
+  return held !== undefined && facts.exprs[held]!.k === 'call' ? held : e;
 }
 
 /** The parts of `Promise.all([…])`. */

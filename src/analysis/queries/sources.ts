@@ -1,3 +1,4 @@
+import { calledName } from '../../facts/called-name.ts';
 import type { E, F } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
@@ -52,7 +53,7 @@ function makesFresh(link: Link, m: ModuleId, e: E, hops: number): boolean {
   const facts = link.facts(m)!;
   const call = facts.exprs[e]!;
   const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
-  const name = callee?.k === 'get' ? callee.name : callee?.k === 'var' ? facts.vars[callee.v]!.name : undefined;
+  const name = call.k === 'call' ? calledName(facts, call.callee) : undefined;
   if (call.k !== 'call' || !callee || name === undefined) return false;
   if (callee.k === 'get' && facts.exprs[callee.of]!.k === 'global') return MAKES_IDS.test(name);
   const value = link.valueOf(m, call.callee);

@@ -4,15 +4,14 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Link } from '../link/link.ts';
 import type { StandingQuery } from './queries.ts';
-import { schemaOf } from './declared-schema.ts';
+import { modelIn } from './declared-schema.ts';
 
 /** A query as it is written, with what rewrites it; nothing where its ORM has no rewrites. */
 export function writtenAt(an: Analysis, { m, e, query }: Pick<StandingQuery, 'm' | 'e' | 'query'>, text: string): { written: WrittenQuery; rewrites: Rewrites } | undefined {
   const orm = an.link.orms.find(({ name }) => name === query.orm);
   const rewrites = orm?.words.rewrites;
   if (!rewrites) return undefined;
-  const schema = schemaOf(an.link, m, query);
-  const model = schema?.models.find(({ name }) => name.toLowerCase() === query.model?.toLowerCase());
+  const model = modelIn(an.link, m, query);
   return { written: { facts: an.link.facts(m)!, text, call: e, query: ofVersion(an.link, m, query), typed: holdsTypes(m), ...(model && { model }) }, rewrites };
 }
 

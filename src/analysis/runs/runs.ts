@@ -1,4 +1,5 @@
 import { indexOf } from '../../facts/index-of.ts';
+import { calledName } from '../../facts/called-name.ts';
 import type { E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { awaitedOrReturned, isConsumed } from '../queries/consumption.ts';
@@ -192,7 +193,6 @@ function collects(link: Link, m: ModuleId, facts: ModuleFacts, list: E): boolean
 
 function isNamedRunsOnce(link: Link, facts: ModuleFacts, callee: E): boolean {
   if (link.settings.runsOnce.length === 0) return false;
-  const expr = facts.exprs[callee]!;
-  const name = expr.k === 'get' ? expr.name : expr.k === 'var' ? facts.vars[expr.v]!.name : undefined;
+  const name = calledName(facts, callee);
   return name !== undefined && link.settings.runsOnce.some(each => each.split('#').at(-1) === name);
 }

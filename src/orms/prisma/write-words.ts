@@ -53,16 +53,12 @@ function createAll(query: QueryCall, schema: Schema | undefined): Advice | undef
   }
   // https://www.prisma.io/docs/orm/reference/prisma-client-reference#createmany
   if (schema?.database === 'sqlite') {
-    if (!hasManyOnSqlite(query)) return undefined;
+    // https://github.com/prisma/prisma/releases/tag/5.14.0
+    if (!isSince(query, 5, 14)) return undefined;
     return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ ${rowsOf(query)} })\`, or \`createManyAndReturn\`; SQLite has both since Prisma 5.14.` };
   }
   const again = '`createManyAndReturn` also gives the rows back (PostgreSQL, CockroachDB, SQLite)';
   return { text: `Collect the rows and write them with one \`${methodOf(query, 'createMany')}({ ${rowsOf(query)} })\`; ${again}.` };
-}
-
-/** https://github.com/prisma/prisma/releases/tag/5.14.0 */
-function hasManyOnSqlite(query: QueryCall): boolean {
-  return isSince(query, 5, 14);
 }
 
 /** The options of a write of many rows, with what the call already says about rows that exist. */

@@ -32,7 +32,7 @@ export function readArguments(method: Method, args: Arguments, model: Model | un
   const loads = options ? readLoads(options) : [];
   const names = (options?.names ?? []).filter((name) => !READ_ELSEWHERE.has(name));
   // Rows of what is worked out may be fewer, or other ones, than the table has.
-  if (options?.get('attributes') && !arePlain(options.get('attributes'))) names.push('computed');
+  if (!arePlain(options?.get('attributes'))) names.push('computed');
   if (args.open || (view && !options) || options?.open === true) names.push('...');
   const limit = options?.get('limit');
   const needs = loads.length > 0 && options ? neededLoads(options, filter) : [];

@@ -5,9 +5,10 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import { modelOf } from './names.ts';
 
 // https://sequelize.org/docs/v6/other-topics/hooks/
-const EVENT = /^(?:before|after)(?:Create|Update|Save|Destroy|Restore|Upsert)$/i;
+const EVENTS = ['before', 'after'].flatMap((time) => ['Create', 'Update', 'Save', 'Destroy', 'Restore', 'Upsert'].map((what) => time + what));
+const EVENT = new RegExp(`^(?:${EVENTS.join('|')})$`, 'i');
 /** Statics that add a hook: `User.afterCreate(…)`, and `User.addHook('afterCreate', …)`. */
-export const hooking: ReadonlySet<string> = new Set(['addHook', 'hook', ...['before', 'after'].flatMap((time) => ['Create', 'Update', 'Save', 'Destroy', 'Restore', 'Upsert'].map((what) => time + what))]);
+export const hooking: ReadonlySet<string> = new Set(['addHook', 'hook', ...EVENTS]);
 
 /** The events of single rows that `{ hooks: { afterCreate } }` names. */
 export function hooksIn(options: View | undefined): readonly string[] {
