@@ -36,7 +36,7 @@ function given(link: Link, m: ModuleId, facts: ModuleFacts, f: number, at: numbe
   if (e === undefined) return unknown('a parameter');
   const handed = handedTo(link, m, facts, e, at, env);
   if (handed && leadsOn(handed)) return handed;
-  const typed = contextualType(link, m, facts, f, at);
+  const typed = contextualType(link, m, facts, e, at);
   if (typed && leadsOn(typed)) return typed;
   return fromCalls(link, m, facts, f, e, at) ?? handed ?? unknown('a parameter');
 }
@@ -130,13 +130,11 @@ function passedToCallback(link: Link, m: ModuleId, facts: ModuleFacts, f: number
 }
 
 /** `const handler: Handler = async (ctx) => …`: the parameter as the variable's type says. */
-function contextualType(link: Link, m: ModuleId, facts: ModuleFacts, f: number, at: number): Value | undefined {
-  const holder = facts.vars.find(each => each.type && each.defs.some(def => {
-    const made = def.e === undefined ? undefined : facts.exprs[def.e];
-    return made?.k === 'fn' && made.f === f && def.path.length === 0;
-  }));
-  if (!holder?.type) return undefined;
-  const typed = link.valueOfType(m, holder.type);
+function contextualType(link: Link, m: ModuleId, facts: ModuleFacts, e: number, at: number): Value | undefined {
+  const use = link.index(m).use(e);
+  const declared = use.k === 'def' && use.def.path.length === 0 ? facts.vars[use.v]!.type : undefined;
+  if (!declared) return undefined;
+  const typed = link.valueOfType(m, declared);
   if (typed.k !== 'typed' || typed.type.k !== 'fn') return undefined;
   const type = typed.type.fn.params[at]?.type;
   return type && link.valueOfType(typed.m, type, typed.scope);

@@ -1,5 +1,4 @@
 import { pushedInto } from '../../facts/assignments.ts';
-import { exprsOf } from '../../facts/kinds.ts';
 import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { follow } from './bind.ts';
@@ -100,14 +99,10 @@ function valueOfThis(link: Link, m: ModuleId, facts: ModuleFacts, f: number, env
   if (fn?.cls !== undefined) return fn.static ? { k: 'class', m, c: fn.cls } : { k: 'instance', m, c: fn.cls, declared: true };
   const given = selfOfGiven(link, m, facts, f, env);
   if (given) return given;
-  const holder = exprsOf(facts, 'object').find(e => {
-    const expr = facts.exprs[e]!;
-    return expr.k === 'object' && expr.props.some(prop => {
-      const value = facts.exprs[prop.value];
-      return value?.k === 'fn' && value.f === f;
-    });
-  });
-  if (holder === undefined) return unknown('this');
+  const index = link.index(m);
+  const made = index.exprOfFn(f);
+  const holder = made === undefined ? -1 : index.parent[made]!;
+  if (facts.exprs[holder]?.k !== 'object') return unknown('this');
   return extended(link, m, facts, holder, env) ?? { k: 'object', m, e: holder, ...(env && { env }) };
 }
 

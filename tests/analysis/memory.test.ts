@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { makeOnce, Memory } from '../../src/analysis/link/memory.ts';
+
+/** A chain of questions, each of which asks the next; how often one was worked on when the first is asked, and when all are asked after it. */
+function worked(length: number, once: ReturnType<typeof makeOnce>): { first: number; after: number } {
+  const memory = new Memory<number>((one, other) => one === other);
+  let count = 0;
+  const ask = (at: number): number =>
+    once(memory, at, 0, () => {
+      count++;
+      return at + 1 < length ? ask(at + 1) : 1;
+    });
+  ask(0);
+  const first = count;
+  for (let at = 0; at < length; at++) ask(at);
+  return { first, after: count - first };
+}
+
+describe('what a question leads to', () => {
+  it('is worked on once where it ends', () => {
+    expect(worked(40, makeOnce(50, 30))).toEqual({ first: 40, after: 0 });
+  });
+
+  it('is found again where it was given up for its depth, so that the answer does not hang on who asked first', () => {
+    expect(worked(60, makeOnce(50, 1_000)).after).toBeGreaterThan(60);
+  });
+
+  it('is kept all the same where it was dear', () => {
+    expect(worked(60, makeOnce(50, 30)).after).toBe(10);
+  });
+});
