@@ -21,14 +21,14 @@ export type ClientSetting =
 
 /**
  * Code that does not serve requests, by its path in its package. As in `.gitignore`: a pattern without a slash
- * is the name of a file or folder at any depth, one with a slash starts at the package.
+ * is the name of a file or folder at any depth, one with a slash starts at the package. The words of a folder may be joined in camelCase as well.
  */
 export const DEFAULT_OFFLINE: readonly string[] = [
   '{test,tests,testing,test-*,tests-*,*-test,*-tests,__tests__,__mocks__,__fixtures__,fixtures,e2e,cypress,playwright,jest,integration-tests}/',
   '*.{test,spec,e2e,e2e-spec,int-spec,integration,cy,mock,fixture,fixtures,test-fixture,test-fixtures,stories,bench}.*',
   '{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers,test.util,test.utils,test.helper,test.helpers}.*',
   '{cypress,jest,vitest,playwright}.config.*',
-  '{*-eval,*-evals}.*',
+  '{*-eval,*-evals,mock-*,*-mock}.*',
   '*.{test-util,test-utils,test-helper,test-helpers,testUtil,testUtils,testHelper,testHelpers}.*',
   '{load-test,load-test-*,tests-*,*-test,*-tests,load-tests,loadtest,stress-test}/',
   '{seed,seeds,seeder,seeders,seeding}/',
@@ -37,16 +37,17 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '/{prisma,db,database}/seed*',
   '/prisma/*.{ts,js,mts,mjs,cts,cjs}',
   '{migrate,migration,migrations,data-migrations}/',
-  '{migration-*,*-migration,*-migration-*}/',
+  '{migrate-*,migration-*,*-migration,*-migration-*}/',
   '**/commands/migrate*',
   '{migrate,migration,migrations,migrate-*,*.migration,*.migrations,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{populate,populate-*,populator,populators}.*',
   '{backfill,backfills,seed-*,*-seed,*-seeds,*-migrations,*_migrations}/',
-  '{scripts,*-scripts,*-cli,one-off*,one_off*,one-time*,one_time*}/',
+  '{scripts,*-scripts,*-cli,evals,*-evals,one-off*,one_off*,one-time*,one_time*}/',
   '{cli,*.cli}.*',
   '{script-runner,*-script,*-scripts}.*',
   '{temp,tmp,disabled,*.disabled}/',
-  '/{bin,dist}/',
+  '/{bin,dist,dev,tooling}/',
+  '/src/cli/',
   '/{example,examples,benchmark,benchmarks,bench}/',
 ];
 
@@ -88,7 +89,9 @@ export function isOffline(settings: OrmSettings, pathInPackage: string): boolean
   let compiled = patterns.get(settings);
   if (!compiled) patterns.set(settings, (compiled = settings.offline.map(compile)));
   const path = pathInPackage.replaceAll('\\', '/').replace(/^(\.?\/)+/, '');
-  const last = compiled.findLast(({ test }) => test.test(path));
+  // A folder `predefinedMigrations/` is `predefined-migrations/` elsewhere; a file `migrateAccount.ts` is as likely a feature.
+  const words = path.replaceAll(/([a-z\d])([A-Z])(?=.*\/)/g, '$1-$2');
+  const last = compiled.findLast(({ test }) => test.test(path) || test.test(words));
   return last !== undefined && !last.out;
 }
 

@@ -304,6 +304,27 @@ describe('silence: 27: memo', () => {
   ]);
 });
 
+describe('what an update writes', () => {
+  const program = (write: string): string => `class Changes {
+  data: Record<string, string> = {};
+  constructor(private post: { id: string; title: string }) {}
+  collect() { this.data.title = this.post.title; }
+}
+export async function saveAll(posts: { id: string; title: string }[]) {
+  for (const post of posts) {
+    const changes = new Changes(post);
+    changes.collect();
+    await prisma.post.update({ where: { id: post.id }, data: ${write} });
+  }
+}
+`;
+  check([
+    // What a field of another instance begins with is not what it holds.
+    { name: 'fields of an instance that is made for the row', code: program('{ ...changes.data, edited: true }'), reports: ['row-by-row prisma.post.update'] },
+    { name: 'near miss: the same for all rows', code: program('{ ...{ edited: true } }'), reports: ['driven prisma.post.update'] },
+  ]);
+});
+
 describe('robustness: large and deep code', () => {
   // Bindings that hold closures that hold bindings once multiplied without end.
   it('methods with callbacks that each call all others', () => {

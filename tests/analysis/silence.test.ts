@@ -914,6 +914,35 @@ describe('10: locks', () => {
       reports: [],
     },
     {
+      name: '10 one key at a time, behind a lock of the program',
+      code: `export async function scan(ids: string[], asyncLock: { dispatch(key: string, run: () => Promise<void>): Promise<void> }) {
+  for (const id of ids) {
+    await asyncLock.dispatch(id, async () => {
+      const media = await prisma.media.findFirst({ where: { tmdbId: id } });
+      if (!media) await prisma.media.create({ data: { tmdbId: id } });
+    });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: '10 near miss: a function that runs what it is given',
+      code: `export async function scan(ids: string[]) {
+  for (const id of ids) {
+    await inBlock(async () => {
+      const media = await prisma.media.findFirst({ where: { tmdbId: id } });
+      if (!media) throw new Error(id);
+    });
+  }
+}
+async function inBlock(run: () => Promise<void>) {
+  await run();
+}
+`,
+      reports: ['driven prisma.media.findFirst'],
+    },
+    {
       name: '10 near miss: a transaction without a lock',
       code: `export async function take(items: { productId: string }[]) {
   await prisma.$transaction(async tx => {

@@ -144,11 +144,13 @@ function spreadsOf(link: Link, place: Place, hops: number): readonly (ObjectView
   return [objectView(link, target, hops + 1)];
 }
 
-/** Whether a variable's object is given values after it is made: what it began with says little. */
-function isFilled(link: Link, { m, e }: Place): boolean {
+/** Whether an object is given values after it is made, as a variable's or as a field of another instance: what it began with says little. */
+function isFilled(link: Link, { m, e, env }: Place): boolean {
   const facts = link.facts(m);
   const expr = facts?.exprs[e];
-  return facts !== undefined && expr?.k === 'var' && assignmentsOf(facts).memberSets.has(expr.v);
+  if (!facts || !expr) return false;
+  if (expr.k === 'get') return facts.exprs[expr.of]!.k !== 'this' && alternatives(link.valueOf(m, expr.of, env)).some(each => each.k === 'instance');
+  return expr.k === 'var' && assignmentsOf(facts).memberSets.has(expr.v);
 }
 
 function listView(link: Link, { m, e, env }: Place, hops = 0): ListView | undefined {

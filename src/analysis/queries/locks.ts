@@ -1,3 +1,4 @@
+import { calledName } from '../../facts/called-name.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { exprsOf } from '../../facts/kinds.ts';
 import type { At, E, ModuleFacts } from '../../vocabulary/ir.ts';
@@ -7,6 +8,8 @@ type Span = { readonly at: At; readonly end: At };
 
 const LOCKING = new Set(['forUpdate', 'forNoKeyUpdate', 'forShare', 'forKeyShare', 'skipLocked', 'setLock']);
 const LOCKS = /\bfor\s+(no\s+key\s+)?(update|share)\b|advisory_(xact_)?lock|\block\s+in\s+share\s+mode\b/i;
+/** A word of a name: `asyncLock`, `withLock`, `mutex`; neither `block` nor `unlock`. */
+const RUNS_LOCKED = /(?:^|[a-z_])(?:L|(?<![A-Za-z])l)ock(?:s|ed|ing)?(?![a-z])|[mM]utex|[rR]edlock/;
 /** `LockMode.PESSIMISTIC_WRITE`, `'pessimistic_write'`. */
 const LOCK_MODE = /^pessimistic_/i;
 const STRENGTH = /^(?:no key )?update$|^(?:key )?share$/;
@@ -14,6 +17,27 @@ const STRENGTH = /^(?:no key )?update$|^(?:key )?share$/;
 /** Whether a span of code locks rows, by a query, by what it hands on, or by a statement of its own: each round claims a row that another may hold. */
 export function locksRows(facts: ModuleFacts, { at, end }: Span): boolean {
   return locksIn(facts).some(lock => lock.at >= at && lock.end <= end);
+}
+
+/** Whether a place stands in a function that runs alone for its key: `asyncLock.dispatch(id, async () => …)`, `mutex.runExclusive(() => …)`. */
+export function standsLocked(facts: ModuleFacts, at: At): boolean {
+  return lockedIn(facts).some(span => span.at <= at && at < span.end);
+}
+
+const alone = new WeakMap<ModuleFacts, readonly Span[]>();
+
+function lockedIn(facts: ModuleFacts): readonly Span[] {
+  let known = alone.get(facts);
+  if (!known) alone.set(facts, (known = exprsOf(facts, 'call').flatMap(e => functionsRunAlone(facts, e))));
+  return known;
+}
+
+function functionsRunAlone(facts: ModuleFacts, e: E): readonly Span[] {
+  const call = facts.exprs[e]!;
+  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
+  if (call.k !== 'call' || !callee) return [];
+  const names = [calledName(facts, call.callee), callee.k === 'get' ? calledName(facts, callee.of) : undefined];
+  return names.some(name => name !== undefined && RUNS_LOCKED.test(name)) ? call.args.map(arg => facts.exprs[arg.e]!).filter(({ k }) => k === 'fn') : [];
 }
 
 const kept = new WeakMap<ModuleFacts, readonly Span[]>();
