@@ -8,12 +8,14 @@ import type { Keys } from './phrases.ts';
 
 /** Databases on which Prisma cannot leave rows out that exist. */
 const NO_SKIPPING: ReadonlySet<string> = new Set(['sqlite', 'mongodb', 'sqlserver']);
+/** Databases on which it gives no rows back that it creates. https://www.prisma.io/docs/orm/reference/prisma-client-reference#createmanyandreturn */
+const NO_RETURNING: ReadonlySet<string> = new Set(['mysql', 'mongodb', 'sqlserver']);
 
 /** One write in place of many, where Prisma has one. */
 export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice | undefined {
   if (query.method.startsWith('$')) return rawWrite(query);
   if (writesRelations(query, schema)) return undefined;
-  if (query.operation === 'create') return createAll(query, schema);
+  if (query.operation === 'create') return driven.used && !givesBack(query, schema) ? undefined : createAll(query, schema);
   if (query.operation === 'upsert') return query.options.includes('update') || query.options.includes('...') ? undefined : createMissing(query, schema);
   const keys = keysOf(query, driven, schema);
   const readable = keys.fields.length > 0 && keys.fields.every((field) => !field.endsWith('*'));
@@ -22,11 +24,19 @@ export function setBasedWrite(query: QueryCall, driven: Driven, schema: Schema |
   return driven.payload === 'driven' ? undefined : updateAll(query, keys, driven.used);
 }
 
+/** Whether the rows that one statement creates can be had from it. */
+function givesBack(query: QueryCall, schema: Schema | undefined): boolean {
+  return query.method !== 'create' || (!NO_RETURNING.has(schema?.database ?? '') && isSince(query, 5, 14));
+}
+
 /** What is left when Prisma takes only one row at a time. */
 export function singleWrite(query: QueryCall, driven: Driven, schema: Schema | undefined): Advice {
   const { operation } = query;
   if (query.method.startsWith('$')) return { text: 'One statement over all rows, by `VALUES`, `IN (${Prisma.join(ids)})` or `unnest`, replaces one per row.' };
   if (writesRelations(query, schema)) return nested(query);
+  if (operation === 'create' && query.loads.length === 0 && schema?.database !== 'sqlite') {
+    return { text: `Prisma gives no rows back here that one \`${methodOf(query, 'createMany')}\` creates. Give the rows ids of your own (\`crypto.randomUUID()\`) and write them with one, or read them again by a unique column.` };
+  }
   if (operation === 'create' && query.loads.length === 0) return { text: 'On SQLite Prisma has `createMany` since 5.14; before, one `$transaction` around the rounds keeps each of them from being a transaction of its own.' };
   if (operation === 'create') return withRelations(query);
   if (operation === 'upsert') {

@@ -173,3 +173,21 @@ describe('display', () => {
     expect(prisma.words.display(asked('$queryRaw', sql('SELECT 1')).query)).toBe('prisma.$queryRaw');
   });
 });
+
+describe('rows that are needed back', () => {
+  const { query, driven } = asked('create', { data: { slug: x } });
+  const set = (database: string, used: boolean, version?: readonly number[]): string | undefined =>
+    prisma.words.setBased({ ...query, ...(version && { version }) }, { ...driven, used }, { ...SCHEMA, database })?.text;
+
+  it.each(['mysql', 'mongodb', 'sqlserver'])('come from no `createMany` on %s', database => {
+    expect(set(database, true)).toBeUndefined();
+    expect(set(database, false)).toContain('createMany');
+    expect(prisma.words.rowByRow(query, { ...driven, used: true }, { ...SCHEMA, database }).text).toContain('ids of your own');
+  });
+
+  it('come from `createManyAndReturn` since 5.14', () => {
+    expect(set('postgresql', true, [5, 13, 0])).toBeUndefined();
+    expect(set('postgresql', true, [5, 14, 0])).toContain('createManyAndReturn');
+    expect(set('postgresql', false, [5, 13, 0])).toContain('createMany');
+  });
+});
