@@ -55,7 +55,7 @@ export default createRule({
     const { filename } = file;
     const found: readonly Report<Message>[] = [
       ...relationFindings(file).map(finding => ({ at: finding.at, end: finding.end, messageId: MESSAGES[finding.kind], data: dataOf(finding, filename), ...rewritesOf(finding.site ? [loadRelation(finding.site)].filter(each => each !== undefined) : []) })),
-      ...(rowLoads ? rowLoadFindings(file) : []).map(found => ({ at: found.finding.at, end: found.finding.end, messageId: messageOfLoop(found.finding), data: dataOfLoop(found.finding, filename), ...rewritesOf(rowLoadRewrites(found)) })),
+      ...(rowLoads ? rowLoadFindings(file).filter(({ loaded }) => !loaded) : []).map(found => ({ at: found.finding.at, end: found.finding.end, messageId: messageOfLoop(found.finding), data: dataOfLoop(found.finding, filename), ...rewritesOf(rowLoadRewrites(found)) })),
       ...(resolvers ? resolverFindings(file) : []).map(({ at, end, subject, field, display }): Report<Message> => ({ at, end, messageId: 'resolver', data: { subject, field, query: subject === display ? '' : ` (\`${display}\`)` } })),
     ];
     // A loop in a resolver, and a read that several of them find, is reported once.

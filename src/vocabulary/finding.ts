@@ -89,7 +89,7 @@ export type RelationFinding = {
 };
 
 /** A relation that is loaded row by row in a loop, and the query of the linted file that reads the rows, when that may be given it as text. */
-export type RowLoadFinding = { readonly finding: LoopFinding; readonly site?: RelationSite; readonly relation?: Column };
+export type RowLoadFinding = { readonly finding: LoopFinding; /** It is on the rows already: they are read with it, or asked of it one by one only where it is missing. */ readonly loaded?: true; readonly site?: RelationSite; readonly relation?: Column };
 
 /**
  * Why a relation that a query loads is no finding. `open`: it cannot be said what the query loads. `needed`: it also says which

@@ -14,6 +14,10 @@ export type FollowUp = {
   back?: Column;
   /** The first loads all of that with its rows already. */
   isLoaded?: true;
+  /** Every query of the second's model leaves some rows out. */
+  filtered?: true;
+  /** One of the two models has relations that its find methods load by themselves, and a builder does not. */
+  eager?: true;
   /** It is given the keys of all rows of a list, and not of one row. */
   many: boolean;
   /** Each row of the first may have many of the second. */

@@ -54,6 +54,10 @@ export type QueryCall = {
   rowsAt?: readonly string[];
   /** The relation of the row that it loads: it is asked of one row, and the query that read the row could have loaded it. */
   relation?: string;
+  /** It loads `loads` on rows that it is given. */
+  loadsOnto?: true;
+  /** It loads only what the row has not. */
+  skipsLoaded?: true;
   /** The model of the row that it is asked of, where that row is looked up for it by a key. */
   byKey?: string;
   nestedWrites: boolean;

@@ -4,6 +4,7 @@ import { heldValue } from '../../facts/held-value.ts';
 import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Condition, QueryCall } from '../../vocabulary/query.ts';
+import type { Column } from '../../vocabulary/schema.ts';
 import type { ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import type { StandingQuery } from '../queries/queries.ts';
@@ -71,12 +72,13 @@ function pairOf(an: Analysis, m: ModuleId, source: RowSource, first: Placed, sec
     const way = wayBetween(an, source, second, column, field);
     const isLoaded = way.relation !== undefined && isLoadedAsIs(an, source, second.query, way.relation.name);
     const { known, ...ways } = { ...way, ...(isLoaded && { isLoaded }) };
-    if (!ways.isLoaded && isShared(an, source)) continue;
+    // What it loads of the relation already is less than the second asks for: there is a reason for that.
+    if (!ways.isLoaded && (isShared(an, source) || isLoadedInPart(source.query, way.relation))) continue;
     // What else the first rows say goes into the question too, which could not be asked with them.
     if (isGivenMore(an, source, second, value!)) continue;
     const more = second.query.filter!.conditions.length > 1;
-    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many) || isOpen(source.query)) continue;
-    const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, many, more };
+    if ((!known && (source.query.model === undefined || second.query.model === undefined)) || (more && isLookedUp(an, second, field, way.toMany)) || isOfItsOwn(second.query, many) || isFirstOfMany(second.query, way.relation) || isOpen(source.query)) continue;
+    const followUp: FollowUp = { first: source.query, second: second.query, column, field, ...ways, ...ofModels(an, source, second), many, more };
     const silence = isReassigned(an.link.facts(m)!, value!.e) ? 'reassigned' : apartFrom(an, m, first, second, e => holdsKey(held, m, e, column));
     const keyOnly = !many && source.start.entered.length === 0 && isKeyOnly(an, source, column, asked) && !tellsOfNone(an, m, first, second);
     const paged = !keyOnly && second.query.options.some(option => PAGES.has(option));
@@ -99,6 +101,18 @@ function isLoadedAsIs(an: Analysis, { m, e, query }: RowSource, other: QueryCall
     if (expr.k === 'lit') return typeof expr.v === 'string' && expr.v.split(/[^\w$]+/).includes(relation);
     return expr.k === 'object' && expr.props.some(({ name, value }) => { const given = exprs[value]!; return name === relation && (given.k === 'object' || (given.k === 'lit' && given.v === true)); });
   });
+}
+
+/** Whether a query loads a relation, as it is or with more of it. */
+function isLoadedInPart({ loads, paths = loads }: QueryCall, relation: Column | undefined): boolean {
+  return relation !== undefined && paths.some(path => path.split('.')[0] === relation.name);
+}
+
+/** What the models of two queries do by themselves. */
+function ofModels(an: Analysis, first: RowSource, second: StandingQuery): Pick<FollowUp, 'filtered' | 'eager'> {
+  const models = [first, second].map(({ m, query }) => nodeOf(an.link, m, query)?.model);
+  const eager = models.some(model => model?.columns.some(({ link }) => link?.eager === 'find'));
+  return { ...(models[1]?.filtered && { filtered: true }), ...(eager && { eager: true }) };
 }
 
 /** The last call of the chain that a call stands in: `User.findById(id).populate('posts')`. */
@@ -131,6 +145,11 @@ function isLookedUp(an: Analysis, { m, query }: StandingQuery, field: string, to
 /** Whether a query has what a relation has not: a scope that cannot be read, an order over the rows of all. */
 function isOfItsOwn(query: QueryCall, many: boolean): boolean {
   return isOpen(query) || (many && query.options.some(option => ORDERS.test(option)));
+}
+
+/** Whether an order says which row is read: a relation to one gives any of them. */
+function isFirstOfMany({ cardinality, options }: QueryCall, relation: Column | undefined): boolean {
+  return cardinality === 'one' && relation?.list === false && relation.link?.key?.side !== 'own' && options.some(option => ORDERS.test(option));
 }
 
 /** Whether functions, or options that cannot be read, add to a query what may not go with a relation more. */

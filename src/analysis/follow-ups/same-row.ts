@@ -1,3 +1,4 @@
+import { enclosing, isInside } from '../../facts/region.ts';
 import { sourceOf } from '../../facts/same-source.ts';
 import type { FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { ModuleFacts } from '../../vocabulary/ir.ts';
@@ -33,14 +34,21 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
       return [];
     }
     if (facts.exprs[second.e]!.at < facts.exprs[first.e]!.end || !runsBefore(facts, first, second)) return [];
-    const more = moreOf(first.query, second.query, modelIn(an.link, m, second.query));
-    // What the first row says goes into the second question, which could not be asked with it.
-    if (isGivenRow(an, facts, first, second) || isReadToBeSaved(an, first.query, second)) return [];
+    // What stands in a `catch` comes after a read that has failed.
+    if (isAfterFailure(facts, first, second)) return [];
+    const more = moreOf(first.query, second.query);
+    // A column that is left out of every read is asked for apart. What the first row says goes into the second question, which could not be asked with it.
+    if (asksForHidden(second.query, modelIn(an.link, m, second.query)) || isGivenRow(an, facts, first, second) || isReadToBeSaved(an, first.query, second)) return [];
     const silence = silenceOf(an, m, facts, first, second, more);
     // What comes after a write is another state of the row, and may be read twice again.
     if (silence === 'written') byKey.set(key, second);
     return [{ first, second, fields, more, ...(silence && { silence }) }];
   });
+}
+
+function isAfterFailure(facts: ModuleFacts, first: StandingQuery, second: StandingQuery): boolean {
+  const tries = [...enclosing(facts, first.region)].filter(r => facts.regions[r]!.k === 'try' && !isInside(facts, second.region, r));
+  return tries.some(r => [...enclosing(facts, second.region)].some(each => facts.regions[each]!.k === 'catch' && facts.regions[each]!.parent === facts.regions[r]!.parent));
 }
 
 /** The columns by which a query reads one row, where they are a key of the model. */
@@ -63,11 +71,15 @@ function keyFieldsOf(an: Analysis, m: ModuleId, query: QueryCall): readonly stri
 const CHOOSES = /^(?:select(?!All$)\w*|attributes|columns?|fields|projection|omit|exclude|distinct)$/;
 
 /** What the second of two reads has of a row and the first has not. */
-function moreOf(first: QueryCall, second: QueryCall, model: Model | undefined): readonly string[] {
+function moreOf(first: QueryCall, second: QueryCall): readonly string[] {
   const known = new Set(first.paths ?? first.loads);
-  const asks = second.options.some(option => CHOOSES.test(option)) && model?.columns.some(({ hidden }) => hidden) === true;
-  const columns = asks || first.options.some(option => CHOOSES.test(option)) || second.options.includes('...');
+  const columns = first.options.some(option => CHOOSES.test(option)) || second.options.includes('...');
   return [...(second.paths ?? second.loads).filter(path => !known.has(path)), ...(columns ? ['…'] : [])];
+}
+
+/** Whether a query may have a column that is in no row but of those that ask for it, by name or by a scope. */
+function asksForHidden({ options }: QueryCall, model: Model | undefined): boolean {
+  return options.includes('scope') || (options.some(option => CHOOSES.test(option)) && model?.columns.some(({ hidden }) => hidden) === true);
 }
 
 /** Whether a part of the first row stands in the second query: `findUnique({ where: { id }, include: { posts: { where: { teamId: user.teamId } } } })`. */
@@ -89,11 +101,17 @@ function silenceOf(an: Analysis, m: ModuleId, facts: ModuleFacts, first: Standin
   if (isLocking(first.query) || isLocking(second.query)) return 'locked';
   if (!isSameClient(an, m, first, second)) return 'transactions';
   if (changesBetween(an, m, facts, first, second)) return 'reassigned';
-  if (isWrittenBetween(an, m, from, to, second.query) || doesBetween(an, m, first, from, to)) return 'written';
+  if (isWrittenBetween(an, m, from, to, second.query) || isChangedBetween(an, first, second) || doesBetween(an, m, first, from, to)) return 'written';
   if (waitsBetween(an, m, facts, first, from, to)) return 'waited';
   // What only some paths need may be left to them.
   const held = more.length > 0 ? new HeldKeys(an, { ...first, start: resultOf(m, first.e) }) : undefined;
   return held && apartFrom(an, m, first, second, e => held.at({ m, e })?.column === undefined && held.at({ m, e }) !== undefined);
+}
+
+/** Whether the program gives the first row other values in between: the second is as the database has it. */
+function isChangedBetween(an: Analysis, first: StandingQuery, { m, e }: StandingQuery): boolean {
+  const { at } = an.link.facts(m)!.exprs[e]!;
+  return [...usesOf(an, resultOf(m, first.e))].some(use => use.kind === 'write' && use.m === m && use.at < at);
 }
 
 /** Whether what the row is asked by may be another value the second time. */

@@ -1,4 +1,4 @@
-import { assignmentsOf } from '../../facts/assignments.ts';
+import { assignmentsOf, pushedInto } from '../../facts/assignments.ts';
 import type { Arg, E, Expr, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Ref, Value } from '../../vocabulary/value.ts';
@@ -40,7 +40,7 @@ export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): Vie
     at: link.facts(m)?.exprs[e]?.at ?? 0,
     value: () => link.valueOf(m, e, env),
     object: () => objectView(link, place),
-    list: () => listView(link, place),
+    list: () => grown(link, { m, e, env }, listView(link, place)),
     literal: () => literalOf(link, place),
     text: () => textOf(link, place),
     holes: () => holesOf(link, place),
@@ -151,6 +151,13 @@ function isFilled(link: Link, { m, e, env }: Place): boolean {
   if (!facts || !expr) return false;
   if (expr.k === 'get') return facts.exprs[expr.of]!.k !== 'this' && alternatives(link.valueOf(m, expr.of, env)).some(each => each.k === 'instance');
   return expr.k === 'var' && assignmentsOf(facts).memberSets.has(expr.v);
+}
+
+/** A list of a variable that more is pushed into is open. */
+function grown(link: Link, { m, e }: Place, list: ListView | undefined): ListView | undefined {
+  const facts = link.facts(m);
+  const expr = facts?.exprs[e];
+  return list && facts && expr?.k === 'var' && pushedInto(facts, expr.v).length > 0 ? { ...list, open: true } : list;
 }
 
 function listView(link: Link, { m, e, env }: Place, hops = 0): ListView | undefined {

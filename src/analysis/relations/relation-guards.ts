@@ -29,7 +29,7 @@ function isFallback(facts: ModuleFacts, e: E): boolean {
 }
 
 /** Whether a read stands in another function than the one that has asked for the rows, of the same module. */
-function isInAnother(facts: ModuleFacts, { m, at }: ResultUse, { m: from, e, start: { entered: [entered] } }: RowSource): boolean {
+export function isInAnother(facts: ModuleFacts, { m, at }: ResultUse, { m: from, e, start: { entered: [entered] } }: RowSource): boolean {
   const call = entered ? (entered.m === m ? entered.call : undefined) : from === m ? e : undefined;
   if (call === undefined) return true;
   const index = indexOf(facts);

@@ -5,8 +5,9 @@ import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Column } from '../../vocabulary/schema.ts';
 import type { Analysis } from '../analysis.ts';
+import { mayBeKnown } from './identity-map.ts';
 import { nodeBehind, relationOf, type Node } from './model-graph.ts';
-import { asksForMember, isGuard } from './relation-guards.ts';
+import { asksForMember, isGuard, isInAnother } from './relation-guards.ts';
 import { laterLoads } from './relation-loads.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { usesOf } from '../results/result-uses.ts';
@@ -31,8 +32,8 @@ export function unloadedReads(an: Analysis, source: RowSource, own: Node): reado
   });
   return [...new Set(placed.map(({ place }) => place.path.join('.')))].flatMap(key => {
     const same = placed.filter(({ place }) => place.path.join('.') === key);
-    const { path, column } = same[0]!.place;
-    if (!same.some(isLookedInto) || silenceOfRelation(an, source, uses, same, path)) return [];
+    const { path, column, behind } = same[0]!.place;
+    if (!same.some(each => isLookedInto(an, source, each)) || mayBeKnown(an, source, own, path, behind) || silenceOfRelation(an, source, uses, same, path)) return [];
     const later = laterLoads(an, uses, query, path);
     const reads = same.filter(each => silenceOfRead(an, query, each, later) === undefined);
     const leaves = source.start.entered.length > 0 || isSeenWhole(uses, query, path);
@@ -43,7 +44,13 @@ export function unloadedReads(an: Analysis, source: RowSource, own: Node): reado
 type Placed = { use: ResultUse; place: Place };
 
 /** Whether something of a relation is used: a mapper that only copies what may be there leaves it as it is. */
-function isLookedInto({ use, place }: Placed): boolean {
+function isLookedInto(an: Analysis, source: RowSource, { use, place }: Placed): boolean {
+  if (place.rest.length === 0 && use.kind === 'escape') {
+    // What another function puts into an object of its own may be there for rows of other queries.
+    const facts = an.link.facts(use.m)!;
+    const { k } = facts.exprs[use.e]!;
+    if ((k === 'object' || k === 'array') && isInAnother(facts, use, source)) return false;
+  }
   return place.rest.length > 0 || !(use.kind === 'member' || use.kind === 'truthiness' || use.kind === 'write' || (use.kind === 'escape' && use.how === 'stored'));
 }
 

@@ -15,6 +15,7 @@ import { sourceKey, type Sources } from '../queries/effect.ts';
 import { runningAt } from '../queries/effects.ts';
 import { methodOf } from '../queries/reach.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
+import { isOfObject } from './identity-map.ts';
 import { resolversIn, type Resolver } from './resolvers.ts';
 
 const READS: ReadonlySet<string> = new Set(['read', 'count', 'exists', 'aggregate']);
@@ -42,14 +43,18 @@ function findingAt(an: Analysis, m: ModuleId, facts: ModuleFacts, resolver: Reso
 }
 
 function drivenBy(an: Analysis, m: ModuleId, s: number, { parents, args }: Resolver): QueryCall | undefined {
-  if (!an.mayQueryIn(m, an.link.facts(m)!.sites[s]!.e)) return undefined;
+  const facts = an.link.facts(m)!;
+  const call = facts.sites[s]!.e;
+  if (!an.mayQueryIn(m, call)) return undefined;
   const running = runningAt(an, m, s, undefined);
+  // A number beside a page is part of the page: a loader has no page for each of many.
+  if (running.some(({ effect: { query } }) => isPaged(query))) return undefined;
   const isFrom = (from: Sources, vars: ReadonlySet<V>): boolean => [...vars].some(v => from.has(sourceKey(m, v)));
   const isGiven = (from: Sources): boolean => isFrom(from, parents);
   return running.map(({ effect }) => effect).find(({ query, conditions, receiver, onSomePaths }) => {
     // `loaders ? loaders.user.load(id) : User.findByPk(id)`: in what is entered, a branch may be there for others.
     // Objects of a list are resolved side by side, so what the ORM merges is merged for them, also behind what it has merged.
-    if (onSomePaths || !READS.has(query.operation) || query.batched || isPaged(query)) return false;
+    if (onSomePaths || !READS.has(query.operation) || query.batched || isPaged(query) || isOfObject(an, m, facts, call, query, parents)) return false;
     // One that the client names is asked for of one object: `workspace { page(id: 7) }`.
     if (query.cardinality === 'one' && conditions.some(({ from }, at) => query.filter?.conditions[at]?.op === '=' && isFrom(from, args) && !isGiven(from))) return false;
     // A loader collects keys: what else is made of the object, no query of many can be asked by.

@@ -13,12 +13,15 @@ import { writtenAt } from '../queries/written-at.ts';
 import { ELEMENT_OF, type ResultUse, type Step } from '../results/result-use.ts';
 import { resultOf, usesOf } from '../results/result-uses.ts';
 import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
+import { isLoadedBefore } from './loaded-before.ts';
 import { nodeBehind, nodeOf, relationOf, type Node } from './model-graph.ts';
 import { isSeenWhole } from './relation-reads.ts';
 
 /** The loop findings of a module that load relations row by row, with the queries that read the rows. */
 export function rowLoadsIn(an: Analysis, m: ModuleId, findings: readonly LoopFinding[], text: string): readonly RowLoadFinding[] {
   return findings.map(finding => {
+    const e = callOf(an.link.facts(m)!, finding.at, finding.end);
+    if (e !== undefined && isLoadedBefore(an, m, e, finding)) return { finding, loaded: true };
     const site = siteOf(an, m, finding, text);
     const relation = relationOfLoad(an, m, finding);
     return { finding, ...(site && { site }), ...(relation && { relation }) };

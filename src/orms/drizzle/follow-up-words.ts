@@ -10,10 +10,11 @@ export function loadWith(followUp: FollowUp): Advice | undefined {
   const { first, second, relation, more, many, toMany, column, field } = followUp;
   if (isRelational(first)) {
     if (!relation || (more && !toMany)) return undefined;
-    const inner = [...(more ? ['where: …'] : []), ...second.options.filter(option => KEPT.has(option) && (toMany || option !== 'limit')).map(option => `${option}: …`)];
+    const inner = [...(more ? ['where: …'] : []), ...second.options.filter(option => KEPT.has(option) && (toMany || option !== 'limit')).map(option => `${option}: …`), ...(toMany && second.cardinality === 'one' && !second.options.includes('limit') ? ['limit: 1'] : [])];
     return { text: `Load ${toMany ? 'them' : 'it'} with the first query: \`with: { ${relation.name}: ${inner.length > 0 ? `{ ${inner.join(', ')} }` : 'true'} }\` in \`${first.method}\`, which is one statement.` };
   }
-  if (isRelational(second) || toMany || more || (many && first.options.includes('limit')) || !areKeys(followUp)) return undefined;
+  // A table that is joined with itself needs a name of its own.
+  if (isRelational(second) || first.model === second.model || toMany || more || (many && first.options.includes('limit')) || !areKeys(followUp)) return undefined;
   return { text: `Join them: \`.leftJoin(${tableOf(second)}, eq(${tableOf(second)}.${field}, ${tableOf(first)}.${column}))\` in the first query; each row then holds both tables.` };
 }
 

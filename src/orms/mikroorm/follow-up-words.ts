@@ -5,7 +5,7 @@ import { multiplies } from '../joined-loading.ts';
 /** How a query reads the rows of a relation too, with one statement. https://mikro-orm.io/docs/loading-strategies */
 export function loadWith(followUp: FollowUp): Advice | undefined {
   const { first, second, relation, more, toMany } = followUp;
-  if (!relation || multiplies(followUp) || second.options.includes('limit')) return undefined;
+  if (!relation || multiplies(followUp) || (toMany && second.cardinality === 'one') || second.options.includes('limit')) return undefined;
   const { loads, paths = loads } = first;
   const all = [...new Set([...paths.filter(each => each !== '…'), relation.name])].map(each => `'${each}'`);
   const where = more ? `, populateWhere: { ${relation.name}: … }` : '';

@@ -119,6 +119,9 @@ export function noting(value: OrmValue, method: string, args: Arguments): Outcom
   return { value: { ...value, role: 'manager', builder: true, state: { ...value.state, noted: first ? [...noted, first.ref] : [...noted], removes: method === 'remove' } } };
 }
 
+/** Methods that ask nothing where the relation is initialized. https://mikro-orm.io/docs/collections */
+const SKIPS: ReadonlySet<string> = new Set(['load', 'loadItems', 'loadOrFail']);
+
 /** A call on a collection of a row: some read, the others work in memory. */
 export function onCollection(value: OrmValue, method: string, args: Arguments): Outcome {
   const known = collectionMethods.get(method);
@@ -126,14 +129,14 @@ export function onCollection(value: OrmValue, method: string, args: Arguments): 
   if (!known) return { value: method === 'getItems' || method === 'toArray' || method === 'slice' || method === 'filter' ? rows : PLAIN };
   const where = args.at(0)?.object()?.get('where');
   const filter = method === 'matching' && where ? readWhere(where) : { conditions: [], open: args.count > 0 };
-  return { value: known.operation === 'read' ? rows : PLAIN, query: queryWith(value, method, entityOf(value), { ...known, filter, onRow: true, form: 'collection', ...(method !== 'matching' && { relation: '…' }) }) };
+  return { value: known.operation === 'read' ? rows : PLAIN, query: queryWith(value, method, entityOf(value), { ...known, filter, onRow: true, form: 'collection', ...(method !== 'matching' && { relation: '…' }), ...(SKIPS.has(method) && { skipsLoaded: true as const }) }) };
 }
 
 /** A call on a reference of a row. */
 export function onReference(value: OrmValue, method: string): Outcome {
   const row = rowsOf(entityOf(value), false);
   if (!referenceMethods.has(method)) return { value: method === 'getEntity' || method === 'unwrap' ? row : PLAIN };
-  return { value: method === 'loadProperty' ? PLAIN : row, query: queryWith(value, method, entityOf(value), { operation: 'read', cardinality: 'one', filter: { conditions: [], open: false }, onRow: true, form: 'reference', relation: '…' }) };
+  return { value: method === 'loadProperty' ? PLAIN : row, query: queryWith(value, method, entityOf(value), { operation: 'read', cardinality: 'one', filter: { conditions: [], open: false }, onRow: true, form: 'reference', relation: '…', ...(SKIPS.has(method) && { skipsLoaded: true as const }) }) };
 }
 
 /** `execute('SELECT …', [id])` of a connection or manager. */

@@ -1,8 +1,9 @@
-import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
+import type { Arguments, Outcome, View } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { begin, builtOf, onBuilder, rowsOf } from './builder.ts';
 import { exportOf } from './claims.ts';
+import { pathsOf } from './graphs.ts';
 import { bareRow, make, PLAIN } from './values.ts';
 
 const FETCHES: ReadonlySet<string> = new Set(['fetchGraph', 'loadRelated', '$fetchGraph', '$loadRelated']);
@@ -38,7 +39,7 @@ export function call(value: OrmValue, method: string, args: Arguments): Outcome 
 function onModel(value: OrmValue, method: string, args: Arguments): Outcome | undefined {
   if (method === 'new' || method === 'fromJson' || method === 'fromDatabaseJson') return { value: bareRow(value) };
   if (method === 'query') return begin(value, 'query', 'model');
-  if (FETCHES.has(method)) return { value: args.at(0)?.value() ?? PLAIN, query: fetch(value, method, args.at(1)?.text(), args) };
+  if (FETCHES.has(method)) return { value: args.at(0)?.value() ?? PLAIN, query: fetch(value, method, args.at(1), args) };
   if (method === 'relatedQuery') return { value: make('part', value.evidence), embeds: true };
   if (BINDS.has(method)) return { value };
   return { value: method === 'transaction' ? given(args) : PLAIN };
@@ -56,13 +57,15 @@ function given(args: Arguments): Value {
 function onRow(row: OrmValue, method: string, args: Arguments): Outcome | undefined {
   if (method === '$query') return begin(row, '$query', 'row');
   if (method === '$relatedQuery') return begin(row, '$relatedQuery', 'relation', args.at(0)?.text());
-  if (FETCHES.has(method)) return { value: row, query: { ...fetch(row, method, args.at(0)?.text(), args), onRow: true, ...(args.at(0)?.text() !== undefined && { relation: args.at(0)!.text()! }) } };
+  if (FETCHES.has(method)) return { value: row, query: { ...fetch(row, method, args.at(0), args), onRow: true, ...(args.at(0)?.text() !== undefined && { relation: args.at(0)!.text()! }) } };
   return BINDS.has(method) ? { value: row } : undefined;
 }
 
 /** `Model.fetchGraph(rows, 'posts')`, `row.$fetchGraph('posts')`. https://vincit.github.io/objection.js/guide/query-examples.html#eager-loading */
-function fetch({ model, declared, evidence }: OrmValue, method: string, relation: string | undefined, args: Arguments): QueryCall {
+function fetch({ model, declared, evidence }: OrmValue, method: string, graph: View | undefined, args: Arguments): QueryCall {
   const rows = method.startsWith('$') ? undefined : args.at(0);
+  const relation = graph?.text();
+  const skipsLoaded = args.at(rows ? 2 : 1)?.object()?.get('skipFetched')?.literal() === true;
   return {
     orm: 'objection',
     method,
@@ -72,6 +75,9 @@ function fetch({ model, declared, evidence }: OrmValue, method: string, relation
     ...(declared && { declared }),
     filter: { conditions: rows ? [{ field: '*', op: '?', value: rows.ref }] : [], open: false },
     loads: relation === undefined ? [] : [relation],
+    paths: pathsOf(graph),
+    ...(rows && { loadsOnto: true }),
+    ...(skipsLoaded && { skipsLoaded }),
     nestedWrites: false,
     options: [],
     ...(relation !== undefined && { form: relation }),

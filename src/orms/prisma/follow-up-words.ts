@@ -8,7 +8,7 @@ const KEPT: ReadonlySet<string> = new Set(['select', 'include', 'omit', 'orderBy
 export function loadWith({ first, second, relation, more, many, toMany }: FollowUp): Advice | undefined {
   // For a list, `include` sends what the program sends: one query for the rows, and one for what belongs to them.
   if (!relation || many || (more && !toMany)) return undefined;
-  const inner = [...(more ? ['where: …'] : []), ...second.options.filter(option => KEPT.has(option) && (toMany || option !== 'take')).map(option => `${option}: …`)];
+  const inner = [...(more ? ['where: …'] : []), ...second.options.filter(option => KEPT.has(option) && (toMany || option !== 'take')).map(option => `${option}: …`), ...(toMany && second.cardinality === 'one' ? ['take: 1'] : [])];
   const load = `${first.options.includes('select') ? 'select' : 'include'}: { ${relation.name}: ${inner.length > 0 ? `{ ${inner.join(', ')} }` : 'true'} }`;
   return { text: `Load ${toMany ? 'them' : 'it'} with \`${load}\` in \`${methodOf(first, first.method)}\`: one call, and one statement with the preview feature \`relationJoins\`.` };
 }

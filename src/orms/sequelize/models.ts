@@ -24,10 +24,10 @@ function fromClass(view: ClassView): DeclaredModel | undefined {
   const columns = init ? readColumns(init.at(0)) : { columns: decorated.map(({ column }) => column), keys: decorated.flatMap(({ key }) => key ?? []) };
   const related = decorated.flatMap(({ target }) => target ?? []);
   const decorator = view.decorators.find((each) => each.name === 'DefaultScope');
-  const scope = decorator ? defaultScopeOf(decorator.args.at(0)?.returned() ?? decorator.args.at(0)) : [];
+  const scope = decorator ? defaultScopeOf(decorator.args.at(0)?.returned() ?? decorator.args.at(0)) : {};
   const model = modelOf(name, undefined, columns, options);
   const hooks = [...(model.hooks ?? []), ...hooksOf(view)];
-  return { model: { ...model, ...(scope.length > 0 && { scope }), ...(hooks.length > 0 && { hooks }), file: view.declared.m }, related };
+  return { model: { ...model, ...scope, ...(hooks.length > 0 && { hooks }), file: view.declared.m }, related };
 }
 
 type Columns = { columns: readonly Column[]; keys: readonly UniqueKey[] };
@@ -39,7 +39,6 @@ function modelOf(name: string, declaration: View | undefined, { columns, keys }:
   const indexed = indexesOf(options);
   const all = [...implicit, ...keys, ...indexed.filter(({ unique }) => unique).map((index) => ({ columns: index.columns.map((column) => column.name), primary: false }))];
   const plain = indexed.filter(({ unique }) => !unique);
-  const scope = defaultScopeOf(options?.object()?.get('defaultScope'));
   const hooks = hooksIn(options);
   const table = options?.object()?.get('tableName')?.text();
   return {
@@ -49,7 +48,7 @@ function modelOf(name: string, declaration: View | undefined, { columns, keys }:
     columns: [...id, ...columns],
     keys: [...all.filter((key) => key.primary), ...all.filter((key) => !key.primary)],
     ...(plain.length > 0 && { indexes: plain }),
-    ...(scope.length > 0 && { scope }),
+    ...defaultScopeOf(options?.object()?.get('defaultScope')),
     ...(hooks.length > 0 && { hooks }),
     ...(table !== undefined && { table }),
   };

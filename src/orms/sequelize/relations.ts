@@ -1,6 +1,6 @@
 import type { AddedToModel, MemberView } from '../../vocabulary/declaration.ts';
 import type { Arguments, CallView, ObjectView, View } from '../../vocabulary/orm.ts';
-import type { Column, RelationLink } from '../../vocabulary/schema.ts';
+import type { Column, Model, RelationLink } from '../../vocabulary/schema.ts';
 import type { Declared } from '../../vocabulary/value.ts';
 import { hooking, hooksAdded } from './hooks.ts';
 import { readLoads } from './included.ts';
@@ -36,10 +36,11 @@ export function relationOfMember(base: Omit<Column, 'type' | 'list'>, decorator:
   return { column: { ...base, type: to, list: relationKinds.get(decorator) === true, relation: to, link: key !== undefined && link.key ? { ...link, key: { ...link.key, columns: [key] } } : link }, ...(target && { target: target.declared }) };
 }
 
-/** `defaultScope: { include: [Team] }`: what every query loads. */
-export function defaultScopeOf(view: View | undefined): readonly string[] {
+/** `defaultScope: { where: { deleted: false }, include: [Team] }`: what every query loads, and that it leaves rows out. */
+export function defaultScopeOf(view: View | undefined): Pick<Model, 'scope' | 'filtered'> {
   const options = view?.object();
-  return options ? readLoads(options) : [];
+  const scope = options ? readLoads(options) : [];
+  return { ...(scope.length > 0 && { scope }), ...(options?.names.includes('where') === true && { filtered: true as const }) };
 }
 
 function linkOf(method: string, name: string, options: ObjectView | undefined): RelationLink {

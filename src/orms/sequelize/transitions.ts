@@ -119,7 +119,7 @@ function callModel(value: OrmValue, method: string, args: Arguments, models: () 
   const read = readArguments(known, args, findModel(models(), value.model));
   const aggregates = readAggregates(method, known, args);
   const rowsAt = known.operation === 'read' && !read.options.includes('raw') ? ROWS_AT[known.result] : undefined;
-  return { value: resultOf(value, known), query: { ...common(value, method, known), ...read, ...(aggregates && { aggregates }), ...(rowsAt && { rowsAt }), ...(value.state?.['scoped'] === true && { paths: ['…'] }) } };
+  return { value: resultOf(value, known), query: { ...common(value, method, known), ...read, ...(aggregates && { aggregates }), ...(rowsAt && { rowsAt }), ...(value.state?.['scoped'] === true && { paths: ['…'], options: [...read.options, 'scope'] }) } };
 }
 
 const ROWS_AT: { readonly [result: string]: readonly string[] } = { row: [], rows: ['[]'], page: ['rows', '[]'], pair: ['[]'] };

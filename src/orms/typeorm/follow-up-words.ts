@@ -6,9 +6,13 @@ import { aliasOf, callOf, isBuilt } from './phrases.ts';
 
 /** How a query reads the rows of a relation too, with one statement. https://typeorm.io/docs/query-builder/select-query-builder#joining-relations */
 export function loadWith(followUp: FollowUp): Advice | undefined {
-  const { first, second, relation, more, many, toMany } = followUp;
-  if (!relation || multiplies(followUp) || second.options.includes('take') || second.options.includes('limit')) return undefined;
+  const { first, second, relation, more, many, toMany, eager: isEager = false } = followUp;
+  // A builder loads nothing by itself, and a row that a find has joined already is repeated for each of many.
+  if (isEager && (more || toMany || isBuilt(first))) return undefined;
+  if (!relation || multiplies(followUp) || (toMany && second.cardinality === 'one') || second.options.includes('take') || second.options.includes('limit')) return undefined;
   if (isBuilt(first) && !more) return { text: eager(first, [relation.name], relation).text };
+  // A row that is read with relations is read by two statements already. https://github.com/typeorm/typeorm/issues/5694
+  if (!many && !isBuilt(first) && (isEager || (first.paths ?? first.loads).length > 0)) return more ? undefined : { text: eager(first, [relation.name], relation).text };
   // Rows that are limited, and one row by `findOne`, are joined with two statements.
   const limited = first.options.includes('take') || first.options.includes('skip');
   if (many && !more && !limited) return { text: eager(first, [relation.name], relation).text };

@@ -11,9 +11,7 @@ const around = (select: string): Around => ({
 });
 const code = 'const user = await users.findOneBy({ id });\nconst { hash } = await users.findOneOrFail({ where: { id }, select: { id: true, hash: true } });\nreturn { user, hash };';
 
-// A column that is left out of every read is not in the row that is there already.
-it.each([['false', 'Load what both need with the first one'], ['true', 'Use `user`']])('of a row with a column of `select: %s` is said: %s', (select, words) => {
-  const [finding] = followUpsOf(around(select), code);
-  expect(finding?.kind).toBe('again');
-  expect(finding?.advice).toContain(words);
+// A column that is left out of every read is not in the row that is there already, and is asked for apart.
+it.each([['false', []], ['true', ['again']]])('of a row with a column of `select: %s` is said: %s', (select, kinds) => {
+  expect(followUpsOf(around(select), code).map(({ kind }) => kind)).toEqual(kinds);
 });

@@ -13,16 +13,20 @@ const around: Around = {
         @Property() title: string;
         @ManyToOne(() => User) author: User;
         @ManyToOne(() => User, { eager: true }) owner: User;
-      }`,
+        @ManyToOne(() => User) editor: User;
+        @ManyToOne(() => Tag) tag: Tag;
+        @ManyToOne(() => Post) parent: Post;
+      }
+      @Entity() export class Tag { @PrimaryKey() id: number; @Property() name: string; }`,
   },
-  head: "import { EntityManager } from '@mikro-orm/core';\nimport { Post, User } from './entities';\ndeclare const em: EntityManager;\ndeclare const unknown: any;",
+  head: "import { EntityManager } from '@mikro-orm/core';\nimport { Post, Tag, User } from './entities';\ndeclare const em: EntityManager;\ndeclare const unknown: any;",
 };
 
 describe('relations that are read and not loaded', () => {
   checkRelations(around, [
     ['a reference', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.author.name); }', ['unloaded row.author.name → author']],
     ['a collection', 'export async function run(id: number) { const user = await em.findOneOrFail(User, { name: unknown }); return user.posts.getItems().length; }', ['unloaded user.posts']],
-    ['another one is populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['owner'] }); return rows.map(row => row.author.name); }", ['unloaded row.author.name → author']],
+    ['another one is populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['tag'] }); return rows.map(row => row.author.name); }", ['unloaded row.author.name → author']],
   ]);
 });
 
@@ -33,6 +37,11 @@ describe('silence', () => {
     ['populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['author'] }); return rows.map(row => row.author.name); }", []],
     ['populated by a column that is asked for', "export async function run() { const rows = await em.find(Post, {}, { fields: ['title', 'author.name'] }); return rows.map(row => row.author.name); }", []],
     ['near miss: its own columns are asked for', "export async function run() { const rows = await em.find(Post, {}, { fields: ['title'] }); return rows.map(row => row.author.name); }", ['unloaded row.author.name → author']],
+    ['another one of the same model is populated, whose row it may be', "export async function run() { const rows = await em.find(Post, {}, { populate: ['editor'] }); return rows.map(row => row.author.name); }", []],
+    ['rows of its model are read before', 'export async function run() { await em.find(User, {}); const rows = await em.find(Post, {}); return rows.map(row => row.author.name); }', []],
+    ['near miss: rows of another model are', 'export async function run() { await em.find(Tag, {}); const rows = await em.find(Post, {}); return rows.map(row => row.author.name); }', ['unloaded row.author.name → author']],
+    ['a list that may hold its own parents', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.parent.title); }', []],
+    ['near miss: one row', 'export async function run() { const row = await em.findOneOrFail(Post, { title: unknown }); return row.parent.title; }', ['unloaded row.parent.title → parent']],
     ['all populated', "export async function run() { const rows = await em.find(Post, {}, { populate: ['*'] }); return rows.map(row => row.author.name); }", []],
     ['eager by default', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.owner.name); }', []],
     ['the key of a reference', 'export async function run() { const rows = await em.find(Post, {}); return rows.map(row => row.author.id); }', []],
@@ -65,6 +74,6 @@ describe('documents, which hold the keys of many', () => {
 });
 
 it('merges what it says to load with what is there', () => {
-  const found = relationsIn(around, "export async function run() { const rows = await em.find(Post, {}, { populate: ['owner'] }); return rows.map(row => row.author.name); }");
-  expect(found.advice).toEqual(["Load it with the rows: `populate: ['owner', 'author']` in the options of `find`."]);
+  const found = relationsIn(around, "export async function run() { const rows = await em.find(Post, {}, { populate: ['tag'] }); return rows.map(row => row.author.name); }");
+  expect(found.advice).toEqual(["Load it with the rows: `populate: ['tag', 'author']` in the options of `find`."]);
 });

@@ -28,6 +28,8 @@ const configOf = (body: string): string => `
   const { GraphQLObjectType, GraphQLString } = require('graphql');
   const { Op } = require('sequelize');
   const { User, Post, sequelize } = require('../models');
+  async function countOf(authorId) { return Post.count({ where: { authorId } }); }
+  async function pageOf(authorId, skip) { return { total: await Post.count({ where: { authorId } }), rows: await Post.findAll({ where: { authorId }, offset: skip, limit: 10 }) }; }
   const userOf = id => User.findByPk(id);
   async function authorOf(id, loaders) { return loaders ? loaders.user.load(id) : User.findByPk(id); }
   module.exports = new GraphQLObjectType({ name: 'Post', fields: () => ({ author: { type: GraphQLString, ${body} } }) });`;
@@ -40,6 +42,8 @@ describe('field resolvers', () => {
     ['silent: the object reaches no query', 'async resolve(_, args) { return User.findByPk(args.id); }', []],
     ['silent: a loader', 'async resolve(post, _, { loaders }) { return loaders.user.load(post.authorId); }', []],
     ['silent: a method that is no relation', 'resolve(post) { return post.getTitle(); }', []],
+    ['silent: a number beside a page', 'async resolve(user, { skip }) { return pageOf(user.id, skip); }', []],
+    ['near miss: the number alone', 'async resolve(user) { return countOf(user.id); }', ['author: countOf']],
     ['silent: a page of what belongs to the object', 'async resolve(user, { skip }) { return Post.findAll({ where: { authorId: user.id }, offset: skip, limit: 10 }); }', []],
     ['near miss: all of it', 'async resolve(user) { return Post.findAll({ where: { authorId: user.id } }); }', ['author: Post.findAll']],
     ['silent: what is made of the object is no key', 'async resolve(span) { return Post.count({ where: { createdAt: { [Op.gt]: span.from } } }); }', []],
