@@ -21,6 +21,16 @@ function validated(body: string): { readonly [path: string]: string } {
   };
 }
 
+describe('lists whose type names the keys', () => {
+  const values = (type: string): { readonly [path: string]: string } =>
+    validated(`type Signatories = ${type};\nexport async function run(convention: { signatories: Signatories }) {\n  const tags = Object.values(convention.signatories);\n${RUN}}\n`);
+  check([
+    { name: 'a handful', code: values('{ beneficiary: string; tutor?: string }'), reports: [] },
+    { name: 'near miss: any key', code: values('{ beneficiary: string; [other: string]: string }'), reports: DRIVEN },
+    { name: 'near miss: a record', code: values('Record<string, string>'), reports: DRIVEN },
+  ]);
+});
+
 describe('lists that a schema bounds', () => {
   check([
     { name: 'parsed', code: validated(`export async function run(body: unknown) {\n  const { tags } = Tags.parse(body);\n${RUN}}\n`), reports: [] },

@@ -26,6 +26,16 @@ describe('queries', () => {
     program('never awaited', `export function load(ids: number[]) {
   for (const id of ids) db('users').where('id', id);
 }`),
+    program('of another database each, by functions that are made for it', `import type { Knex } from 'knex';
+const users = (client: Knex) => client('users');
+const insert = (deps: { db: Knex }) => async (user: object) => { await users(deps.db).insert(user); };
+const total = ({ db: client }: { db: Knex }) => async () => client('users').count();
+export const addAll = (regions: Knex[], user: object) => Promise.all(regions.map(region => insert({ db: region })(user)));
+export const totals = (regions: Knex[]) => Promise.all(regions.map(async region => { const count = total({ db: region }); return count(); }));`),
+    program('of one database, by a function that is made for it', `import type { Knex } from 'knex';
+const users = (client: Knex) => client('users');
+const insert = (deps: { db: Knex }) => async (user: object) => { await users(deps.db).insert(user); };
+export const addAll = (added: object[]) => Promise.all(added.map(user => insert({ db })(user)));`, 'driven insert(…)'),
     program('that claim a row each', `const claim = (id: number) => db.transaction(trx => trx('jobs').where({ id }).forUpdate().skipLocked().first());
 export const work = (ids: number[]) => Promise.all(ids.map(id => claim(id)));`),
     program('in a transaction each, without a claim', `const read = (id: number) => db.transaction(trx => trx('jobs').where({ id }).first());

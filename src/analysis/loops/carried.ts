@@ -1,4 +1,4 @@
-import { assignmentsOf } from '../../facts/assignments.ts';
+import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
 import { isInside } from '../../facts/region.ts';
 import type { At, E, Exit, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
 import { fills, reachOf } from '../queries/reach.ts';
@@ -17,6 +17,11 @@ export function isCarried(facts: ModuleFacts, repetition: Repetition, dependent:
   // A function that is handed over by name has no body here.
   if (!repetition.sequential || (repetition.region === undefined && repetition.callback === undefined)) return false;
   return ([...(repetition.accumulators ?? [])].some(v => dependent.vars.has(v)) || goesOnByResult(facts, repetition) || takesEarlierResult(facts, repetition, dependent));
+}
+
+/** Whether a loop goes on to what one of these variables leads to: `current = current.parent`, where the round has loaded it. */
+export function walksOn(facts: ModuleFacts, repetition: Repetition, vars: ReadonlySet<V>): boolean {
+  return [...vars].some(v => facts.vars[v]!.defs.some(def => def.how === 'assign' && def.op === '=' && def.e !== undefined && isRepeated(repetition, def.at) && facts.exprs[def.e]!.k === 'get' && baseVar(facts, def.e) === v));
 }
 
 /** Whether the test of a loop without a collection, or a test that leaves it, derives from a result awaited in it. */

@@ -50,6 +50,7 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
   if (!facts || !expr || hops > FARTHEST) return false;
   const inner = (next: E, rest = path): boolean => isShort(link, m, next, rest, hops + 1);
   const [step, ...rest] = path;
+  if (step === MEMBERS && rest.length === 0 && hasWrittenKeys(link, m, e)) return true;
   switch (expr.k) {
     case 'array':
       // An empty one is there to be filled, if only through another name.
@@ -105,6 +106,14 @@ function fieldValue(facts: ModuleFacts, e: E): E | undefined {
     return owner?.k === 'get' && owner.name === name;
   });
   return filled ? undefined : cls?.members.find(member => member.kind === 'field' && member.name === name)?.value;
+}
+
+/** Whether the type of an object names all of its keys, a handful: `{ beneficiary: Person; tutor?: Person }`. */
+function hasWrittenKeys(link: Link, m: ModuleId, e: E): boolean {
+  const value = link.valueOf(m, e);
+  if (value.k !== 'typed' || value.type.k !== 'object') return false;
+  const { members } = value.type;
+  return members.length > 0 && members.length <= HANDFUL && members.every(({ name }) => /^[\w$]+$/.test(name));
 }
 
 function isAny(step: Path[number]): boolean {

@@ -1,11 +1,11 @@
 import { assignmentsOf, paramVarsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { Arg, At, E, ModuleFacts, V } from '../../vocabulary/ir.ts';
+import type { Arg, At, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { ELEMENT, FRESH, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
-import { alternatives } from '../link/join.ts';
+import { alternatives, ormOf } from '../link/join.ts';
 import type { Callee, Link } from '../link/link.ts';
 import { madeOf } from './made.ts';
 import { fills, methodOf, reachOf, reachOfAll } from './reach.ts';
@@ -43,6 +43,13 @@ function receiverOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env 
   if (!isBuilder) return inputOf(link, { m, e });
   const expr = facts.exprs[e]!;
   const callee = expr.k === 'call' ? facts.exprs[expr.callee] : undefined;
+  // `tables.users(db)`, a function of the program, makes it of the client it is given; `db('users')` is asked of `db`.
+  if (expr.k === 'call' && alternatives(link.valueOf(m, expr.callee, env)).some(({ k }) => k === 'fn')) {
+    const clients = expr.args.filter(arg => hops <= FARTHEST && ormOf(link.valueOf(m, arg.e, env)));
+    const owner = callee?.k === 'get' ? [...inputOf(link, { m, e: callee.of }).from] : [];
+    return { from: new Set([...owner, ...clients.flatMap(arg => [...receiverOf(link, m, facts, arg.e, env, hops + 1).from])]) };
+  }
+  if (expr.k === 'call' && callee?.k === 'var') return inputOf(link, { m, e: expr.callee });
   const def = expr.k === 'var' ? facts.vars[expr.v]!.defs.find(({ how, path }) => how === 'init' && path.length === 0)?.e : undefined;
   const before = callee?.k === 'get' ? callee.of : expr.k === 'as' ? expr.of : def;
   return before === undefined || hops > FARTHEST ? { from: new Set() } : receiverOf(link, m, facts, before, env, hops + 1);
@@ -166,15 +173,12 @@ export function isSlice(facts: ModuleFacts, e: E): boolean {
 export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: E; args: readonly Arg[] }): (input: Input) => Input {
   const facts = link.facts(m)!;
   const inner = link.facts(callee.m)!;
-  const fn = inner.fns[callee.f]!;
   const byParam = new Map<Source, E[]>();
-  const spread = call.args.findIndex(arg => arg.spread);
-  for (const v of paramVarsOf(inner, callee.f)) {
-    const def = inner.vars[v]!.defs.find(each => each.how === 'param')!;
-    const rest = fn.params[def.param!]?.rest === true;
-    const args = call.args.filter((_, at) => (spread >= 0 && at >= spread) || (rest ? at >= def.param! : at === def.param));
-    byParam.set(sourceKey(callee.m, v), args.map(arg => partOf(facts, arg.e, def.path)));
-  }
+  putArguments(byParam, facts, callee.m, inner, callee.f, call.args);
+  // `storeUser({ db })(user)`, also by way of a variable: the function around it was given its own arguments just before.
+  const maker = facts.exprs[behindVariable(facts, call.callee)]!;
+  const { outer } = inner.fns[callee.f]!;
+  if (maker.k === 'call' && outer !== undefined && outer !== callee.f) putArguments(byParam, facts, callee.m, inner, outer, maker.args);
   const receiver = facts.exprs[call.callee]!;
   const self: Sources = receiver.k === 'get' ? sourcesOf(link, m, reachOf(facts, receiver.of)) : new Set<Source>();
   return input => {
@@ -188,6 +192,17 @@ export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: 
     const whole = given?.length === 1 ? wholeList(facts, given[0]!) : undefined;
     return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }), ...(input.made && { made: input.made }) };
   };
+}
+
+/** The arguments of a call by the variables that they bind in function `f`. */
+function putArguments(byParam: Map<Source, E[]>, facts: ModuleFacts, m: ModuleId, inner: ModuleFacts, f: F, given: readonly Arg[]): void {
+  const spread = given.findIndex(arg => arg.spread);
+  for (const v of paramVarsOf(inner, f)) {
+    const def = inner.vars[v]!.defs.find(each => each.how === 'param')!;
+    const rest = inner.fns[f]!.params[def.param!]?.rest === true;
+    const args = given.filter((_, at) => (spread >= 0 && at >= spread) || (rest ? at >= def.param! : at === def.param));
+    byParam.set(sourceKey(m, v), args.map(arg => partOf(facts, arg.e, def.path)));
+  }
 }
 
 /** The same for a function that is handed to a repeating call: its parameters are the element. */
