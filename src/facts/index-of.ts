@@ -1,81 +1,102 @@
-import type { At, C, ClassFacts, Def, E, Exit, Expr, F, FnFacts, ModuleFacts, R, V, VarFacts } from '../vocabulary/ir.ts';
+import type { At, E, Expr, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
 import { childrenOf } from './children.ts';
 import { exprsOf } from './kinds.ts';
-
-/** How an expression that is part of no other expression is used. */
-export type Use =
-  | { k: 'exit'; fn: F; exit: Exit }
-  | { k: 'def'; v: V; def: Def }
-  | { k: 'pattern-default'; v: V; def: Def }
-  | { k: 'region'; r: R }
-  | { k: 'param-default'; fn: F; param: number }
-  | { k: 'member'; c: C; m: number }
-  | { k: 'super'; c: C }
-  | { k: 'decorator' }
-  | { k: 'export' }
-  | { k: 'statement' };
-
-/** Questions about one module's facts that are asked often; each table is made when it is first asked for. */
-export type FactsIndex = {
-  /** The parent of each expression, or -1. */
-  readonly parent: Int32Array;
-  use(e: E): Use;
-  /** The expressions that read a variable. */
-  usesOf(v: V): readonly E[];
-  /** The expressions that assign a variable. */
-  setsOf(v: V): readonly E[];
-  /** The sites of a function, in evaluation order. */
-  sitesOf(fn: F): readonly number[];
-  /** The functions that stand directly in a function. */
-  fnsIn(fn: F): readonly F[];
-  /** The function that a `fn` expression makes. */
-  fnOfExpr(e: E): F | undefined;
-  /** The expression that makes a function; members of classes have none. */
-  exprOfFn(fn: F): E | undefined;
-  /** The innermost function at an offset. */
-  fnAt(at: At): F;
-  /** The site of a call, `new` or tagged template. */
-  siteOfExpr(e: E): number | undefined;
-  /** The innermost region at an offset. */
-  regionAt(at: At): R;
-};
+import { rootUses, type Use } from './root-uses.ts';
 
 const STATEMENT: Use = { k: 'statement' };
 const NONE: readonly number[] = [];
+
+/**
+ * Questions about one module's facts that are asked often; each table is made when it is first asked for. A class, because V8 keeps
+ * a literal that has a getter as a dictionary.
+ */
+export class FactsIndex {
+  readonly #facts: ModuleFacts;
+  #parent: Int32Array | undefined;
+  #roots: Map<E, Use> | undefined;
+  #uses: Map<V, E[]> | undefined;
+  #sets: Map<V, E[]> | undefined;
+  #makers: Map<F, E[]> | undefined;
+  #sites: Map<F, number[]> | undefined;
+  #inner: Map<F, F[]> | undefined;
+  #fnSpans: readonly Spanned[] | undefined;
+  #regionSpans: readonly Spanned[] | undefined;
+
+  constructor(facts: ModuleFacts) {
+    this.#facts = facts;
+  }
+
+  /** The parent of each expression, or -1. */
+  get parent(): Int32Array {
+    return (this.#parent ??= parentsOf(this.#facts));
+  }
+
+  use(e: E): Use {
+    return (this.#roots ??= rootUses(this.#facts)).get(e) ?? STATEMENT;
+  }
+
+  /** The expressions that read a variable. */
+  usesOf(v: V): readonly E[] {
+    this.#uses ??= groupExprs(this.#facts, 'var', expr => (expr.k === 'var' ? [expr.v] : NONE));
+    return this.#uses.get(v) ?? NONE;
+  }
+
+  /** The expressions that assign a variable. */
+  setsOf(v: V): readonly E[] {
+    this.#sets ??= groupExprs(this.#facts, 'set', expr => (expr.k === 'set' ? (expr.vs ?? (expr.v === undefined ? NONE : [expr.v])) : NONE));
+    return this.#sets.get(v) ?? NONE;
+  }
+
+  /** The sites of a function, in evaluation order. */
+  sitesOf(fn: F): readonly number[] {
+    this.#sites ??= group(this.#facts.sites, site => [this.#facts.regions[site.region]!.fn]);
+    return this.#sites.get(fn) ?? NONE;
+  }
+
+  /** The functions that stand directly in a function. */
+  fnsIn(fn: F): readonly F[] {
+    this.#inner ??= group(this.#facts.fns, ({ outer }, f) => (outer === undefined || outer === f ? NONE : [outer]));
+    return this.#inner.get(fn) ?? NONE;
+  }
+
+  /** The function that a `fn` expression makes. */
+  fnOfExpr(e: E): F | undefined {
+    return fieldOf(this.#facts, e, 'fn');
+  }
+
+  /** The expression that makes a function; members of classes have none. */
+  exprOfFn(fn: F): E | undefined {
+    this.#makers ??= groupExprs(this.#facts, 'fn', expr => (expr.k === 'fn' ? [expr.f] : NONE));
+    return this.#makers.get(fn)?.[0];
+  }
+
+  /** The innermost function at an offset. */
+  fnAt(at: At): F {
+    this.#fnSpans ??= this.#facts.fns.flatMap(({ at: from, end, implicit }, id) => (implicit ? [] : [{ at: from, end, id }]));
+    return innermost(this.#fnSpans, at);
+  }
+
+  /** The site of a call, `new` or tagged template. */
+  siteOfExpr(e: E): number | undefined {
+    return fieldOf(this.#facts, e, 'call');
+  }
+
+  /** The innermost region at an offset. */
+  regionAt(at: At): R {
+    this.#regionSpans ??= this.#facts.regions.map(({ at: from, end }, id) => ({ at: from, end, id }));
+    return innermost(this.#regionSpans, at);
+  }
+}
+
+type Spanned = { at: At; end: At; id: number };
+
 const indexes = new WeakMap<ModuleFacts, FactsIndex>();
 
 /** The index of a module's facts; the same facts give the same index. */
 export function indexOf(facts: ModuleFacts): FactsIndex {
   let index = indexes.get(facts);
-  if (index === undefined) indexes.set(facts, (index = makeIndex(facts)));
+  if (index === undefined) indexes.set(facts, (index = new FactsIndex(facts)));
   return index;
-}
-
-function makeIndex(facts: ModuleFacts): FactsIndex {
-  const parent = once(() => parentsOf(facts));
-  const roots = once(() => rootUses(facts));
-  const uses = once(() => groupExprs(facts, 'var', expr => (expr.k === 'var' ? [expr.v] : NONE)));
-  const sets = once(() => groupExprs(facts, 'set', expr => (expr.k === 'set' ? (expr.vs ?? (expr.v === undefined ? NONE : [expr.v])) : NONE)));
-  const makers = once(() => groupExprs(facts, 'fn', expr => (expr.k === 'fn' ? [expr.f] : NONE)));
-  const sites = once(() => group(facts.sites, site => [facts.regions[site.region]!.fn]));
-  const inner = once(() => group(facts.fns, ({ outer }, f) => (outer === undefined || outer === f ? NONE : [outer])));
-  const fnSpans = once(() => facts.fns.flatMap(({ at, end, implicit }, id) => (implicit ? [] : [{ at, end, id }])));
-  const regionSpans = once(() => facts.regions.map(({ at, end }, id) => ({ at, end, id })));
-  return {
-    get parent() {
-      return parent();
-    },
-    use: e => roots().get(e) ?? STATEMENT,
-    usesOf: v => uses().get(v) ?? NONE,
-    setsOf: v => sets().get(v) ?? NONE,
-    sitesOf: fn => sites().get(fn) ?? NONE,
-    fnsIn: fn => inner().get(fn) ?? NONE,
-    fnOfExpr: e => fieldOf(facts, e, 'fn'),
-    exprOfFn: fn => makers().get(fn)?.[0],
-    fnAt: at => innermost(fnSpans(), at),
-    siteOfExpr: e => fieldOf(facts, e, 'call'),
-    regionAt: at => innermost(regionSpans(), at),
-  };
 }
 
 function fieldOf(facts: ModuleFacts, e: E, k: 'fn' | 'call'): number | undefined {
@@ -90,69 +111,7 @@ function parentsOf({ exprs }: ModuleFacts): Int32Array {
   return parents;
 }
 
-type Put = (e: E | undefined, use: Use) => void;
-
-function rootUses(facts: ModuleFacts): Map<E, Use> {
-  const uses = new Map<E, Use>();
-  const put: Put = (e, use) => {
-    if (e !== undefined && !uses.has(e)) uses.set(e, use);
-  };
-  facts.fns.forEach((each, fn) => putFn(each, fn, put));
-  facts.classes.forEach((each, c) => putClass(each, c, put));
-  facts.vars.forEach((each, v) => putVar(each, v, put));
-  facts.regions.forEach((region, r) => {
-    for (const e of headOf(region)) put(e, { k: 'region', r });
-  });
-  for (const { e } of facts.exports) put(e, { k: 'export' });
-  return uses;
-}
-
-function putFn({ exits, params }: FnFacts, fn: F, put: Put): void {
-  for (const exit of exits) put(exit.value, { k: 'exit', fn, exit });
-  for (const [param, { default: value, decorators = [] }] of params.entries()) {
-    put(value, { k: 'param-default', fn, param });
-    for (const e of decorators) put(e, { k: 'decorator' });
-  }
-}
-
-function putClass(cls: ClassFacts, c: C, put: Put): void {
-  put(cls.super, { k: 'super', c });
-  for (const e of cls.decorators) put(e, { k: 'decorator' });
-  for (const [m, { key, value, decorators }] of cls.members.entries()) {
-    put(key, { k: 'member', c, m });
-    put(value, { k: 'member', c, m });
-    for (const e of decorators) put(e, { k: 'decorator' });
-  }
-}
-
-function putVar({ defs }: VarFacts, v: V, put: Put): void {
-  for (const def of defs) {
-    if (def.e !== undefined) put(def.e, { k: 'def', v, def });
-    if (def.default !== undefined) put(def.default, { k: 'pattern-default', v, def });
-  }
-}
-
-function headOf(region: ModuleFacts['regions'][number]): (E | undefined)[] {
-  switch (region.k) {
-    case 'then':
-    case 'case':
-    case 'while':
-    case 'do':
-      return [region.test];
-    case 'switch':
-      return [region.on];
-    case 'for':
-      return [region.init, region.test, region.step];
-    case 'of':
-    case 'in':
-    case 'await-of':
-      return [region.over];
-    default:
-      return [];
-  }
-}
-
-function innermost(spans: readonly { at: At; end: At; id: number }[], at: At): number {
+function innermost(spans: readonly Spanned[], at: At): number {
   let found = { at: 0, end: Number.POSITIVE_INFINITY, id: 0 };
   // A later span that is as small stands inside the earlier one.
   for (const span of spans) if (span.at <= at && at < span.end && span.end - span.at <= found.end - found.at) found = span;
@@ -177,9 +136,4 @@ function put(groups: Map<number, number[]>, key: number, index: number): void {
   const known = groups.get(key);
   if (known) known.push(index);
   else groups.set(key, [index]);
-}
-
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

@@ -49,6 +49,8 @@ export class Files {
 
   /** The text of a file without its BOM, kept in memory: for the few configuration and schema files. */
   read(path: string): string | undefined {
+    // Most are looked for in vain, and their folder says so: one look for all of them, also when it is seen whether something moved.
+    if (!this.isFile(path)) return undefined;
     const entry = this.#textAt(path);
     if (entry.stamp !== undefined && !('text' in entry)) entry.text = this.readUnkept(path);
     return entry.text;

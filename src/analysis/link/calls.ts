@@ -37,21 +37,30 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 }
 
 function merge(results: readonly Call[], receiver: Value, method: string): Call {
+  const [only] = results;
+  if (only && results.length === 1 && only.receiver === receiver && only.callees.length < 2) return only;
   // Of several, the one that says the most: a builder may have been added to in one branch only.
   const queries = results.flatMap(each => each.query ?? []);
   const [query] = queries.sort((a, b) => saysOf(b) - saysOf(a));
   const callees = [...new Map(results.flatMap(each => each.callees).map(each => [keyOfCallee(each), each])).values()];
-  return {
-    // What a call gives is often not asked: only where it leads.
-    get value() {
-      return join(results.map(each => each.value));
-    },
-    callees,
-    receiver,
-    method,
-    ...(query && { query }),
-    ...(results.some(each => each.embeds) && { embeds: true }),
-  };
+  const embeds = results.some(each => each.embeds) ? true : undefined;
+  return new LazyCall(() => join(results.map(each => each.value)), callees, receiver, method, query, embeds);
+}
+
+/** A call of which is mostly asked only where it leads, and not what it gives. A class, because V8 keeps a literal that has a getter as a dictionary. */
+class LazyCall implements Call {
+  constructor(
+    private readonly give: () => Value,
+    readonly callees: readonly Callee[],
+    readonly receiver: Value,
+    readonly method: string,
+    readonly query?: QueryCall,
+    readonly embeds?: true,
+  ) {}
+
+  get value(): Value {
+    return this.give();
+  }
 }
 
 function saysOf({ model, filter }: QueryCall): number {
@@ -85,13 +94,7 @@ function callOne(link: Link, m: ModuleId, facts: ModuleFacts, call: CallExpr, re
   const through = isMethod ? throughFunction(link, m, call, receiver, method, env) : undefined;
   const callees = through ?? link.calleesOf(target, m, call.args, env);
   if (callees.length > 0) {
-    return {
-      ...base,
-      callees,
-      get value() {
-        return join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each))));
-      },
-    };
+    return new LazyCall(() => join(callees.map(each => (link.facts(each.m)?.fns[each.f]?.generator ? unknown('a generator') : link.returnOf(each)))), callees, receiver, method);
   }
   if (target.k === 'typed' && target.type.k === 'fn') return { ...base, value: target.type.fn.returns ? link.valueOfType(target.m, target.type.fn.returns, target.scope) : unknown('a function type') };
   if (target.k === 'external' && !(isMethod && OF_PROMISES.has(method))) {

@@ -21,9 +21,9 @@ export type Call = {
   /** What it gives. */
   value: Value;
   /** The query it stands for. */
-  query?: QueryCall;
+  query?: QueryCall | undefined;
   /** Lazy queries among its arguments become part of what it makes. */
-  embeds?: true;
+  embeds?: true | undefined;
   /** The functions of the program that it may enter. */
   callees: readonly Callee[];
   /** The value before the method's name, or the value called. */

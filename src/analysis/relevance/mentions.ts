@@ -3,33 +3,12 @@ import { exprsOf } from '../../facts/kinds.ts';
 import type { At, E, Expr, F, ModuleFacts, Site, Type, V } from '../../vocabulary/ir.ts';
 import type { QueryWords } from '../used-orms.ts';
 
-export type Mentions = {
-  /** Calls that look like a query. */
-  calls: readonly { at: At }[];
-  /** `require` and `import()`. */
-  requires: readonly { at: At; from: string }[];
-  /** Where a CommonJS module reads what it exports: `exports.load(id)`. */
-  ownExports: readonly { at: At }[];
-  /** Names of types. */
-  types: readonly { at: At; name: string }[];
-  /** `this` and `super`, with the function whose they are. */
-  selves: readonly { at: At; owner: F }[];
-  /** The object literals that functions are methods of. */
-  objects: ReadonlyMap<F, readonly E[]>;
-  /** The variables that hold functions. */
-  holders: ReadonlyMap<F, readonly V[]>;
-  /** The variables that functions are given to as members: `User.prototype.rename = …`. */
-  given: ReadonlyMap<F, readonly V[]>;
-  /** The variables of the module, not of one function, by name. */
-  shared: ReadonlyMap<string, V>;
-};
-
 const kept = new WeakMap<ModuleFacts, { words: QueryWords; mentions: Mentions }>();
 
 /** What the code of a module mentions, by offset: found once per module. */
 export function mentionsOf(facts: ModuleFacts, words: QueryWords): Mentions {
   let found = kept.get(facts);
-  if (found?.words !== words) kept.set(facts, (found = { words, mentions: mentionsIn(facts, words) }));
+  if (found?.words !== words) kept.set(facts, (found = { words, mentions: new Mentions(facts, words) }));
   return found.mentions;
 }
 
@@ -47,46 +26,64 @@ export function between<Item extends { at: At }>(items: readonly Item[], at: At,
   return items.slice(low, last);
 }
 
-/** Each part is looked for when it is first asked for: most modules are asked for one or two. */
-function mentionsIn(facts: ModuleFacts, words: QueryWords): Mentions {
-  let calls: Mentions['calls'] | undefined;
-  let requires: Mentions['requires'] | undefined;
-  let types: Mentions['types'] | undefined;
-  let held: Held | undefined;
-  let selves: Selves | undefined;
-  return {
-    get calls() {
-      return (calls ??= inOrder(facts.sites.filter(({ e }) => isQueryLike(facts, e, words))));
-    },
-    get requires() {
-      return (requires ??= inOrder(facts.sites.flatMap(site => requiredBy(facts, site))));
-    },
-    get types() {
-      return (types ??= inOrder(typesIn(facts)));
-    },
-    get holders() {
-      return (held ??= heldIn(facts)).holders;
-    },
-    get shared() {
-      return (held ??= heldIn(facts)).shared;
-    },
-    get ownExports() {
-      return (selves ??= selvesIn(facts)).ownExports;
-    },
-    get selves() {
-      return (selves ??= selvesIn(facts)).selves;
-    },
-    get objects() {
-      return (selves ??= selvesIn(facts)).objects;
-    },
-    get given() {
-      return (selves ??= selvesIn(facts)).given;
-    },
-  };
+/** What the code of a module mentions, by offset. Each part is looked for when it is first asked for: most modules are asked for one or two. */
+export class Mentions {
+  readonly #facts: ModuleFacts;
+  readonly #words: QueryWords;
+  #calls: readonly { at: At }[] | undefined;
+  #requires: readonly { at: At; from: string }[] | undefined;
+  #types: readonly { at: At; name: string }[] | undefined;
+  #held: Held | undefined;
+  #own: Own | undefined;
+
+  constructor(facts: ModuleFacts, words: QueryWords) {
+    this.#facts = facts;
+    this.#words = words;
+  }
+
+  /** Calls that look like a query. */
+  get calls(): readonly { at: At }[] {
+    return (this.#calls ??= inOrder(this.#facts.sites.filter(({ e }) => isQueryLike(this.#facts, e, this.#words))));
+  }
+
+  /** `require` and `import()`. */
+  get requires(): readonly { at: At; from: string }[] {
+    return (this.#requires ??= inOrder(this.#facts.sites.flatMap(site => requiredBy(this.#facts, site))));
+  }
+
+  /** Names of types. */
+  get types(): readonly { at: At; name: string }[] {
+    return (this.#types ??= inOrder(typesIn(this.#facts)));
+  }
+
+  /** Variables. */
+  get held(): Held {
+    return (this.#held ??= heldIn(this.#facts));
+  }
+
+  /** What the module or an object calls its own. */
+  get own(): Own {
+    return (this.#own ??= ownIn(this.#facts));
+  }
 }
 
-type Held = { holders: Map<F, V[]>; shared: Map<string, V> };
-type Selves = { ownExports: { at: At }[]; selves: { at: At; owner: F }[]; objects: Map<F, E[]>; given: Map<F, V[]> };
+type Held = {
+  /** The variables that hold functions. */
+  holders: Map<F, V[]>;
+  /** The variables of the module, not of one function, by name. */
+  shared: Map<string, V>;
+};
+
+type Own = {
+  /** Where a CommonJS module reads what it exports: `exports.load(id)`. */
+  exports: { at: At }[];
+  /** `this` and `super`, with the function whose they are. */
+  selves: { at: At; owner: F }[];
+  /** The object literals that functions are methods of. */
+  objects: Map<F, E[]>;
+  /** The variables that functions are given to as members: `User.prototype.rename = …`. */
+  given: Map<F, V[]>;
+};
 
 function inOrder<Item extends { at: At }>(items: Item[]): readonly Item[] {
   return items.sort((a, b) => a.at - b.at);
@@ -143,19 +140,19 @@ function heldIn(facts: ModuleFacts): Held {
   return { holders, shared };
 }
 
-function selvesIn(facts: ModuleFacts): Selves {
-  const found: Selves = { ownExports: [], selves: [], objects: new Map<F, E[]>(), given: new Map<F, V[]>() };
-  for (const k of SELVES) for (const e of exprsOf(facts, k)) noteSelf(facts, e, facts.exprs[e]!, found);
-  inOrder(found.ownExports);
+function ownIn(facts: ModuleFacts): Own {
+  const found: Own = { exports: [], selves: [], objects: new Map<F, E[]>(), given: new Map<F, V[]>() };
+  for (const k of OWN) for (const e of exprsOf(facts, k)) noteOwn(facts, e, facts.exprs[e]!, found);
+  inOrder(found.exports);
   inOrder(found.selves);
   return found;
 }
 
-const SELVES = ['global', 'this', 'super', 'set', 'object'] as const;
+const OWN = ['global', 'this', 'super', 'set', 'object'] as const;
 
-function noteSelf(facts: ModuleFacts, e: E, expr: Expr, { ownExports, selves, objects, given }: Selves): void {
+function noteOwn(facts: ModuleFacts, e: E, expr: Expr, { exports, selves, objects, given }: Own): void {
   if (expr.k === 'global') {
-    if (expr.name === 'exports' || expr.name === 'module') ownExports.push({ at: expr.at });
+    if (expr.name === 'exports' || expr.name === 'module') exports.push({ at: expr.at });
   } else if (expr.k === 'this' || expr.k === 'super') selves.push({ at: expr.at, owner: expr.fn });
   else if (expr.k === 'set' && expr.to !== undefined && expr.value !== undefined) {
     const f = fnAt(facts, expr.value);

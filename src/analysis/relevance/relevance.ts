@@ -89,7 +89,7 @@ export class Relevance {
   /** The variables that hold a function, with what is given to them. */
   #holders(m: ModuleId, f: F): readonly Node[] {
     const facts = this.link.facts(m);
-    return facts ? (mentionsOf(facts, this.words(m)).holders.get(f) ?? []).map(v => this.#varNode(m, v)) : [];
+    return facts ? (mentionsOf(facts, this.words(m)).held.holders.get(f) ?? []).map(v => this.#varNode(m, v)) : [];
   }
 
   #found(mentioned: Mentioned): boolean {
@@ -171,7 +171,7 @@ export class Relevance {
     if (e !== undefined) {
       const parent = index.parent[e] ?? -1;
       if (parent >= 0 && facts.exprs[parent]!.k === 'call') to.push(this.#exprNode(m, parent));
-      for (const v of mentionsOf(facts, this.words(m)).holders.get(f) ?? []) {
+      for (const v of mentionsOf(facts, this.words(m)).held.holders.get(f) ?? []) {
         const { type } = facts.vars[v]!;
         if (type) names.push(...namesIn(type));
         for (const use of index.usesOf(v)) {
@@ -193,14 +193,14 @@ export class Relevance {
       if (mentioned === true) return true;
       to.push(...mentioned);
     }
-    if (between(mentions.ownExports, at, end).length > 0) to.push(this.#exportNode(m, '*'));
+    if (between(mentions.own.exports, at, end).length > 0) to.push(this.#exportNode(m, '*'));
     for (const v of new Set(readsBetween(facts, at, end))) to.push(this.#varNode(m, v));
-    for (const { owner } of between(mentions.selves, at, end)) {
+    for (const { owner } of between(mentions.own.selves, at, end)) {
       const cls = facts.fns[owner]?.cls;
       if (cls !== undefined) to.push(this.#classNode(m, cls));
       else {
-        for (const e of mentions.objects.get(owner) ?? []) to.push(this.#exprNode(m, receiverOf(this.link, m, facts, e)));
-        for (const v of mentions.given.get(owner) ?? []) to.push(this.#varNode(m, v));
+        for (const e of mentions.own.objects.get(owner) ?? []) to.push(this.#exprNode(m, receiverOf(this.link, m, facts, e)));
+        for (const v of mentions.own.given.get(owner) ?? []) to.push(this.#varNode(m, v));
       }
     }
     return both(to, () => this.#types(m, facts, between(mentions.types, at, end).map(({ name }) => name)));
@@ -255,7 +255,7 @@ export class Relevance {
 
   #types(m: ModuleId, facts: ModuleFacts | undefined, names: readonly string[]): Mentioned {
     if (!facts || names.length === 0) return [];
-    const { shared } = mentionsOf(facts, this.words(m));
+    const { shared } = mentionsOf(facts, this.words(m)).held;
     const to: Node[] = [];
     for (const name of new Set(names)) {
       if (name.startsWith('import:')) {
