@@ -55,7 +55,7 @@ function ofPair(an: Analysis, m: ModuleId, root: string, { source, first, second
   const words = wordsOf(an, second.query);
   const written = { ...followUp, first: source.start.entered.length > 0 ? followUp.first : writtenAt(an, m, first.e, followUp.first), second: writtenAt(an, m, second.e, followUp.second) };
   const filtered = keyOnly ? words.filterThrough?.(written) : undefined;
-  const advice = followUp.isLoaded ? { text: `It loads \`${followUp.relation!.name}\` with ${followUp.many ? 'them' : 'it'}: read it there.` } : (filtered ?? words.loadWith?.(written));
+  const advice = followUp.isLoaded ? { text: `It loads \`${followUp.relation!.name}\` with ${followUp.many ? 'them' : 'it'}: read it there, with the columns that are needed here.` } : (filtered ?? words.loadWith?.(written));
   if (!advice) return undefined;
   const name = nameOfRows(an.link.facts(m)!, first.e);
   return {

@@ -49,6 +49,8 @@ describe('a row that is not the one of before', () => {
   checkFollowUps(typeorm(false), [
     ['silent: it is read after the first read has failed', 'let user;\ntry { user = await users.findOneOrFail({ where: { id } }); } catch { user = await users.findOneOrFail({ where: { id } }); }\nreturn user;', []],
     ['near miss: in the same `try`', 'try { const user = await users.findOneOrFail({ where: { id } });\nconst same = await users.findOneOrFail({ where: { id } });\nreturn { user, same }; } catch { return null; }', ['again users.findOneOrFail id']],
+    ['silent: rows that it is read with are written in between', 'const user = await users.findOneOrFail({ where: { id } });\nawait badges.save({ userId: user.id });\nreturn users.findOneOrFail({ where: { id }, relations: { badge: true } });', []],
+    ['near miss: others are', 'const user = await users.findOneOrFail({ where: { id } });\nawait badges.save({ userId: user.id });\nconst same = await users.findOneOrFail({ where: { id } });\nreturn { user, same };', ['again users.findOneOrFail id']],
     ['silent: the first has been given other values', 'const user = await users.findOneOrFail({ where: { id } });\nuser.name = me.name;\nconst before = await users.findOneOrFail({ where: { id } });\nreturn { user, before };', []],
     ['near miss: it is given them afterwards', 'const user = await users.findOneOrFail({ where: { id } });\nconst same = await users.findOneOrFail({ where: { id } });\nuser.name = me.name;\nreturn { user, same };', ['again users.findOneOrFail id']],
   ]);
