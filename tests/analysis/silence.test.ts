@@ -927,6 +927,19 @@ describe('10: locks', () => {
       reports: [],
     },
     {
+      name: '10 near miss: a loop behind a lock of the program',
+      code: `export async function scan(ids: string[], asyncLock: { dispatch(key: string, run: () => Promise<void>): Promise<void> }) {
+  await asyncLock.dispatch('scan', async () => {
+    for (const id of ids) {
+      const media = await prisma.media.findFirst({ where: { tmdbId: id } });
+      if (!media) throw new Error(id);
+    }
+  });
+}
+`,
+      reports: ['driven prisma.media.findFirst'],
+    },
+    {
       name: '10 near miss: a function that runs what it is given',
       code: `export async function scan(ids: string[]) {
   for (const id of ids) {

@@ -1,7 +1,8 @@
 import { calledName } from '../../facts/called-name.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { exprsOf } from '../../facts/kinds.ts';
-import type { At, E, ModuleFacts } from '../../vocabulary/ir.ts';
+import { enclosing, isLoop } from '../../facts/region.ts';
+import type { At, E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import { methodOf } from './reach.ts';
 
 type Span = { readonly at: At; readonly end: At };
@@ -19,25 +20,19 @@ export function locksRows(facts: ModuleFacts, { at, end }: Span): boolean {
   return locksIn(facts).some(lock => lock.at >= at && lock.end <= end);
 }
 
-/** Whether a place stands in a function that runs alone for its key: `asyncLock.dispatch(id, async () => …)`, `mutex.runExclusive(() => …)`. */
-export function standsLocked(facts: ModuleFacts, at: At): boolean {
-  return lockedIn(facts).some(span => span.at <= at && at < span.end);
-}
-
-const alone = new WeakMap<ModuleFacts, readonly Span[]>();
-
-function lockedIn(facts: ModuleFacts): readonly Span[] {
-  let known = alone.get(facts);
-  if (!known) alone.set(facts, (known = exprsOf(facts, 'call').flatMap(e => functionsRunAlone(facts, e))));
-  return known;
-}
-
-function functionsRunAlone(facts: ModuleFacts, e: E): readonly Span[] {
-  const call = facts.exprs[e]!;
-  const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
-  if (call.k !== 'call' || !callee) return [];
+/**
+ * Whether a region runs alone for its key, in a function that is handed to a lock of the program: `asyncLock.dispatch(id, async () => …)`,
+ * `mutex.runExclusive(() => …)`. A loop inside of it is a loop like any other.
+ */
+export function runsLocked(facts: ModuleFacts, region: R): boolean {
+  const { fn } = facts.regions[region]!;
+  const literal = indexOf(facts).exprOfFn(fn);
+  const call = literal === undefined ? undefined : facts.exprs[indexOf(facts).parent[literal] ?? -1];
+  if (call?.k !== 'call' || call.callee === literal) return false;
+  const callee = facts.exprs[call.callee]!;
   const names = [calledName(facts, call.callee), callee.k === 'get' ? calledName(facts, callee.of) : undefined];
-  return names.some(name => name !== undefined && RUNS_LOCKED.test(name)) ? call.args.map(arg => facts.exprs[arg.e]!).filter(({ k }) => k === 'fn') : [];
+  if (!names.some(name => name !== undefined && RUNS_LOCKED.test(name))) return false;
+  return ![...enclosing(facts, region)].some(r => isLoop(facts.regions[r]!));
 }
 
 const kept = new WeakMap<ModuleFacts, readonly Span[]>();
