@@ -1,3 +1,4 @@
+import { functionsAround } from '../facts/functions-around.ts';
 import type { F, ModuleFacts, V } from '../vocabulary/ir.ts';
 import type { WrittenQuery } from '../vocabulary/rewrite.ts';
 
@@ -22,13 +23,6 @@ export function isDeclaredTwice(facts: ModuleFacts, v: V): boolean {
   const around = functionsAround(facts, fn);
   const near = facts.vars.some((each, other) => other !== v && each.name === name && (around.has(each.fn) || functionsAround(facts, each.fn).has(fn)));
   return near || facts.exprs.some(expr => expr.k === 'global' && expr.name === name);
-}
-
-/** A function and those that it stands in. */
-function functionsAround(facts: ModuleFacts, f: F): ReadonlySet<F> {
-  const found = new Set<F>();
-  for (let at: F | undefined = f; at !== undefined && !found.has(at); at = facts.fns[at]!.outer) found.add(at);
-  return found;
 }
 
 const RESERVED = [

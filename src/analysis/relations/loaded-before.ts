@@ -1,3 +1,4 @@
+import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { isWithin } from '../../facts/within.ts';
 import type { LoopFinding } from '../../vocabulary/finding.ts';
@@ -58,12 +59,6 @@ function wholeOf(facts: ModuleFacts, e: E): E {
 function outermost(facts: ModuleFacts, e: E): { at: number } {
   const named = [...functionsAround(facts, indexOf(facts).fnAt(facts.exprs[e]!.at))].filter(f => f !== 0);
   return facts.fns[named.at(-1) ?? 0]!;
-}
-
-function functionsAround(facts: ModuleFacts, f: number): ReadonlySet<number> {
-  const around = new Set<number>();
-  for (let each: number | undefined = f; each !== undefined && !around.has(each); each = facts.fns[each]?.outer) around.add(each);
-  return around;
 }
 
 /** Whether one of the paths that a query loads leads along a path, from its rows or from some on the way. */

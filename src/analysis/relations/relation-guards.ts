@@ -1,3 +1,4 @@
+import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Analysis } from '../analysis.ts';
@@ -34,8 +35,7 @@ export function isInAnother(facts: ModuleFacts, { m, at }: ResultUse, { m: from,
   if (call === undefined) return true;
   const index = indexOf(facts);
   const asking = index.fnAt(facts.exprs[call]!.at);
-  for (let f: number | undefined = index.fnAt(at); f !== undefined; f = facts.fns[f]!.outer === f ? undefined : facts.fns[f]!.outer) if (f === asking) return false;
-  return true;
+  return !functionsAround(facts, index.fnAt(at)).has(asking);
 }
 
 /** `row.author?.name ? … : …`, `if (row.author?.id)`, `row.author?.name && …`: what is read of it is asked for, which it may not have. */

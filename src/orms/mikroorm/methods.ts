@@ -9,6 +9,8 @@ export type Method = {
   /** Where `populate`, `orderBy`, `limit` … stand. */
   options?: number;
   data?: number;
+  /** Where the relations stand that it loads onto the entities that it is given. */
+  onto?: number;
   /** It is given entities, and no entity's name before them. */
   onEntities?: true;
   result: 'row' | 'rows' | 'plain' | 'given';
@@ -29,7 +31,7 @@ const METHODS: { readonly [name: string]: Method } = {
   findOneOrFail: read('one'),
   count: { ...read('one', 'plain'), operation: 'count' },
   countBy: { ...read('many', 'plain'), operation: 'aggregate' },
-  populate: { operation: 'read', cardinality: 'many', filter: { at: 0, form: 'rows' }, onEntities: true, result: 'given' },
+  populate: { operation: 'read', cardinality: 'many', filter: { at: 0, form: 'rows' }, onto: 1, onEntities: true, result: 'given' },
   refresh: reload,
   refreshOrFail: reload,
   insert: write('create', 'one'),

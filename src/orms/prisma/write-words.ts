@@ -34,11 +34,11 @@ export function singleWrite(query: QueryCall, driven: Driven, schema: Schema | u
   const { operation } = query;
   if (query.method.startsWith('$')) return { text: 'One statement over all rows, by `VALUES`, `IN (${Prisma.join(ids)})` or `unnest`, replaces one per row.' };
   if (writesRelations(query, schema)) return nested(query);
-  if (operation === 'create' && query.loads.length === 0 && schema?.database !== 'sqlite') {
+  if (operation === 'create' && query.loads.length > 0) return withRelations(query);
+  if (operation === 'create' && schema?.database !== 'sqlite') {
     return { text: `Prisma gives no rows back here that one \`${methodOf(query, 'createMany')}\` creates. Give the rows ids of your own (\`crypto.randomUUID()\`) and write them with one, or read them again by a unique column.` };
   }
-  if (operation === 'create' && query.loads.length === 0) return { text: 'On SQLite Prisma has `createMany` since 5.14; before, one `$transaction` around the rounds keeps each of them from being a transaction of its own.' };
-  if (operation === 'create') return withRelations(query);
+  if (operation === 'create') return { text: 'On SQLite Prisma has `createMany` since 5.14; before, one `$transaction` around the rounds keeps each of them from being a transaction of its own.' };
   if (operation === 'upsert') {
     return { text: `Prisma has no \`upsertMany\`. One \`$executeRaw\` with \`INSERT … ON CONFLICT … DO UPDATE\` (MySQL: \`ON DUPLICATE KEY UPDATE\`) writes all rows in one statement.` };
   }
