@@ -4,6 +4,9 @@ import type { Ref } from '../vocabulary/value.ts';
 
 const PLACEHOLDER = /\$(\d+)|(?<!:)[:@](\w+)|\?/g;
 const CLAUSE = /\b(where|on|having|and|or|not|set|values|select|from|join|returning|limit|offset|by|when|then|else)\b/gi;
+/** Where a value makes rows or columns, as in `FROM generate_series(?, ?)`: no list of keys could stand there. */
+const MAKES: ReadonlySet<string> = new Set(['select', 'from', 'join']);
+const READS = /^\s*select\b/i;
 const FILTERS: ReadonlySet<string> = new Set(['where', 'on', 'having', 'and', 'or', 'not', 'by']);
 
 /** `id = ?`, `lower(email) = lower(?)`, `id IN (?, ?)`, `id = ANY(?)`, `(a, b) IN ((?, ?))`: a list of keys could stand here. */
@@ -13,7 +16,7 @@ const BEGINS = /\b(?:where|and|or|not|on|having)\s*\(*\s*$/i;
 
 /**
  * What a statement in SQL compares its values with: `=` where a list of keys could take their place, `~` for another comparison
- * (a range, a pattern, a function), `?` where its text does not tell. The values stand in a template, or fill the placeholders of
+ * (a range, a pattern, a function, what rows are made of), `?` where its text does not tell. The values stand in a template, or fill the placeholders of
  * the text in order, as one list or as an object of names.
  */
 export function conditionsOf(statement: View | undefined, values: readonly View[] = [], text = textOf(statement)): readonly Condition[] {
@@ -45,6 +48,7 @@ function filled(text: string, values: readonly View[], named: ObjectView | undef
 
 function compared(before: string, value: Ref): Condition {
   const clause = [...before.matchAll(CLAUSE)].at(-1)?.[1]?.toLowerCase();
+  if (clause !== undefined && MAKES.has(clause) && READS.test(before)) return { field: '*', op: '~', value };
   if (clause === undefined || !FILTERS.has(clause) || (BEGINS.test(before) && !ENDS_RANGE.test(before))) return unread(value);
   return { field: '*', op: EQUALS.test(before) ? '=' : '~', value };
 }

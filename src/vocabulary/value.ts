@@ -39,9 +39,10 @@ export type Value =
   | OrmValue
   /**
    * `from`'s export `name` (`*` for the namespace), then the members in `path`, as module `m` imports it.
-   * `instance`: made by `new` or by an annotation; `called`: what a call of it gives; `wraps`: the function that it was given.
+   * `instance`: made by `new` or by an annotation; `called`: what a call of it gives; `wraps`: the function that it was given;
+   * `types`: the type arguments of an annotation, as module `m` says them.
    */
-  | { k: 'external'; m: ModuleId; from: string; name: string; path: readonly string[]; instance?: true; called?: true; wraps?: Value }
+  | { k: 'external'; m: ModuleId; from: string; name: string; path: readonly string[]; instance?: true; called?: true; wraps?: Value; types?: readonly Type[] }
   | { k: 'fn'; m: ModuleId; f: F; env?: Env; self?: Value }
   | { k: 'class'; m: ModuleId; c: C; env?: Env }
   /**
@@ -62,8 +63,8 @@ export type Value =
   | { k: 'oneOf'; of: readonly Value[] }
   /** A parameter nobody has bound: what is known of it comes with a call. */
   | { k: 'param'; m: ModuleId; v: V }
-  /** Surely no ORM's. */
-  | { k: 'plain' }
+  /** Surely no ORM's; `kinds`: its type names all that it can be, an enum or a union of literals. */
+  | { k: 'plain'; kinds?: true }
   | { k: 'unknown'; why: string };
 
 /**

@@ -43,6 +43,32 @@ describe('lists that a schema bounds', () => {
   ]);
 });
 
+describe('lists whose type is bounded', () => {
+  const typed = (type: string, head = ''): { readonly [path: string]: string } => validated(`import { z } from 'zod';\nimport * as schemas from './schemas';\n${head}export async function run(tags: ${type}) {\n${RUN}}\n`);
+  const dto = (field: string, from = 'class-validator'): { readonly [path: string]: string } => validated(`import { ArrayMaxSize, IsArray, Max } from '${from}';\nexport class Input {\n  ${field}\n}\nexport async function run(input: Input) {\n  const tags = input.tags ?? [];\n${RUN}}\n`);
+  const copies = (field: string): { readonly [path: string]: string } => validated(`import { Max, Min } from 'class-validator';\nconst MOST = 12;\nclass Input {\n  ${field}\n}\nexport async function run(input: Input) {\n  for (let i = 0; i < input.copies; i++) console.log(await prisma.post.findMany({ where: { authorId: String(i) } }));\n}\n`);
+  check([
+    { name: 'by its schema', code: typed("z.infer<typeof Tags>['tags']"), reports: [] },
+    { name: 'by its schema, in a namespace', code: typed("z.infer<typeof schemas.Tags>['tags']"), reports: [] },
+    { name: 'by its schema, behind an alias and a member', code: validated(`import { z } from 'zod';\ntype Input = z.infer<typeof Tags>;\nexport async function run(input: Input) {\n  const { tags } = input;\n${RUN}}\n`), reports: [] },
+    { name: 'near miss: another list of the schema', code: typed("z.infer<typeof Tags>['ids']"), reports: DRIVEN },
+    { name: 'near miss: a string of the schema', code: typed("z.infer<typeof Tags>['title'][]"), reports: DRIVEN },
+    { name: 'kinds of a schema', code: validated(`import { z } from 'zod';\nconst Kind = z.enum(['a', 'b']);\nconst Kinds = z.object({ tags: z.array(Kind) });\nexport async function run(body: unknown) {\n  const { tags } = Kinds.parse(body);\n${RUN}}\n`), reports: [] },
+    { name: 'kinds of a union', code: typed("('a' | 'b')[]"), reports: [] },
+    { name: 'kinds of an enum', code: typed('Set<Kind>', "enum Kind { A = 'a', B = 'b' }\n"), reports: [] },
+    { name: 'kinds of a written list', code: typed('Kind[]', "const KINDS = ['a', 'b'] as const;\ntype Kind = (typeof KINDS)[number];\n"), reports: [] },
+    { name: 'kinds of a written object', code: typed('(keyof typeof KINDS)[]', 'const KINDS = { a: 1, b: 2 };\n'), reports: [] },
+    { name: 'near miss: strings beside kinds', code: typed("('a' | string)[]"), reports: DRIVEN },
+    { name: 'near miss: keys of any object', code: typed('(keyof Other)[]', 'type Other = Record<string, number>;\n'), reports: DRIVEN },
+    { name: 'by a decorator', code: dto('@IsArray() @ArrayMaxSize(5) tags?: string[];'), reports: [] },
+    { name: 'near miss: a decorator that bounds it high', code: dto('@ArrayMaxSize(500) tags?: string[];'), reports: DRIVEN },
+    { name: 'near miss: a decorator of something else', code: dto('@ArrayMaxSize(5) tags?: string[];', './db'), reports: DRIVEN },
+    { name: 'near miss: a decorator of its numbers', code: dto('@Max(5) tags?: number[];'), reports: DRIVEN },
+    { name: 'a counter that a decorator bounds', code: copies('@Min(1) @Max(MOST) copies: number;'), reports: [] },
+    { name: 'near miss: a counter that is bounded from below', code: copies('@Min(1) copies: number;'), reports: ['src/posts.ts: driven prisma.post.findMany'] },
+  ]);
+});
+
 describe('lists that the repository holds', () => {
   const countries = (head: string): { readonly [path: string]: string } => ({ ...validated(`${head}export async function run() {\n  for (const tag of Object.keys(countries)) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n}\n`), 'src/countries.json': '{ "de": 1, "fr": 2 }', 'src/fill.ts': "import { load } from './db';\nexport const countries = load();\n" });
   check([

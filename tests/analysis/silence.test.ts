@@ -215,6 +215,27 @@ export async function archive(ids: string[]) {
       reports: [],
     },
     {
+      name: '2 a range cut by a helper of the program',
+      code: `import { chunkRange } from './ranges';
+export async function archive(range: { start: Date; end: Date }) {
+  for (const part of chunkRange(range, 30)) {
+    const rows = await prisma.post.findMany({ where: { createdAt: { gte: part.start, lt: part.end } } });
+    await prisma.comment.createMany({ data: rows.map(row => ({ postId: row.id })) });
+  }
+}
+`,
+      reports: ['row-by-row prisma.post.findMany'],
+    },
+    {
+      name: '2 near: what is chunked already is gone through',
+      code: `import { chunkedRows } from './ranges';
+export async function archive(range: { start: Date; end: Date }) {
+  for (const part of chunkedRows(range, 30)) await prisma.comment.create({ data: { postId: part.id } });
+}
+`,
+      reports: ['driven prisma.comment.create'],
+    },
+    {
       name: '2 slices of a list by a counter',
       code: `const INSERT_BATCH_SIZE = 500;
 export async function importProducts(rows: { sku: string; price: number }[]) {

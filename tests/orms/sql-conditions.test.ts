@@ -25,6 +25,10 @@ test.each([
   ['select * from t where at >= $1', ['~']],
   ['select * from t where name ilike $1', ['~']],
   ['select * from t where similarity(name, $1) > 0.45', ['~']],
+  ['select * from generate_series($1, now(), interval 1)', ['~']],
+  ['select nearest($1)', ['~']],
+  ['select * from t join lateral f($1) on true', ['~']],
+  ['insert into t (a) select $1', ['?']],
   ['select * from t order by a limit $1', ['?']],
   ['update t set a = $1', ['?']],
   ['insert into t values ($1)', ['?']],
@@ -56,6 +60,7 @@ describe('what follows the element in a statement', () => {
     { name: 'is compared for equality', code: each('prisma.$queryRaw`select * from post where id = ${post.id} and at < ${post.at}`'), reports: ['driven prisma.$queryRaw'] },
     { name: 'is a range', code: each('prisma.$queryRaw`select count(*) from post where user = ${user} and at >= ${post.at}`'), reports: ['row-by-row prisma.$queryRaw'] },
     { name: 'is a range among arguments', code: each("prisma.$queryRawUnsafe('select count(*) from post where user = $1 and at >= $2', user, post.at)"), reports: ['row-by-row prisma.$queryRawUnsafe'] },
+    { name: 'is what rows are made of', code: each('prisma.$queryRaw`select * from generate_series(${post.at}::timestamp, now(), interval 1) as t`'), reports: ['row-by-row prisma.$queryRaw'] },
     { name: 'is excluded', code: each('prisma.$queryRaw`select * from post where user = ${user} and id != ${post.id}`'), reports: ['row-by-row prisma.$queryRaw'] },
   ]);
 });

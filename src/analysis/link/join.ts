@@ -4,6 +4,8 @@ import { numberOf } from './module-number.ts';
 
 export const UNKNOWN: Value = { k: 'unknown', why: 'nothing is known of it' };
 export const PLAIN: Value = { k: 'plain' };
+/** Something whose type names all that it can be. */
+export const KIND: Value = { k: 'plain', kinds: true };
 
 /** More alternatives than this are no knowledge, and stay that when still more are added. */
 const MOST = 8;
@@ -102,7 +104,7 @@ function writeKey(value: Value, depth: number): string {
     case 'orm':
       return `orm:${value.orm}:${value.role}:${value.model ?? ''}:${value.evidence}:${value.state ? JSON.stringify(value.state) : ''}${value.declared ? `@${numberOf(value.declared.m)}#${value.declared.e}` : ''}${value.within?.join() ?? ''}`;
     case 'external':
-      return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}${value.wraps ? `<${keyOf(value.wraps, depth - 1)}` : ''}`;
+      return `ext:${value.from}#${value.name}.${value.path.join('.')}${value.instance ? '!' : ''}${value.called ? '()' : ''}${value.wraps ? `<${keyOf(value.wraps, depth - 1)}` : ''}${value.types ? `${numberOf(value.m)}${JSON.stringify(value.types)}` : ''}`;
     case 'fn':
       return `fn:${numberOf(value.m)}#${value.f}@${value.env?.id ?? ''}^${value.self ? keyOf(value.self, depth - 1) : ''}`;
     case 'class':
@@ -126,7 +128,7 @@ function writeKey(value: Value, depth: number): string {
     case 'param':
       return `param:${numberOf(value.m)}#${value.v}`;
     case 'plain':
-      return 'plain';
+      return value.kinds ? 'kinds' : 'plain';
     case 'unknown':
       return 'unknown';
   }

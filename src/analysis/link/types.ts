@@ -3,7 +3,7 @@ import type { ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { typeView } from './class-views.ts';
 import { valueOfModule } from './imports.ts';
 import { implementing, isBehaviour } from './implementers.ts';
-import { join, ormOf, PLAIN, unknown } from './join.ts';
+import { join, KIND, ormOf, PLAIN, unknown } from './join.ts';
 import type { Link } from './link.ts';
 import { parameterOf, signatureOf, type Written } from './signatures.ts';
 
@@ -28,6 +28,7 @@ export function valueOfType(link: Link, m: ModuleId, type: Type, scope?: TypeSco
     case 'ref':
       return valueOfRef(link, m, type, scope, depth);
     case 'union':
+      return type.of.length > 1 && type.of.every(({ k }) => k === 'lit') ? KIND : join(type.of.map(inner));
     case 'and':
       return join(type.of.map(inner));
     case 'array':
@@ -37,7 +38,7 @@ export function valueOfType(link: Link, m: ModuleId, type: Type, scope?: TypeSco
     case 'typeof':
       return valueOfPath(link, m, type.path);
     case 'index':
-      return parameterOf(written(link, m, scope, depth), type) ?? valueOfIndexed(link, inner(type.of), type.key);
+      return isElementOfConstant(type) ? kindOf(link.element(inner(type.of))) : (parameterOf(written(link, m, scope, depth), type) ?? valueOfIndexed(link, inner(type.of), type.key));
     case 'object':
     case 'fn':
       return { k: 'typed', m, type, ...(scope && { scope }) };
@@ -46,7 +47,7 @@ export function valueOfType(link: Link, m: ModuleId, type: Type, scope?: TypeSco
     case 'primitive':
       return ['any', 'unknown', 'object', 'never'].includes(type.name) ? unknown(`the type is ${type.name}`) : PLAIN;
     case 'keyof':
-      return PLAIN;
+      return type.of.k === 'typeof' ? KIND : PLAIN;
     case 'unknown':
       return unknown('the type is not read');
   }
@@ -100,6 +101,15 @@ function valueOfIndexed(link: Link, owner: Value, key: Type): Value {
   return link.element(owner);
 }
 
+/** `(typeof KINDS)[number]`. */
+function isElementOfConstant({ of, key }: Type & { k: 'index' }): boolean {
+  return of.k === 'typeof' && key.k === 'primitive' && key.name === 'number';
+}
+
+function kindOf(value: Value): Value {
+  return value.k === 'plain' || value.k === 'lit' ? KIND : value;
+}
+
 function instanceOf(value: Value): Value {
   if (value.k === 'class') return { k: 'instance', m: value.m, c: value.c, declared: true };
   if (value.k === 'external') return { ...value, instance: true };
@@ -124,7 +134,7 @@ function annotated(link: Link, { m, c }: Value & { k: 'class' }, args: readonly 
 }
 
 function valueOfDecl(link: Link, m: ModuleId, facts: ModuleFacts, name: string, decl: TypeDecl, args: readonly Bound[], depth: number): Value {
-  if (decl.kind === 'enum') return PLAIN;
+  if (decl.kind === 'enum') return KIND;
   const inner = new Map(decl.params.flatMap((param, at) => (args[at] ? [[param, args[at]] as const] : [])));
   if (decl.kind === 'alias') return valueOfType(link, m, decl.body, inner, depth + 1);
   const own: Value = { k: 'typed', m, type: decl.body, scope: inner };
@@ -146,7 +156,7 @@ function typeFrom(link: Link, m: ModuleId, specifier: string, name: string, rest
   const claimed = claimType(link, m, from, exportName, path, args);
   if (claimed) return claimed;
   const target = link.resolve(m, from);
-  if (target === undefined) return { k: 'external', m, from, name: exportName, path, instance: true };
+  if (target === undefined) return { k: 'external', m, from, name: exportName, path, instance: true, ...(args.length > 0 && args.every(arg => arg.m === m && !arg.scope?.size) && { types: args.map(({ type }) => type) }) };
   // What a type without arguments is does not depend on who asks: behind a barrel of many stars it is looked for once.
   if (path.length === 0 && args.length === 0) return link.exportedType(target, exportName);
   return typeOfExport(link, target, exportName, path, args, depth + 1);

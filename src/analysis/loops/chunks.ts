@@ -11,6 +11,8 @@ import { isRepeated } from '../runs/repetition.ts';
 
 /** Functions that cut a list into chunks, by their last name: `chunk`, `chunkArray`, `splitIntoChunks`. */
 const CHUNKER = /^(?:splitEvery|chunksOf|cluster|batch|partitionAll|(?:(?:split|divide|cut)?(?:in|into|to)?|array|make|get|create)chunk(?:s|ed|ify|array|list|items)?)$/i;
+/** `chunkDateRange`, of the program's own functions. */
+const CHUNKS_SOMETHING = /^chunk[A-Z]/;
 const FARTHEST = 6;
 
 /** Whether a repetition goes over a list chunk by chunk: a query straight in it is one per chunk, one per element stands in a loop inside. */
@@ -107,7 +109,7 @@ function makesChunks(link: Link, m: ModuleId, facts: ModuleFacts, e: E, hops: nu
   if (target.k === 'external') return CHUNKER.test(target.path.at(-1) ?? target.name) || CHUNKER.test(/[./](\w+)$/.exec(target.from)?.[1] ?? '');
   // However the program's own `chunkArray(list, size)` does it.
   const name = callee.k === 'var' ? facts.vars[callee.v]!.name : undefined;
-  if (name !== undefined && call.args.length === 2 && CHUNKER.test(name)) return true;
+  if (name !== undefined && call.args.length === 2 && (CHUNKER.test(name) || CHUNKS_SOMETHING.test(name))) return true;
   return link.callAt(m, e).callees.some(({ m: where, f }) => {
     const inner = link.facts(where);
     const fn = inner?.fns[f];

@@ -7,6 +7,7 @@ import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
 import { isEmptyList, isFilled, isFilledByHand } from './filled-list.ts';
+import { isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
 /** A list written out in the code is short; one that is longer is data. */
@@ -37,10 +38,12 @@ export function isConstantObject(link: Link, m: ModuleId, e: E): boolean {
   return isShort(link, m, e, [MEMBERS], 0);
 }
 
-/** Whether the number of rounds of a counter is a small number in the code. */
+/** Whether the number of rounds of a counter is a small number in the code, or is checked to be one. */
 export function isConstantBound(link: Link, m: ModuleId, e: E, most = MOST_ROUNDS): boolean {
   const value = link.valueOf(m, e);
-  return value.k === 'lit' && typeof value.v === 'number' && Math.abs(value.v) <= most;
+  if (value.k === 'lit') return typeof value.v === 'number' && Math.abs(value.v) <= most;
+  const expr = link.facts(m)!.exprs[e]!;
+  return expr.k === 'get' && expr.name !== undefined && isLimitedNumber(link, link.valueOf(m, expr.of), expr.name, most);
 }
 
 /** Whether the part of a value that `path` leads to is such a list; `*` is any member or element. */
@@ -51,6 +54,7 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
   const inner = (next: E, rest = path): boolean => isShort(link, m, next, rest, hops + 1);
   const [step, ...rest] = path;
   if (step === MEMBERS && rest.length === 0 && hasWrittenKeys(link, m, e)) return true;
+  if ((expr.k === 'var' || expr.k === 'get' || expr.k === 'as') && isTypedShort(link, link.valueOf(m, e), path, HANDFUL)) return true;
   switch (expr.k) {
     case 'array':
       // An empty one is there to be filled, if only through another name.
@@ -68,7 +72,8 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
     case 'await':
       return expr.of !== undefined && inner(expr.of);
     case 'choice':
-      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every(each => inner(each));
+      // `input.tags ?? []`
+      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every((each, at) => (at > 0 && isEmptyList(facts, each)) || inner(each));
     case 'var':
       return (step === MEMBERS && facts.vars[expr.v]!.kind === 'enum') || isShortVariable(link, m, facts, expr.v, path, hops);
     case 'get': {
