@@ -14,7 +14,7 @@ export default createRule({
     hasSuggestions: true,
     docs: {
       description: 'Disallow database queries that run once per element of a loop, in the loop or behind the functions it calls',
-      presets: { recommended: 'error', strict: ['error', { perRowWrites: true, onSomePaths: true }], all: ['error', { perRowWrites: true, onSomePaths: true, relationLoads: false }] },
+      presets: { recommended: 'error', strict: ['error', { perRowWrites: true, onSomePaths: true, rounds: true }], all: ['error', { perRowWrites: true, onSomePaths: true, rounds: true, relationLoads: false }] },
     },
     messages: {
       queryPerElement: '`{{subject}}` runs once for each of `{{collection}}`: {{cost}}. {{advice}}',
@@ -50,6 +50,10 @@ export default createRule({
             type: 'boolean',
             description: 'Also report calls of functions whose queries all stand in a branch there or behind a cache, so that some rounds may run none.',
           },
+          rounds: {
+            type: 'boolean',
+            description: 'Also report loops that go through no list (`while`, a counter up to a number): what their rounds could be collected by, and how many there are, is not known.',
+          },
           relationLoads: {
             type: 'boolean',
             description: 'Report relations of rows that are loaded one by one. Turn it off where `orm/require-eager-loading` is on, which reports them too.',
@@ -57,13 +61,13 @@ export default createRule({
         },
       },
     ],
-    defaultOptions: [{ perRowWrites: false, onSomePaths: false, relationLoads: true }],
+    defaultOptions: [{ perRowWrites: false, onSomePaths: false, rounds: false, relationLoads: true }],
   },
 
-  create(file, { perRowWrites, onSomePaths, relationLoads }) {
+  create(file, { perRowWrites, onSomePaths, rounds, relationLoads }) {
     const loads = relationLoads ? rowLoadFindings(file) : [];
     return loopFindings(file)
-      .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths) && (relationLoads || finding.relation === undefined))
+      .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths) && (rounds || !isInRounds(finding)) && (relationLoads || finding.relation === undefined))
       .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename), ...rewritesOf(finding, loads.find(each => each.finding === finding)) }));
   },
 });
@@ -79,6 +83,9 @@ const WRITES = new Set<string>(['create', 'update', 'upsert', 'delete']);
 
 /** Whether the reported call is not the query itself. */
 const isBehind = ({ queries }: LoopFinding): boolean => queries.some(({ hops }) => hops.length > 0);
+
+/** Whether a finding is of a loop that goes through no list. */
+const isInRounds = ({ kind, collection }: LoopFinding): boolean => collection === undefined && (kind === 'driven' || kind === 'row-by-row');
 
 function messageIdOf(finding: LoopFinding) {
   const behind = isBehind(finding);

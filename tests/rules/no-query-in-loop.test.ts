@@ -97,7 +97,13 @@ it.each<[string, LoopFinding, string]>([
     '`walk` goes down a tree and runs `prisma.post.findMany` at every step: one query per node. Read them all before the loop.',
   ],
 ])('says %s in whole sentences', (messageId, finding, message) => {
-  expect(lint([finding])).toMatchObject([{ ruleId: 'orm/no-query-in-loop', messageId, message }]);
+  expect(lint([finding], { rounds: true })).toMatchObject([{ ruleId: 'orm/no-query-in-loop', messageId, message }]);
+});
+
+it('says nothing of loops that go through no list, where `rounds` does not ask for it', () => {
+  expect(lint([ROUND])).toEqual([]);
+  expect(lint([{ ...ROUND, kind: 'row-by-row' }], { perRowWrites: true })).toEqual([]);
+  expect(lint([{ ...ROUND, kind: 'invariant', advice: '' }])).toHaveLength(1);
 });
 
 it.each<[string, LoopFinding, string]>([
@@ -115,8 +121,8 @@ it.each<[string, LoopFinding, string]>([
   ],
 ])('says %s where `perRowWrites` asks for it', (messageId, finding, message) => {
   const rowByRow: LoopFinding = { ...finding, kind: 'row-by-row' };
-  expect(lint([rowByRow])).toEqual([]);
-  expect(lint([rowByRow], { perRowWrites: true })).toMatchObject([{ messageId, message }]);
+  expect(lint([rowByRow], { rounds: true })).toEqual([]);
+  expect(lint([rowByRow], { perRowWrites: true, rounds: true })).toMatchObject([{ messageId, message }]);
 });
 
 it('reports the callee, by line and column', () => {
