@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 import { positionOf } from '../facts/position.ts';
 import { renderExpr } from '../facts/render.ts';
-import type { Explanation } from '../vocabulary/finding.ts';
+import type { Explanation, LoopFinding } from '../vocabulary/finding.ts';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId, Value } from '../vocabulary/value.ts';
@@ -13,6 +13,7 @@ import { relationsInWords } from './explain-relations.ts';
 import { chainOf } from './link/orm-calls.ts';
 import { judgedIn, type Judged } from './loops/judged.ts';
 import { verdictOf } from './loops/verdict.ts';
+import { listOf } from './runs/repetition.ts';
 import { isOfflineFile, type LintedFile, type Session } from './session.ts';
 import { silenceInWords } from './silence-words.ts';
 
@@ -85,8 +86,14 @@ function judgementInWords(an: Analysis, facts: ModuleFacts, judged: Judged, spea
   const around = repetitionInWords(facts, judgement.repetition);
   if (judgement.report === 'driven') lines.push(judgement.insert ? `${query} adds a row in each round of ${around}.` : `The element of ${around} reaches the input of ${query}: it is driven.`);
   else lines.push(verdict ? `Nothing that changes in ${around} reaches ${query}: it is loop-invariant.` : `Nothing that changes in ${around} reaches ${query}, and it cannot be shown that it may move before the loop: ${silenceInWords('not-driven')}`);
-  if (verdict && speaks) lines.push(`\`orm/no-query-in-loop\` reports it (${verdict.kind}${verdict.kind === 'row-by-row' ? ', only with `perRowWrites`' : ''}).`);
+  if (verdict && speaks) lines.push(`\`orm/no-query-in-loop\` reports it (${[verdict.kind, ...optionsFor(facts, verdict.kind, judgement.repetition)].join(', only with ')}).`);
   return lines;
+}
+
+/** The options of `orm/no-query-in-loop` without which it says nothing of a finding. */
+function optionsFor(facts: ModuleFacts, kind: LoopFinding['kind'], repetition: Repetition): readonly string[] {
+  const isOfElements = kind === 'recursion' || kind === 'invariant' || listOf(facts, repetition) !== undefined;
+  return [...(kind === 'row-by-row' ? ['`perRowWrites`'] : []), ...(isOfElements ? [] : ['`rounds`'])];
 }
 
 function describe({ method, model, operation }: QueryCall): string {

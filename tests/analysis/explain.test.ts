@@ -54,6 +54,12 @@ The element of the \`for…of\` loop on line 3 over \`ids\` reaches the input of
     expect(said(loop("await prisma.setting.create({ data: { orgId: id, key: 'x', value: '' } });"))[0]).toContain('it cannot be shown that it may move before the loop');
   });
 
+  it('says that the preset without `rounds` leaves it out', () => {
+    expect(said(`${IMPORT}export async function run(n: number) {
+  for (let i = 0; i < n; i++) await prisma.post.create({ data: { position: i } }); // here
+}`)[0]).toContain('reports it (driven, only with `rounds`)');
+  });
+
   it('says that the preset without `perRowWrites` leaves it out', () => {
     expect(said(`${IMPORT}export async function work(posts: { id: string; title: string }[]) {
   for (const { id, title } of posts) await prisma.post.update({ where: { id }, data: { title } }); // here

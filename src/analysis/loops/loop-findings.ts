@@ -13,7 +13,7 @@ import { isPickedOut } from './picked-out.ts';
 import { guardsAt } from './preload.ts';
 import { loadsOfElements } from './element-load.ts';
 import { loadByKey } from './load-by-key.ts';
-import { goesThrough } from '../runs/repetition.ts';
+import { listOf } from '../runs/repetition.ts';
 import { judgedIn, type Judged } from './judged.ts';
 import { drivenOf, isWrite, verdictOf, wordsOf } from './verdict.ts';
 
@@ -44,8 +44,7 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
   const [first] = same as [(typeof same)[number]];
   const expr = facts.exprs[first.judged.running.at]!;
   const { judgement } = first.judged;
-  // A counter up to a number has rounds, and no elements.
-  const over = judgement.report === 'none' || (judgement.repetition.kind === 'for' && !goesThrough(facts, judgement.repetition)) ? undefined : judgement.repetition.over;
+  const over = judgement.report === 'none' ? undefined : listOf(facts, judgement.repetition);
   const { effect } = first.judged.running;
   // `db('users')`, where the client itself is called, goes by what it asks: `db` alone would say nothing.
   const subject = expr.k === 'var' && effect.hops.length === 0 ? wordsOf(an, effect.query.orm).display(effect.query) : renderExpr(facts, first.judged.running.at);

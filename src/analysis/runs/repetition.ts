@@ -173,6 +173,11 @@ export function goesThrough(facts: ModuleFacts, { kind, over }: Repetition): boo
   return around?.k === 'get' && around.of === over && (around.name === 'length' || around.name === 'size');
 }
 
+/** The list that a repetition goes through; a counter up to a number has rounds, and no elements. */
+export function listOf(facts: ModuleFacts, repetition: Repetition): E | undefined {
+  return repetition.kind === 'for' && !goesThrough(facts, repetition) ? undefined : repetition.over;
+}
+
 /** Variables that a loop without a collection changes: assigned in it though declared outside, or drained from a queue. */
 function changedIn(facts: ModuleFacts, at: At, end: At): ReadonlySet<V> {
   const changed = new Set<V>();
