@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Silence, string>> = {
   locked: 'its transaction takes locks, so the order is meant.',
   preloaded: 'a query before the loop has read the rows, and it only fills in for what is missing.',
   'small-table': '`settings.orm.smallTables` names its model.',
-  offline: 'the file is offline code.',
+  offline: 'it is offline code: a test, a seed, a migration or a script.',
   'not-driven': 'the loop does not drive it.',
 };
 

@@ -111,7 +111,44 @@ describe('a list that is filled line by line', () => {
     { name: 'near miss: in a loop', code: run('for (const each of input.all) slugs.push(each);'), reports: ['driven prisma.post.deleteMany'] },
     { name: 'near miss: all at once', code: run('slugs.push(...input.all);'), reports: ['driven prisma.post.deleteMany'] },
     { name: 'near miss: by somebody else', code: run('if (input.email) slugs.push(input.email);\n  fill(slugs);'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'for each element of a short list', code: run("for (const each of ['a', 'b'] as const) if (input.all.includes(each)) slugs.push(each);"), reports: [] },
+    { name: 'by a callback of a short list', code: run("['a', 'b'].forEach(each => { if (input.all.includes(each)) slugs.push(each); });\n  console.log(slugs);"), reports: [] },
+    { name: 'with all of a short list', code: run("slugs.push(...['a', 'b'], input.name);"), reports: [] },
+    { name: 'near miss: by a callback of another list', code: run('input.all.forEach(each => slugs.push(each));'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'near miss: by a function that may run often', code: run('const add = (each: string) => slugs.push(each);\n  input.all.forEach(add);'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'near miss: in a loop that goes through nothing', code: run('while (input.all.length > 0) slugs.push(input.all.pop()!);'), reports: ['driven prisma.post.deleteMany'] },
     { name: 'near miss: by nobody that is seen', code: run(''), reports: ['driven prisma.post.deleteMany'] },
+  ]);
+});
+
+describe('a set, and a list of an object, that are filled', () => {
+  const set = (made: string, fill: string): string => `export async function run(input: { id: string; other?: string; all: string[] }) {\n  const ids = ${made};\n  ${fill}\n  for (const id of ids) await prisma.post.deleteMany({ where: { authorId: id } });\n}\n`;
+  const plan = (over: string): string => `const ROLES = [{ name: 'owner' }, { name: 'guest' }];
+async function planned(existing: string[], given: { name: string }[]) {
+  const plan = { missing: [] as string[], given: given.length };
+  for (const role of ${over}) if (!existing.includes(role.name)) plan.missing.push(role.name);
+  return plan;
+}
+export async function run(existing: string[], given: { name: string }[]) {
+  const plan = await planned(existing, given);
+  for (const name of plan.missing) await prisma.post.deleteMany({ where: { slug: name } });
+}
+`;
+  check([
+    { name: 'a set of the elements that the code names', code: set('new Set([input.id])', 'if (input.other) ids.add(input.other);'), reports: [] },
+    { name: 'a set that is filled line by line', code: set('new Set<string>()', 'if (input.other) ids.add(input.other);'), reports: [] },
+    { name: 'near miss: a set that a loop fills', code: set('new Set([input.id])', 'for (const each of input.all) ids.add(each);'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'near miss: a set of a list', code: set('new Set(input.all)', 'if (input.other) ids.add(input.other);'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'what is missing of a written list', code: plan('ROLES'), reports: [] },
+    { name: 'near miss: what is missing of a list that is given', code: plan('given'), reports: ['driven prisma.post.deleteMany'] },
+  ]);
+});
+
+describe('the exports of a module', () => {
+  const files = (over: string): { readonly [path: string]: string } => ({ ...validated(`import * as scanners from './scanners';\nexport async function run(given: object) {\n  for (const tag of Object.keys(${over})) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n}\n`), 'src/scanners.ts': 'export const a = 1;\nexport const b = 2;\n' });
+  check([
+    { name: 'by their names', code: files('scanners'), reports: [] },
+    { name: 'near miss: the names of an object that is given', code: files('given'), reports: DRIVEN },
   ]);
 });
 

@@ -357,3 +357,20 @@ describe('what is read before the code', () => {
     expect(isClientSide("/* a */ // b\n/** c **/\n'use client';\n")).toBe(true);
   });
 });
+
+describe('a read by what a write of the round gives back', () => {
+  const run = (write: string, key = 'rows.map(row => row.authorId)'): string => `export async function run(ids: string[], rowsOf: (id: string) => Promise<{ authorId: string }[]>) {
+  for (const id of ids) {
+    const rows = ${write};
+    const keys = ${key};
+    console.log(await prisma.user.findMany({ where: { id: { in: keys }, teamId: id } }));
+  }
+}
+`;
+  const WRITE = "await prisma.post.updateManyAndReturn({ where: { authorId: id }, data: { title: '' } })";
+  check([
+    { name: 'is asked when it is known', code: run(WRITE), reports: ['row-by-row prisma.user.findMany', 'driven prisma.post.updateManyAndReturn'].reverse() },
+    { name: 'near miss: a read gives it', code: run('await prisma.post.findMany({ where: { authorId: id } })'), reports: ['driven prisma.post.findMany', 'driven prisma.user.findMany'] },
+    { name: 'near miss: it asks by something else', code: run(WRITE, '[id]'), reports: ['driven prisma.post.updateManyAndReturn', 'driven prisma.user.findMany'] },
+  ]);
+});

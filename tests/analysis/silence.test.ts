@@ -1670,6 +1670,32 @@ export async function fix(ids: string[]) {
       settings: { offline: ['tools/'] },
     },
     {
+      name: '17 a function that seeds',
+      code: `export async function seedTeams(rows: { slug: string; name: string }[]) {
+  const add = async (row: { slug: string; name: string }) => prisma.team.create({ data: row });
+  for (const row of rows) await add(row);
+}
+`,
+      reports: [],
+    },
+    {
+      name: '17 a function that seeds, where a setting asks for it',
+      code: `export async function seedTeams(rows: { slug: string; name: string }[]) {
+  for (const row of rows) await prisma.team.create({ data: row });
+}
+`,
+      reports: ['driven prisma.team.create'],
+      settings: { includeOffline: true },
+    },
+    {
+      name: '17 near miss: a function that sounds like it',
+      code: `export async function seedlings(rows: { slug: string; name: string }[]) {
+  for (const row of rows) await prisma.team.create({ data: row });
+}
+`,
+      reports: ['driven prisma.team.create'],
+    },
+    {
       name: '17 near miss: a folder that sounds like it',
       code: {
         'src/seeding-plans.ts': `import { prisma } from './db';

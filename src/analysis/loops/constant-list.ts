@@ -6,7 +6,7 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
-import { isEmptyList, isFilled, isFilledByHand } from './filled-list.ts';
+import { fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
 import { isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
@@ -133,12 +133,13 @@ function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path
     case 'import': {
       const { from, name } = facts.imports[def.import!]!;
       if (from.endsWith('.json')) return true;
+      // What a module exports is written there.
+      if (name === '*' && path[0] === MEMBERS) return path.length === 1;
       return name === '*' ? path[0] !== undefined && isShortExport(link, m, from, String(path[0]), path.slice(1), hops + 1) : isShortExport(link, m, from, name, path, hops + 1);
     }
     case 'init':
       if (path.length === 0 && isOnlyRead(facts, v) && isEmptyConstant(facts, v)) return true;
-      if (path.length === 0 && def.e !== undefined && def.path.length === 0 && isEmptyList(facts, withoutCast(facts, def.e))) return isFilledByHand(facts, v);
-      return def.e !== undefined && !isFilled(facts, v) && isShort(link, m, def.e, [...def.path, ...path], hops + 1);
+      return def.e !== undefined && isShortMade(link, m, facts, v, def.e, [...def.path, ...path], hops);
     case 'each': {
       const loop = def.loop === undefined ? undefined : facts.regions[def.loop];
       return loop?.k === 'of' && isShort(link, m, loop.over, ['*', ...def.path, ...path], hops + 1);
@@ -148,6 +149,16 @@ function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path
     default:
       return false;
   }
+}
+
+/** Whether what a variable is made with is short, and what is put into it is as little as the code shows: by lines of their own, or for each element of a list that is short. */
+function isShortMade(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E, path: Path, hops: number): boolean {
+  const fills = fillsOf(facts, v);
+  if (!fills) return false;
+  const isShortHere = (e: E): boolean => isShort(link, m, e, [], hops + 1);
+  if (!fills.every(({ args, over }) => args.every(({ e, spread }) => !spread || isShortHere(e)) && over.every(each => each !== undefined && isShortHere(each)))) return false;
+  // An empty list that nobody fills here is filled elsewhere.
+  return isMadeEmpty(facts, made, path) ? fills.length > 0 && !isHandedOn(facts, v) : isShort(link, m, made, path, hops + 1);
 }
 
 function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
@@ -223,7 +234,7 @@ function isShortExport(link: Link, m: ModuleId, from: string, name: string, path
 function isEmptyConstant(facts: ModuleFacts, v: V): boolean {
   const def = onlyDefinition(facts, v);
   const value = def?.how === 'init' && def.e !== undefined && def.path.length === 0 ? withoutCast(facts, def.e) : undefined;
-  return value !== undefined && isEmptyList(facts, value) && !isFilled(facts, v);
+  return value !== undefined && isEmptyList(facts, value) && fillsOf(facts, v)?.every(({ args, over }) => over.length === 0 && args.every(({ spread }) => !spread)) === true;
 }
 
 /** A list at the top of a module that is gone through, spread and asked, and handed to nobody who may fill it. */

@@ -3,7 +3,7 @@ import { indexOf } from '../../facts/index-of.ts';
 import type { F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
-import type { Effect } from '../queries/effect.ts';
+import { variableOf, type Effect } from '../queries/effect.ts';
 import { runningAt } from '../queries/effects.ts';
 import { localSources, type Place } from './judge.ts';
 import { callAtOffset, isInBranch, isOneSide } from '../queries/paths.ts';
@@ -61,6 +61,21 @@ export function readsOwnWrites(an: Analysis, { query: { operation, model } }: Ef
     if (site.at >= at || !around.has(site.region)) return false;
     return runningAt(an, m, s, undefined).some(({ effect }) => !READS.has(effect.query.operation) && effect.query.model === model && !effect.conditional && !effect.onSomePaths);
   });
+}
+
+/** Whether a read asks by what a write of its round gave back: `UPDATE … RETURNING` of one round, then the rows it names. */
+export function asksByOwnWrites(an: Analysis, effect: Effect, { m }: Place, repetition: Repetition): boolean {
+  if (!READS.has(effect.query.operation) || effect.hops.length > 0) return false;
+  const facts = an.link.facts(m)!;
+  return effect.conditions.some(({ from }) => [...from].some(source => {
+    const v = variableOf(source, m);
+    if (v === undefined || !isRepeated(repetition, facts.vars[v]!.at)) return false;
+    return facts.vars[v]!.defs.some(({ e }) => e !== undefined && [...reachOf(facts, e).awaits].some(each => {
+      const awaited = facts.exprs[each]!;
+      const query = awaited.k === 'await' && awaited.of !== undefined && isRepeated(repetition, awaited.at) ? an.link.callAt(m, awaited.of).query : undefined;
+      return query !== undefined && !READS.has(query.operation);
+    }));
+  }));
 }
 
 /** Whether the loop writes the model that is read, or may: a raw statement, or a call of which nothing is known. */

@@ -1,3 +1,4 @@
+import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { heldValue } from '../../facts/held-value.ts';
 import type { At, E, F, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
@@ -58,15 +59,24 @@ function ownReason(an: Analysis, repetition: Repetition): Silence | undefined {
   return known.reason;
 }
 
+/** Functions that fill a new database, by their name: `seedRoles`. */
+const SEEDS = /^_?[sS]eed(?:s|er)?(?=[A-Z_]|$)/;
+
 function findOwnReason(an: Analysis, repetition: Repetition): Silence | undefined {
   const { link } = an;
   const { m, kind, over } = repetition;
   const facts = link.facts(m)!;
+  if (!link.settings.includeOffline && seeds(facts, repetition)) return 'offline';
   if (over !== undefined && (isConstantList(link, m, over) || (kind === 'in' && isConstantObject(link, m, over)) || (kind === 'for' && isConstantBound(link, m, over) && startsConstant(an, facts, repetition)))) return 'constant-list';
   if (goesByChunks(an, repetition)) return 'chunk';
   if ((kind === 'await-of' && isStream(an, facts, repetition)) || takesFromQueue(facts, repetition)) return 'stream';
   if (waits(facts, repetition)) return repetition.counted ? 'paced' : 'polling';
   return undefined;
+}
+
+function seeds(facts: ModuleFacts, { at }: Repetition): boolean {
+  const { fn } = facts.regions[indexOf(facts).regionAt(at)]!;
+  return [...functionsAround(facts, fn)].some(f => SEEDS.test(facts.fns[f]!.name ?? ''));
 }
 
 /** Whether a counter starts at a number in the code: `for (let i = 6; i >= 0; i--)` has seven rounds, from `list.length` it has many. */

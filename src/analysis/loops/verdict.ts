@@ -12,7 +12,7 @@ import { followsDeed, isClaim, isMadeInRound } from '../queries/deeds.ts';
 import { FRESH, variableOf, type Effect } from '../queries/effect.ts';
 import { isBesideOutside } from '../queries/outside.ts';
 import { failsAlone } from '../queries/row-errors.ts';
-import { isInvariant, readsOwnWrites } from './invariant.ts';
+import { asksByOwnWrites, isInvariant, readsOwnWrites } from './invariant.ts';
 import { isDriven, type Place } from './judge.ts';
 import { callAtOffset, conditionsAround } from '../queries/paths.ts';
 import { reachOfAll } from '../queries/reach.ts';
@@ -46,7 +46,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const setBased = words.setBased(query, driven, schema);
   if (comparesOtherwise(driven)) return { kind: 'row-by-row', advice: JOINED };
   if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
-  if (readsOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
+  if (readsOwnWrites(an, effect, place, repetition) || asksByOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   if (isWrite(effect) && isClaim(an, effect)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (keysAreMadeBehind(effect, repetition) || dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isOfRoundsOwnTransaction(an, effect, repetition)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
