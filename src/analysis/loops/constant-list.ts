@@ -1,12 +1,11 @@
 import { indexOf } from '../../facts/index-of.ts';
-import { assignmentsOf } from '../../facts/assignments.ts';
 import { withoutCast } from '../../facts/cast.ts';
 import type { C, Def, E, F, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
-import { FILLS, methodOf } from '../queries/reach.ts';
-import { fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
+import { methodOf } from '../queries/reach.ts';
+import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
 import { isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
@@ -97,22 +96,6 @@ function isShortStatic(link: Link, { m, c }: { m: ModuleId; c: C }, name: string
   return field?.value !== undefined && isShort(link, m, field.value, path, hops + 1);
 }
 
-/** What a field of the own class is given where it is declared, when nothing else is put into it or is filled into it. */
-function fieldValue(facts: ModuleFacts, e: E): E | undefined {
-  const get = facts.exprs[e]!;
-  const self = get.k === 'get' ? facts.exprs[get.of]! : undefined;
-  if (get.k !== 'get' || self?.k !== 'this' || get.name === undefined || assignmentsOf(facts).thisSets.has(get.name)) return undefined;
-  const { name } = get;
-  const cls = facts.classes.find(each => each.members.some(member => member.f === self.fn) || each.ctor === self.fn);
-  const filled = facts.exprs.some(each => {
-    if (each.k !== 'call' || !FILLS.has(methodOf(facts, each.callee) ?? '')) return false;
-    const callee = facts.exprs[each.callee]!;
-    const owner = callee.k === 'get' ? facts.exprs[callee.of]! : undefined;
-    return owner?.k === 'get' && owner.name === name;
-  });
-  return filled ? undefined : cls?.members.find(member => member.kind === 'field' && member.name === name)?.value;
-}
-
 /** Whether the type of an object names all of its keys, a handful: `{ beneficiary: Person; tutor?: Person }`. */
 function hasWrittenKeys(link: Link, m: ModuleId, e: E): boolean {
   const value = link.valueOf(m, e);
@@ -153,7 +136,7 @@ function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path
 
 /** Whether what a variable is made with is short, and what is put into it is as little as the code shows: by lines of their own, or for each element of a list that is short. */
 function isShortMade(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E, path: Path, hops: number): boolean {
-  const fills = fillsOf(facts, v);
+  const fills = fillsOf(facts, v, path);
   if (!fills) return false;
   const isShortHere = (e: E): boolean => isShort(link, m, e, [], hops + 1);
   if (!fills.every(({ args, over }) => args.every(({ e, spread }) => !spread || isShortHere(e)) && over.every(each => each !== undefined && isShortHere(each)))) return false;
@@ -234,7 +217,7 @@ function isShortExport(link: Link, m: ModuleId, from: string, name: string, path
 function isEmptyConstant(facts: ModuleFacts, v: V): boolean {
   const def = onlyDefinition(facts, v);
   const value = def?.how === 'init' && def.e !== undefined && def.path.length === 0 ? withoutCast(facts, def.e) : undefined;
-  return value !== undefined && isEmptyList(facts, value) && fillsOf(facts, v)?.every(({ args, over }) => over.length === 0 && args.every(({ spread }) => !spread)) === true;
+  return value !== undefined && isEmptyList(facts, value) && fillsOf(facts, v, [])?.every(({ args, over }) => over.length === 0 && args.every(({ spread }) => !spread)) === true;
 }
 
 /** A list at the top of a module that is gone through, spread and asked, and handed to nobody who may fill it. */

@@ -34,20 +34,29 @@ export type Fill = {
 /** Methods that put each of their arguments into a list as an element. */
 const ADDS: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set']);
 
-/** What is put into a variable's value after it is made; nothing where that cannot be told. */
-export function fillsOf(facts: ModuleFacts, v: V): readonly Fill[] | undefined {
+/** What is put into the part of a variable's value that `path` leads to, after it is made; nothing where that cannot be told. */
+export function fillsOf(facts: ModuleFacts, v: V, path: Path): readonly Fill[] | undefined {
   const { memberCalls, memberSets } = assignmentsOf(facts);
-  if ((memberSets.get(v) ?? []).length > 0) return undefined;
+  const sets = (memberSets.get(v) ?? []).map(e => facts.exprs[e]!);
+  if (sets.some(set => set.k !== 'set' || set.to === undefined || isAlong(facts, set.to, path))) return undefined;
   const fills: Fill[] = [];
   for (const e of memberCalls.get(v) ?? []) {
     const call = facts.exprs[e]!;
-    const method = call.k === 'call' ? methodOf(facts, call.callee) : undefined;
-    if (call.k !== 'call' || method === undefined || method === 'concat' || !FILLS.has(method)) continue;
+    const callee = call.k === 'call' ? facts.exprs[call.callee]! : call;
+    const method = callee.k === 'get' ? callee.name : undefined;
+    if (call.k !== 'call' || callee.k !== 'get' || method === undefined || method === 'concat' || !FILLS.has(method) || !isAlong(facts, callee.of, path)) continue;
     const over = ADDS.has(method) ? loopsSince(facts, v, facts.sites[call.site]!.region) : undefined;
     if (!over) return undefined;
     fills.push({ args: call.args, over });
   }
   return fills;
+}
+
+/** Whether a chain of members may lead along a path: no member that both name is another. */
+function isAlong(facts: ModuleFacts, chain: E, path: Path): boolean {
+  const names: (string | undefined)[] = [];
+  for (let expr = facts.exprs[chain]!; expr.k === 'get' || expr.k === 'as'; expr = facts.exprs[expr.of]!) if (expr.k === 'get') names.unshift(expr.name);
+  return names.every((name, at) => name === undefined || typeof path[at] !== 'string' || !/^\w+$/.test(path[at]) || path[at] === name);
 }
 
 /** Whether a variable's value is handed to something that may fill it. */
@@ -57,6 +66,22 @@ export function isHandedOn(facts: ModuleFacts, v: V): boolean {
     const around = facts.exprs[index.parent[use] ?? -1];
     return around?.k === 'call' && around.callee !== use && !isBuiltIn(facts, around.callee);
   });
+}
+
+/** What a field of the own class is given where it is declared, when nothing else is put into it or is filled into it. */
+export function fieldValue(facts: ModuleFacts, e: E): E | undefined {
+  const get = facts.exprs[e]!;
+  const self = get.k === 'get' ? facts.exprs[get.of]! : undefined;
+  if (get.k !== 'get' || self?.k !== 'this' || get.name === undefined || assignmentsOf(facts).thisSets.has(get.name)) return undefined;
+  const { name } = get;
+  const cls = facts.classes.find(each => each.members.some(member => member.f === self.fn) || each.ctor === self.fn);
+  const filled = facts.exprs.some(each => {
+    if (each.k !== 'call' || !FILLS.has(methodOf(facts, each.callee) ?? '')) return false;
+    const callee = facts.exprs[each.callee]!;
+    const owner = callee.k === 'get' ? facts.exprs[callee.of]! : undefined;
+    return owner?.k === 'get' && owner.name === name;
+  });
+  return filled ? undefined : cls?.members.find(member => member.kind === 'field' && member.name === name)?.value;
 }
 
 const BUILT_IN: ReadonlySet<string> = new Set(['Array', 'JSON', 'Map', 'Object', 'Promise', 'Set', 'String', 'console']);

@@ -5,6 +5,8 @@ import type { Analysis, Repetition } from '../analysis.ts';
 import { isCarried, walksOn } from './carried.ts';
 import { isBoundByCallers } from './bound-by-callers.ts';
 import { isRefilled } from './chunks.ts';
+import { callAtOffset } from '../queries/paths.ts';
+import { comeLoaded } from '../results/loaded-rows.ts';
 import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from '../queries/effect.ts';
 import { loopReason } from './loop-reason.ts';
 import { isPreloaded, isRemembered } from './preload.ts';
@@ -73,6 +75,8 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (isSearch(an, repetition)) return 'search';
   const driven = isDriven(effect.all, repetition);
   if (!driven) return undefined;
+  const call = effect.query.skipsLoaded ? callAtOffset(facts, place.at) : undefined;
+  if (call !== undefined && comeLoaded(an, place.m, call, effect.query)) return 'preloaded';
   if (!effect.query.onRow && isDriven(effect.receiver.from, repetition)) return 'partition';
   if (effect.query.batched && effect.sameTick && !repetition.sequential) return 'batched';
   return wholeReason(an, effect, repetition) ?? (effect.query.operation === 'read' && (isRemembered(an, effect, repetition) || isPreloaded(an, effect, place, repetition)) ? 'preloaded' : undefined);

@@ -1,6 +1,5 @@
 import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import { isWithin } from '../../facts/within.ts';
 import type { LoopFinding } from '../../vocabulary/finding.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
@@ -8,9 +7,8 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { queriesIn } from '../queries/queries.ts';
 import { isWrittenBetween } from '../queries/written-between.ts';
-import { ELEMENT_OF } from '../results/result-use.ts';
-import { holdersOf } from '../results/result-uses.ts';
-import { rowSourcesOf, type RowSource } from '../results/row-sources.ts';
+import { holds, leadsAlong } from '../results/loaded-rows.ts';
+import { rowSourcesOf } from '../results/row-sources.ts';
 import { nodeOf, relationOf } from './model-graph.ts';
 
 /**
@@ -61,14 +59,6 @@ function outermost(facts: ModuleFacts, e: E): { at: number } {
   return facts.fns[named.at(-1) ?? 0]!;
 }
 
-/** Whether one of the paths that a query loads leads along a path, from its rows or from some on the way. */
-function leadsAlong({ loads, paths = loads }: QueryCall, path: readonly string[]): boolean {
-  return paths.some(each => {
-    const steps = each.split('.');
-    return steps.some((_, from) => path.every((step, at) => steps[from + at] === step));
-  });
-}
-
 /** Whether a call is asked of rows, or is given rows, that the query which read them has loaded with the relation. */
 function comesWithRows(an: Analysis, m: ModuleId, e: E, path: readonly string[]): boolean {
   return rowSourcesOf(an, m).some(({ m: from, query, start }) => {
@@ -79,10 +69,4 @@ function comesWithRows(an: Analysis, m: ModuleId, e: E, path: readonly string[])
     if (!paths.some(each => `${each}.`.startsWith(`${path.join('.')}.`) || (path.length === 1 && each.split('.')[0]!.toLowerCase() === model))) return false;
     return holds(an, { query, start }, m, e);
   });
-}
-
-/** Whether a call is asked of rows of a query, or is given them. */
-function holds(an: Analysis, { query: { rowsAt = [] }, start }: Pick<RowSource, 'query' | 'start'>, m: ModuleId, e: E): boolean {
-  const { exprs } = an.link.facts(m)!;
-  return [...holdersOf(an, start)].some(held => held.m === m && isWithin(exprs[held.e]!, exprs[e]!) && held.inside.length === 0 && held.path.slice(rowsAt.length).every(step => step === ELEMENT_OF));
 }

@@ -1,7 +1,7 @@
 import { indexOf } from '../../facts/index-of.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import type { Env, ModuleId } from '../../vocabulary/value.ts';
+import type { Env, ModuleId, OrmValue } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { finalForm, lazyRuns } from '../queries/lazy.ts';
 import { keyOfCallee, ormOf } from '../link/join.ts';
@@ -102,11 +102,16 @@ function isHandedOn(an: Analysis, m: ModuleId, e: E): boolean {
   for (let expr = facts.exprs[at]!; expr.k === 'call' || expr.k === 'get' || expr.k === 'as'; expr = facts.exprs[at]!) at = expr.k === 'call' ? expr.callee : expr.of;
   const base = facts.exprs[at]!;
   const held = (parent[e] ?? -1) < 0 ? index.use(e) : undefined;
-  const holders = [...(base.k === 'var' ? [base.v] : []), ...(held?.k === 'def' ? [held.v] : [])].filter(v => ormOf(an.link.valueOfVar(m, v))?.builder);
+  const holders = [...(base.k === 'var' ? [base.v] : []), ...(held?.k === 'def' ? [held.v] : [])].filter(v => isOfOneQuery(ormOf(an.link.valueOfVar(m, v))));
   return holders.some(v =>
     index.usesOf(v).some(each => {
       const around = facts.exprs[parent[each] ?? -1];
       return around?.k === 'call' && around.args.some(arg => arg.e === each);
     }),
   );
+}
+
+/** A builder of a query. What a manager is told, to be written later, is in none of its reads. */
+function isOfOneQuery(value: OrmValue | undefined): boolean {
+  return value?.builder === true && value.role !== 'manager';
 }

@@ -45,6 +45,10 @@ function module(name: string, code: string, ...reports: readonly string[]): Case
 const each = (statement: string) => `export async function f(em: EntityManager, ids: number[]) {\n  for (const id of ids) {\n    ${statement}\n  }\n}\n`;
 const ofUsers = (statement: string) => `export async function f(em: EntityManager) {\n  const users = await em.find(User, {});\n  for (const user of users) {\n    ${statement}\n  }\n}\n`;
 
+const rows = (paths: string) => `export async function f(em: EntityManager) {\n  const posts = await em.find(Post, {}, { populate: [${paths}] });\n  return Promise.all(posts.map(post => withPosts(em, post)));\n}\n`;
+const helper = (options: string) => `async function withPosts(em: EntityManager, post: Post) {\n  const author = post.author;\n  await em.populate(author, ['posts']${options});\n  return author;\n}\n`;
+const populated = (before: string, then: string) => `export async function f(em: EntityManager) {\n  const posts = await em.find(Post, {}, { populate: [${before}] });\n  for (const post of posts) await em.populate(post, [${then}]);\n}\n`;
+
 describe('managers and repositories', () => {
   check([
     module('a read by key', each('console.log(await em.findOne(User, id));'), 'driven em.findOne'),
@@ -58,6 +62,10 @@ describe('managers and repositories', () => {
     module('what MikroORM.init gives', 'export async function f(ids: number[]) {\n  const orm = await MikroORM.init({});\n  const em = orm.em.fork();\n  for (const id of ids) console.log(await em.getRepository(User).findOne(id));\n}\n', 'driven em.getRepository(User).findOne'),
     module('a field of which a container gives what its type says', "import { container } from 'tsyringe';\nexport class Service {\n  private em: EntityManager;\n  constructor() {\n    this.em = container.resolve('em');\n  }\n  async f(ids: number[]) {\n    const users: EntityRepository<User> = container.resolve('users');\n    for (const id of ids) console.log(await this.em.findOne(User, id), await users.findOne(id));\n  }\n}\n", 'driven this.em.findOne', 'driven users.findOne'),
     module('a walk up, by what each round loads', 'export async function f(em: EntityManager, start: Post) {\n  let current = start as any;\n  while (current.parent) {\n    await em.populate(current, ["parent"]);\n    current = current.parent;\n  }\n}\n'),
+    module('what the rows have already', populated("'author', 'author.posts'", "'author.posts'")),
+    module('what a helper loads where it is missing', `${helper('')}${rows("'author.posts'")}`),
+    module('near miss: what only some of the paths lead to', populated("'author'", "'author.posts'"), 'driven em.populate'),
+    module('near miss: what is asked for anew', `${helper(', { refresh: true }')}${rows("'author.posts'")}`, 'driven withPosts'),
     module('near miss: a walk over rows in hand', 'export async function f(em: EntityManager, posts: Post[]) {\n  for (const post of posts) await em.populate(post, ["author"]);\n}\n', 'driven em.populate'),
     module('a transaction', 'export async function f(em: EntityManager, ids: number[]) {\n  await em.transactional(async inner => {\n    for (const id of ids) await inner.nativeDelete(User, { id });\n  });\n}\n', 'driven inner.nativeDelete'),
   ]);
