@@ -81,6 +81,8 @@ describe('offline code', () => {
     'prisma/seedUsers.ts',
     'prisma/generateCoupons.ts',
     'cypress.config.ts',
+    'server/controllers/cypressController.js',
+    'packages/db/src/migration-runner.ts',
     'src/db/test.utils.ts',
     'src/eval/local-ticket-eval.ts',
     'prisma/seeds/users.ts',

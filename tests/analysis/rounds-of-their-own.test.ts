@@ -374,3 +374,24 @@ describe('a read by what a write of the round gives back', () => {
     { name: 'near miss: it asks by something else', code: run(WRITE, '[id]'), reports: ['driven prisma.post.updateManyAndReturn', 'driven prisma.user.findMany'] },
   ]);
 });
+
+describe('a read of what the rounds before have changed', () => {
+  const run = (where: string, write: string, more = ''): string => `${more}export async function run(requests: { id: string; kind: string }[]) {
+  for (const request of requests) {
+    const free = await prisma.post.findMany({ where: { ${where} } });
+    ${write}
+  }
+}
+`;
+  const TAKE = "await prisma.post.updateMany({ where: { id: { in: free.map(({ id }) => id) } }, data: { status: 'TAKEN' } });";
+  const BEHIND = "async function take(posts: { id: string }[]) {\n  for (const { id } of posts) await prisma.post.update({ where: { id }, data: { status: 'TAKEN' } });\n}\n";
+  const reports = (found: readonly string[]): string[] => found.filter(each => each.endsWith('post.findMany'));
+  const found = (code: string): readonly string[] => reports(lint({ 'src/a.ts': moduleOf(code) }).map(({ kind, subject }) => `${kind} ${subject}`));
+  it('is no read of all before the loop', () => {
+    expect(found(run("title: request.kind, status: 'FREE'", TAKE))).toEqual(['row-by-row prisma.post.findMany']);
+    expect(found(run("title: request.kind, status: 'FREE'", 'await take(free);', BEHIND)), 'behind a call, in a loop there').toEqual(['row-by-row prisma.post.findMany']);
+    expect(found(run("authorId: request.id, status: 'FREE'", TAKE)), 'near miss: the rows of a key').toEqual(['driven prisma.post.findMany']);
+    expect(found(run('title: request.kind', TAKE)), 'near miss: another column').toEqual(['driven prisma.post.findMany']);
+    expect(found(run("title: request.kind, status: 'FREE'", "await prisma.comment.deleteMany({ where: { id: { in: free.map(({ id }) => id) } } });")), 'near miss: another model').toEqual(['driven prisma.post.findMany']);
+  });
+});

@@ -43,6 +43,28 @@ export async function teams(slugs: string[]) {
     expect(found(code)).toEqual(['prisma.team.findFirst on some paths']);
   });
 
+  it('by a class of the program around a cache of a package', () => {
+    const wrapper = (method: string): string => `import { BentoCache } from 'bentocache';
+class Cache {
+  constructor(private readonly inner: BentoCache<never>) {}
+  async getOrSkip<T>(options: { key: string; factory: () => Promise<T> }) {
+    return traced('cache', () => this.inner.${method}({ ...options, factory: async () => await options.factory() }));
+  }
+}
+async function traced<T>(name: string, run: () => Promise<T>): Promise<T> {
+  console.log(name);
+  return run();
+}
+const cache = new Cache(new BentoCache({} as never));
+const teamOf = (slug: string) => cache.getOrSkip({ key: slug, factory: () => prisma.team.findFirst({ where: { slug } }) });
+export async function teams(slugs: string[]) {
+  for (const slug of slugs) console.log(await teamOf(slug));
+}
+`;
+    expect(found(wrapper('getOrSet'))).toEqual(['teamOf on some paths']);
+    expect(found(wrapper('inTurn')), 'near miss: a method that says nothing of a cache').toEqual(['teamOf']);
+  });
+
   it('near miss: a helper that runs it each time', () => {
     const code = `declare const redis: { set(key: string, value: string): Promise<void> };
 async function kept<T>(key: string, load: () => Promise<T>): Promise<T> {

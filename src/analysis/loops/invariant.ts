@@ -1,16 +1,17 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { F, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
-import { variableOf, type Effect } from '../queries/effect.ts';
+import type { Effect } from '../queries/effect.ts';
 import { runningAt } from '../queries/effects.ts';
 import { localSources, type Place } from './judge.ts';
-import { callAtOffset, isInBranch, isOneSide } from '../queries/paths.ts';
+import { callAtOffset, givenFrom, isInBranch, isOneSide } from '../queries/paths.ts';
 import { fills, reachOf, reachOfAll } from '../queries/reach.ts';
 import { isRepeated, sitesIn } from '../runs/repetition.ts';
 
-const READS = new Set<QueryCall['operation']>(['read', 'count', 'aggregate', 'exists']);
+/** The operations that change nothing. */
+export const READS: ReadonlySet<QueryCall['operation']> = new Set<QueryCall['operation']>(['read', 'count', 'aggregate', 'exists']);
 
 /**
  * Whether a read gives the same rows in every round, so that it can move before the loop: nothing that it is given changes,
@@ -46,36 +47,10 @@ function changes(facts: ModuleFacts, effect: Effect, { m, at }: Place, repetitio
   for (const name of fields) if ((thisSets.get(name) ?? []).some(e => isRepeated(repetition, facts.exprs[e]!.at))) return true;
   const expr = facts.exprs[callAtOffset(facts, at) ?? -1];
   if (expr?.k !== 'call') return true;
-  const reach = reachOfAll(facts, expr.args.map(arg => arg.e));
-  return [...reach.calls, ...reach.awaits].some(e => isRepeated(repetition, facts.exprs[e]!.at));
-}
-
-/** Whether a read always comes after a write to its model in the same round: read before the loop, it would miss what the loop wrote. */
-export function readsOwnWrites(an: Analysis, { query: { operation, model } }: Effect, { m, at, region }: Place, repetition: Repetition): boolean {
-  if (!READS.has(operation) || model === undefined) return false;
-  const facts = an.link.facts(m)!;
-  const around = new Set<R>();
-  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent ?? facts.fns[facts.regions[r]!.fn]!.outerRegion) around.add(r);
-  return sitesIn(facts, repetition).some(s => {
-    const site = facts.sites[s]!;
-    if (site.at >= at || !around.has(site.region)) return false;
-    return runningAt(an, m, s, undefined).some(({ effect }) => !READS.has(effect.query.operation) && effect.query.model === model && !effect.conditional && !effect.onSomePaths);
-  });
-}
-
-/** Whether a read asks by what a write of its round gave back: `UPDATE … RETURNING` of one round, then the rows it names. */
-export function asksByOwnWrites(an: Analysis, effect: Effect, { m }: Place, repetition: Repetition): boolean {
-  if (!READS.has(effect.query.operation) || effect.hops.length > 0) return false;
-  const facts = an.link.facts(m)!;
-  return effect.conditions.some(({ from }) => [...from].some(source => {
-    const v = variableOf(source, m);
-    if (v === undefined || !isRepeated(repetition, facts.vars[v]!.at)) return false;
-    return facts.vars[v]!.defs.some(({ e }) => e !== undefined && [...reachOf(facts, e).awaits].some(each => {
-      const awaited = facts.exprs[each]!;
-      const query = awaited.k === 'await' && awaited.of !== undefined && isRepeated(repetition, awaited.at) ? an.link.callAt(m, awaited.of).query : undefined;
-      return query !== undefined && !READS.has(query.operation);
-    }));
-  }));
+  // What a builder is told on the way is mostly made by calls of its package: `where(eq(users.name, 'admin'))`.
+  const { calls } = reachOfAll(facts, expr.args.map(arg => arg.e));
+  const { awaits } = reachOfAll(facts, givenFrom(facts, at));
+  return [...calls, ...awaits].some(e => isRepeated(repetition, facts.exprs[e]!.at));
 }
 
 /** Whether the loop writes the model that is read, or may: a raw statement, or a call of which nothing is known. */

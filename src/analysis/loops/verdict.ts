@@ -1,21 +1,19 @@
 import { baseVar } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { LoopFinding } from '../../vocabulary/finding.ts';
-import type { E, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
+import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { Driven } from '../../vocabulary/orm.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
-import { awaitsIn } from './carried.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
 import { followsDeed, isClaim, isMadeInRound } from '../queries/deeds.ts';
 import { FRESH, variableOf, type Effect } from '../queries/effect.ts';
 import { isBesideOutside } from '../queries/outside.ts';
 import { failsAlone } from '../queries/row-errors.ts';
-import { asksByOwnWrites, isInvariant, readsOwnWrites } from './invariant.ts';
-import { isDriven, type Place } from './judge.ts';
-import { callAtOffset, conditionsAround } from '../queries/paths.ts';
-import { reachOfAll } from '../queries/reach.ts';
+import { asksByOwnWrites, dependsOnOwnModel, readsOwnWrites, seesEarlierWrites, writesOneRow } from './earlier-rounds.ts';
+import { isInvariant } from './invariant.ts';
+import { isDriven } from './judge.ts';
 import { isOfRoundsOwnTransaction } from '../queries/transactions.ts';
 import { isRepeated } from '../runs/repetition.ts';
 import { ofVersion } from '../queries/written-at.ts';
@@ -47,6 +45,8 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   if (comparesOtherwise(driven)) return { kind: 'row-by-row', advice: JOINED };
   if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition) || asksByOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
+  if (seesEarlierWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'A round changes which rows the next one finds: read them all before the loop, and keep in the program what each round takes.' };
+  if (writesOneRow(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'Each round writes the same row: write it once after the loop, or now and then.' };
   if (isWrite(effect) && isClaim(an, effect)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (keysAreMadeBehind(effect, repetition) || dependsOnOwnModel(an, effect, place, repetition) || recordsDeed(effect) || isOfRoundsOwnTransaction(an, effect, repetition)) return { kind: 'row-by-row', advice: setBased.text };
   const inTime = isWrite(effect) && effect.hops.length === 0 && followsDeed(an, effect, place, repetition);
@@ -136,28 +136,4 @@ export function drivenOf(facts: ModuleFacts, effect: Effect, repetition: Repetit
     open: effect.query.filter?.open ?? false,
     payload: !effect.query.payload ? 'none' : effect.payload.from.has(FRESH) || isDriven(effect.payload.from, repetition) || isWrittenFromRound(facts, effect, repetition) ? 'driven' : 'same',
   };
-}
-
-/** A row that is written only when an earlier query of the round did not find it, or whose values come from what its model holds so far. */
-function dependsOnOwnModel(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
-  if (effect.query.operation !== 'create') return false;
-  const facts = an.link.facts(place.m)!;
-  if (effect.hops.length === 0 && derivesFromOwnModel(an, facts, effect, place, repetition)) return true;
-  if (conditionsAround(facts, place.at).some(guard => awaitsIn(facts, repetition, guard))) return true;
-  for (let region: R | undefined = place.region; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
-    if ((here.k === 'then' || here.k === 'else') && awaitsIn(facts, repetition, here.test)) return true;
-  }
-  return false;
-}
-
-function derivesFromOwnModel(an: Analysis, facts: ModuleFacts, effect: Effect, { m, at }: Place, repetition: Repetition): boolean {
-  const call = facts.exprs[callAtOffset(facts, at) ?? -1];
-  if (call?.k !== 'call') return false;
-  return [...reachOfAll(facts, call.args.map(arg => arg.e)).awaits].some(e => {
-    const awaited = facts.exprs[e]!;
-    if (!isRepeated(repetition, awaited.at)) return false;
-    const inner = awaited.k === 'await' && awaited.of !== undefined ? facts.exprs[awaited.of]! : undefined;
-    return inner?.k === 'call' && an.link.callAt(m, (awaited as { of: number }).of).query?.model === effect.query.model;
-  });
 }

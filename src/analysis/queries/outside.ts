@@ -11,7 +11,7 @@ import type { Analysis, Repetition } from '../analysis.ts';
 import { alternatives } from '../link/join.ts';
 import { bodyFunction } from '../runs/repetition.ts';
 import type { Effect } from './effect.ts';
-import { callAtOffset, isInCatch } from './paths.ts';
+import { givenFrom, isInCatch } from './paths.ts';
 import { methodOf, reachOfAll } from './reach.ts';
 
 /** Something outside is looked for in so many functions behind a call, and through so many calls; farther than near only where it is sure to be come to. */
@@ -72,9 +72,7 @@ function asksFor(facts: ModuleFacts, test: E, at: At): boolean {
 
 /** The calls whose awaited results the call at an offset is given. */
 function givenTo(facts: ModuleFacts, at: At): ReadonlySet<E> {
-  const call = facts.exprs[callAtOffset(facts, at) ?? -1];
-  if (call?.k !== 'call') return new Set();
-  return new Set([...reachOfAll(facts, call.args.map(arg => arg.e)).awaits].flatMap(e => {
+  return new Set([...reachOfAll(facts, givenFrom(facts, at)).awaits].flatMap(e => {
     const awaited = facts.exprs[e]!;
     return awaited.k === 'await' && awaited.of !== undefined ? [awaited.of] : [];
   }));

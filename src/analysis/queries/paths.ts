@@ -57,6 +57,19 @@ export function callAtOffset(facts: ModuleFacts, at: At): E | undefined {
   return known.get(at);
 }
 
+/** What the calls of the chain that begins at an offset are given: `db.insert(posts).values(row)`. */
+export function givenFrom(facts: ModuleFacts, at: At): readonly E[] {
+  const { parent } = indexOf(facts);
+  const given: E[] = [];
+  for (let e = callAtOffset(facts, at) ?? -1; e >= 0; e = parent[e] ?? -1) {
+    const expr = facts.exprs[e]!;
+    if (expr.k === 'call') given.push(...expr.args.map(arg => arg.e));
+    const around = facts.exprs[parent[e] ?? -1];
+    if (!(around?.k === 'get' && around.of === e) && !(around?.k === 'call' && around.callee === e)) break;
+  }
+  return given;
+}
+
 /** Whether a place is reached only when something that remembers has no answer, as far as the function around it says. */
 export function isLookedUp(facts: ModuleFacts, r: R, at: At): boolean {
   for (let region: R | undefined = r; region !== undefined; region = facts.regions[region]!.parent) {

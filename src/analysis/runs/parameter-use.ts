@@ -7,6 +7,7 @@ import { goesOnByResult } from '../loops/carried.ts';
 import { loopReason } from '../loops/loop-reason.ts';
 import { isLookedUp } from '../queries/paths.ts';
 import { reachOf } from '../queries/reach.ts';
+import { isHandedToCache } from './runs.ts';
 
 const ELSEWHERE: ParameterUse = { how: 'elsewhere' };
 
@@ -67,7 +68,7 @@ function useOf(an: Analysis, callee: Callee, facts: ModuleFacts, use: E, hops = 
   if (!site) return ELSEWHERE;
   const around = repeatedBy(an, callee, facts, site.region);
   if (call.callee === use) {
-    if (!around) return { how: 'once', lookedUp: isLookedUp(facts, site.region, site.at) };
+    if (!around) return { how: 'once', lookedUp: isLookedUp(facts, site.region, site.at) || isHandedToCache(facts, facts.regions[site.region]!.fn, callee.f) };
     const params = call.args.flatMap((arg, at) => ([...reachOf(facts, arg.e).vars].some(v => around.elements.has(v)) ? [at] : []));
     return { how: 'each', params, sequential: around.sequential, ...collectionOf(facts, callee.f, around.over) };
   }

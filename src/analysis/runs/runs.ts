@@ -5,6 +5,7 @@ import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { awaitedOrReturned, isConsumed } from '../queries/consumption.ts';
 import { ARRAY_METHODS, calledIteration, LATER, packageIteration, REGISTERS, type Iteration } from './iterating-calls.ts';
 import type { Analysis, Runs } from '../analysis.ts';
+import { methodOf } from '../queries/reach.ts';
 import { alternatives, ormOf } from '../link/join.ts';
 import { isSingleValue } from '../link/single-values.ts';
 import type { Callee, Link } from '../link/link.ts';
@@ -15,6 +16,19 @@ const ELSEWHERE: Runs = { how: 'elsewhere' };
 
 /** Methods of caches that run what they are given when they have no answer: `cache.wrap(key, () => …)`. */
 const REMEMBERS = /^(?:wrap|fetch|remember\w*|memoi[sz]e\w*|getOr[A-Z]\w*|computeIfAbsent)$/;
+
+/** Whether a function literal inside function `stop`, or one around it, is handed to a method of a cache: `cache.getOrSet({ key, factory: () => load() })`. */
+export function isHandedToCache(facts: ModuleFacts, f: F, stop: F): boolean {
+  const index = indexOf(facts);
+  for (let fn: F | undefined = f; fn !== undefined && fn !== stop; fn = facts.fns[fn]!.outer) {
+    const literal = index.exprOfFn(fn);
+    let around = literal === undefined ? -1 : (index.parent[literal] ?? -1);
+    if (facts.exprs[around]?.k === 'object') around = index.parent[around] ?? -1;
+    const call = facts.exprs[around];
+    if (call?.k === 'call' && REMEMBERS.test(methodOf(facts, call.callee) ?? '')) return true;
+  }
+  return false;
+}
 
 /**
  * Whether function literal `f` may run once for each element of something, as far as its module alone says; `onward` when it may

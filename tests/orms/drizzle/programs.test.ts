@@ -58,6 +58,17 @@ describe('queries', () => {
   ]);
 });
 
+describe('what one round leaves to the next', () => {
+  const balance = (read: string) => `export async function f(rows: { id: number; teamId: number }[]) {\n  for (const row of rows) {\n    const prior = await ${read};\n    let name = 'none';\n    if (prior.length > 0) name = prior[0]!.name;\n    await db.insert(users).values({ id: row.id, name: name + '!', teamId: row.teamId });\n  }\n}\n`;
+  const progress = (id: string) => `export async function f(rows: { id: number }[]) {\n  const done: number[] = [];\n  for (const row of rows) {\n    done.push(row.id);\n    await db.insert(users).values({ id: ${id}, name: done.join() + row.id }).onConflictDoUpdate({ target: users.id, set: { name: done.join() + row.id } });\n  }\n}\n`;
+  check([
+    module('a row made of the rows of its model', balance('db.select({ name: users.name }).from(users).where(eq(users.teamId, row.teamId))'), 'driven db.select(…).from(users).where', 'row-by-row db.insert(users).values'),
+    module('near miss: of the rows of another', balance('db.select({ name: posts.title }).from(posts).where(eq(posts.authorId, row.teamId))'), 'driven db.select(…).from(posts).where', 'driven db.insert(users).values'),
+    module('one row that says how far it has come', progress('1'), 'row-by-row db.insert(users).values(…).onConflictDoUpdate'),
+    module('near miss: a row of each round', progress('row.id'), 'driven db.insert(users).values(…).onConflictDoUpdate'),
+  ]);
+});
+
 describe('builders', () => {
   check([
     module('silent: a filter that is put together behind the call is not known to be the same in each round', 'function conditionsOf(filters: { ids?: number[] }) {\n  const conditions = [];\n  if (filters.ids) conditions.push(inArray(posts.id, filters.ids));\n  return conditions;\n}\nasync function postsOf(filters: { ids?: number[] }, limit?: number) {\n  const query = db.select().from(posts);\n  query.where(and(...conditionsOf(filters)));\n  if (limit) query.limit(limit);\n  return query;\n}\nexport async function f(ids: number[]) {\n  for (const id of ids) console.log(await postsOf({ ids: [id] }));\n}\n'),
