@@ -59,6 +59,8 @@ export type ParameterUse = { how: 'once'; lookedUp?: boolean } | { how: 'elsewhe
  */
 export interface Analysis {
   readonly link: Link;
+  /** Whether a module does not serve requests, by its path. */
+  isOffline(m: ModuleId): boolean;
   runsOf(m: ModuleId, f: F, env: Env | undefined): Runs;
   runsAsArgument(m: ModuleId, call: number, at: number, path: Path, env: Env | undefined): Runs;
   parameterUse(callee: Callee, at: number, path: Path): ParameterUse;

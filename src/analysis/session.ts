@@ -160,6 +160,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const relevance = new Relevance(link, m => used.words(m));
   const analysis: Analysis = {
     link,
+    isOffline: m => isOfflineFile({ view }, { settings, cwd }, m),
     mayQuery: (m, f, env) => relevance.function(m, f, env),
     mayQueryIn: (m, e, env) => relevance.expression(m, e, env),
     runsOf: (m, f, env) => once(runs, keyOfCallee({ m, f, env }), ELSEWHERE, () => runsOf(analysis, m, f, env)),
@@ -192,7 +193,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
 }
 
 /** Whether a file of the program does not serve requests, by its path in its package; a package may stand in a folder of scripts, or be one itself. */
-export function isOfflineFile({ view }: Session, { settings, cwd }: LintedFile, path: string): boolean {
+export function isOfflineFile({ view }: Pick<Session, 'view'>, { settings, cwd }: Pick<LintedFile, 'settings' | 'cwd'>, path: string): boolean {
   const [own, above] = view.manifests(path);
   const dir = own?.dir ?? cwd;
   const within = (folder: string): string => join(basename(folder), relative(folder, path));

@@ -51,6 +51,15 @@ describe('lists whose type is bounded', () => {
     { name: 'by its schema', code: typed("z.infer<typeof Tags>['tags']"), reports: [] },
     { name: 'by its schema, in a namespace', code: typed("z.infer<typeof schemas.Tags>['tags']"), reports: [] },
     { name: 'by its schema, behind an alias and a member', code: validated(`import { z } from 'zod';\ntype Input = z.infer<typeof Tags>;\nexport async function run(input: Input) {\n  const { tags } = input;\n${RUN}}\n`), reports: [] },
+    {
+      name: 'by its schema, behind a barrel, refined, and taken apart with a rest',
+      code: {
+        ...validated("import type { Input } from './barrel';\nexport async function run(input: Input) {\n  const { tags, ...rest } = input;\n" + RUN + '  return rest;\n}\n'),
+        'src/barrel.ts': "export * from './more.js';\n",
+        'src/more.ts': "import { z } from 'zod';\nimport { Tags } from './schemas';\nexport const More = Tags.omit({ tags: true }).extend({\n  tags: z.array(z.string()).min(1, 'one').max(6),\n}).refine(v => v.tags.reduce((n, d) => n + d.length, 0) < 9, { message: 'long', path: ['tags'] });\nexport type Input = z.infer<typeof More>;\n",
+      },
+      reports: [],
+    },
     { name: 'near miss: another list of the schema', code: typed("z.infer<typeof Tags>['ids']"), reports: DRIVEN },
     { name: 'near miss: a string of the schema', code: typed("z.infer<typeof Tags>['title'][]"), reports: DRIVEN },
     { name: 'kinds of a schema', code: validated(`import { z } from 'zod';\nconst Kind = z.enum(['a', 'b']);\nconst Kinds = z.object({ tags: z.array(Kind) });\nexport async function run(body: unknown) {\n  const { tags } = Kinds.parse(body);\n${RUN}}\n`), reports: [] },
@@ -144,6 +153,15 @@ export async function run(existing: string[], given: { name: string }[]) {
   ]);
 });
 
+describe('maps and sets whose type names the keys', () => {
+  const map = (type: string, made = `new Map<${type}, number>()`): { readonly [path: string]: string } => validated(`enum Currency { EUR = 'eur', USD = 'usd' }\nexport async function run(rows: { currency: ${type} }[]) {\n  const sums = ${made};\n  for (const row of rows) sums.set(row.currency, (sums.get(row.currency) ?? 0) + 1);\n  for (const [tag] of sums) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n}\n`);
+  check([
+    { name: 'as an argument of the map', code: map('Currency'), reports: [] },
+    { name: 'as an argument of its type', code: validated(`export async function run(rows: { currency: 'eur' | 'usd' }[]) {\n  const sums: Map<'eur' | 'usd', number> = new Map();\n  for (const row of rows) sums.set(row.currency, 1);\n  for (const [tag] of sums) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n}\n`), reports: [] },
+    { name: 'near miss: any text', code: map('string'), reports: DRIVEN },
+  ]);
+});
+
 describe('the exports of a module', () => {
   const files = (over: string): { readonly [path: string]: string } => ({ ...validated(`import * as scanners from './scanners';\nexport async function run(given: object) {\n  for (const tag of Object.keys(${over})) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n}\n`), 'src/scanners.ts': 'export const a = 1;\nexport const b = 2;\n' });
   check([
@@ -198,6 +216,8 @@ describe('lists that every caller in the program hands over', () => {
     { name: 'in an object', code: files('export const a = (id: string) => close({ ids: [id], by: id });\nexport const b = (id: string) => close({ by: id });', 'export async function close({ ids: authorIds = [] }: { ids?: string[]; by: string }) {'), reports: [] },
     { name: 'by way of another function', code: files('const both = (ids: string[]) => close(ids.filter(Boolean));\nexport const a = (id: string) => both([id]);'), reports: [] },
     { name: 'as a method', code: { 'src/close.ts': "import { prisma } from './db';\nexport class Posts {\n  async close(authorIds: string[]) {\n    for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n  }\n}\n", 'src/users.ts': "import { Posts } from './close';\nconst posts = new Posts();\nexport const a = (id: string) => posts.close([id]);\n" }, reports: [] },
+    { name: 'without what is there twice', code: { ...files('export const a = (id: string) => close([id, id]);', 'export async function close(given: string[]) {\n  const authorIds = [...new Set(given.filter(Boolean))];') }, reports: [] },
+    { name: 'where somebody calls something of that name with as little', code: files('export const a = (id: string) => close([id]);\nexport const b = (door: any, id: string) => door.close([id]);'), reports: [] },
     { name: 'near miss: one hands over any', code: files('export const a = (id: string) => close([id]);\nexport const b = (ids: string[]) => close(ids);'), reports: driven },
     { name: 'near miss: a spread', code: files('export const a = (id: string) => close([id]);\nexport const b = (...given: [string[]]) => close(...given);'), reports: driven },
     { name: 'near miss: under another name', code: files('export const a = (id: string) => close([id]);', undefined, { 'src/more.ts': "import { close as end } from './close';\nexport const b = (ids: string[]) => end(ids);\n" }), reports: driven },
@@ -205,6 +225,19 @@ describe('lists that every caller in the program hands over', () => {
     { name: 'near miss: somebody calls something of that name', code: files('export const a = (id: string) => close([id]);\nexport const b = (door: any, ids: string[]) => door.close(ids);'), reports: driven },
     { name: 'near miss: nobody calls it', code: files('export {};'), reports: driven },
     { name: 'near miss: only a test does', code: files('export {};', undefined, { 'src/close.test.ts': "import { close } from './close';\nvoid close(['a']);\n" }), reports: driven },
+  ]);
+});
+
+describe('code that only offline code reaches', () => {
+  const files = (more: { readonly [path: string]: string }): { readonly [path: string]: string } => ({
+    'src/export.ts': "import { prisma } from './db';\nasync function each(ids: string[]) {\n  await Promise.all(ids.map(async authorId => prisma.post.deleteMany({ where: { authorId } })));\n}\nexport async function exported(ids: string[]) {\n  await each(ids);\n}\n",
+    'bin/export.ts': "import { exported } from '../src/export';\nvoid exported(process.argv.slice(2));\n",
+    ...more,
+  });
+  check([
+    { name: 'a command', code: files({}), reports: [] },
+    { name: 'near miss: a route as well', code: files({ 'src/route.ts': "import { exported } from './export';\nexport const route = (ids: string[]) => exported(ids);\n" }), reports: ['src/export.ts: driven prisma.post.deleteMany'] },
+    { name: 'near miss: nobody', code: files({ 'bin/export.ts': 'export {};\n' }), reports: ['src/export.ts: driven prisma.post.deleteMany'] },
   ]);
 });
 

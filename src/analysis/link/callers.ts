@@ -11,31 +11,34 @@ const ELSEWHERE: ReadonlySet<Value['k']> = new Set<Value['k']>(['orm', 'external
 /** A name that more modules mention says too little. */
 const MOST_MODULES = 40;
 
+/** A call of a function; `unsure` where it goes by the name of the function, and whether it is meant cannot be told. */
+export type Caller = Ref & { readonly unsure?: true };
+
 /**
  * Every call of a function in the program that it belongs to; nothing where somebody else may call it as well: it is handed on,
- * decorated, exported as the whole module, or mentioned where it cannot be told what is meant.
+ * decorated, or exported as the whole module.
  */
-export function callersOf(link: Link, m: ModuleId, f: F): readonly Ref[] | undefined {
+export function callersOf(link: Link, m: ModuleId, f: F): readonly Caller[] | undefined {
   let known = kept.get(link);
-  if (!known) kept.set(link, (known = new Map<string, readonly Ref[] | undefined>()));
+  if (!known) kept.set(link, (known = new Map<string, readonly Caller[] | undefined>()));
   const key = `${m}#${f}`;
   if (!known.has(key)) known.set(key, findCallers(link, m, f));
   return known.get(key);
 }
 
-const kept = new WeakMap<Link, Map<string, readonly Ref[] | undefined>>();
+const kept = new WeakMap<Link, Map<string, readonly Caller[] | undefined>>();
 
-function findCallers(link: Link, m: ModuleId, f: F): readonly Ref[] | undefined {
+function findCallers(link: Link, m: ModuleId, f: F): readonly Caller[] | undefined {
   const facts = link.facts(m)!;
   const name = nameOf(facts, f);
   if (name === undefined) return undefined;
   const modules = link.mentioning(m, name);
   if (modules.length === 0 || modules.length > MOST_MODULES) return undefined;
-  const found: Ref[] = [];
+  const found: Caller[] = [];
   for (const each of new Set([m, ...modules])) {
     const calls = callsIn(link, each, name, { m, f });
     if (!calls) return undefined;
-    found.push(...calls.map(e => ({ m: each, e })));
+    found.push(...calls);
   }
   return found;
 }
@@ -53,11 +56,11 @@ function nameOf(facts: ModuleFacts, f: F): string | undefined {
   return isWhole || (member !== undefined && member.decorators.length > 0) ? undefined : name;
 }
 
-function callsIn(link: Link, m: ModuleId, name: string, target: { m: ModuleId; f: F }): readonly E[] | undefined {
+function callsIn(link: Link, m: ModuleId, name: string, target: { m: ModuleId; f: F }): readonly Caller[] | undefined {
   const facts = link.facts(m);
   if (!facts) return undefined;
   const index = indexOf(facts);
-  const found: E[] = [];
+  const found: Caller[] = [];
   for (const e of [...exprsOf(facts, 'var'), ...exprsOf(facts, 'get')]) {
     if (!isCalled(facts, e, name)) continue;
     const parent = index.parent[e] ?? -1;
@@ -67,8 +70,8 @@ function callsIn(link: Link, m: ModuleId, name: string, target: { m: ModuleId; f
       continue;
     }
     const { callees, receiver, query } = link.callAt(m, parent);
-    if (callees.some(each => each.m === target.m && each.f === target.f)) found.push(parent);
-    else if (!query && callees.length === 0 && !alternatives(receiver).every(({ k }) => ELSEWHERE.has(k))) return undefined;
+    if (callees.some(each => each.m === target.m && each.f === target.f)) found.push({ m, e: parent });
+    else if (!query && callees.length === 0 && !alternatives(receiver).every(({ k }) => ELSEWHERE.has(k))) found.push({ m, e: parent, unsure: true });
   }
   return found;
 }

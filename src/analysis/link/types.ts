@@ -193,7 +193,8 @@ function exportedType(
     if (each.as === name) return typeFrom(link, m, each.from, each.name ?? name, path, args, depth + 1);
     const target = link.resolve(m, each.from);
     const found = target === undefined ? typeFrom(link, m, each.from, name, path, args, depth + 1) : (claimType(link, m, each.from, name, path, args) ?? exportedType(link, target, name, path, args, depth + 1, next));
-    if (found && found.k !== 'external') return found;
+    // Of a package that cannot be read nobody knows what its star brings.
+    if (found && (target !== undefined || found.k !== 'external')) return found;
   }
   return undefined;
 }

@@ -40,9 +40,12 @@ function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path }: Given, ho
     // What is left out is a default, which is written too, or nothing.
     if (!arg) return true;
     const list = memberAt(facts, arg.e, path);
-    if (list === undefined) return false;
+    if (list === undefined) {
+      if (!call.unsure) written++;
+      return isConstantList(an.link, call.m, arg.e, path);
+    }
     if (list === 'none' || isEmptyList(facts, list)) return true;
-    written++;
+    if (!call.unsure) written++;
     return isConstantList(an.link, call.m, list) || isGivenShort(an, call.m, list, hops + 1);
   });
   // Where nobody hands over anything, it is not known what it is for.
@@ -70,6 +73,9 @@ function parameterBehind(facts: ModuleFacts, e: E, path: Path, hops: number): Gi
       return inner(expr.of);
     case 'get':
       return expr.name === undefined ? undefined : inner(expr.of, [expr.name, ...path]);
+    case 'array':
+      // `[...new Set(ids)]`
+      return expr.items.length === 1 && expr.items[0]!.spread && path.length === 0 ? inner(expr.items[0]!.e) : undefined;
     case 'choice':
       // `ids ?? []`
       return expr.op === '??' || expr.op === '||' ? inner(expr.of[0]!) : undefined;

@@ -6,7 +6,7 @@ import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
-import { isLimitedNumber, isTypedShort } from './typed-list.ts';
+import { isKind, isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
 /** A list written out in the code is short; one that is longer is data. */
@@ -27,9 +27,9 @@ const SAME_OBJECT = new Set(['freeze', 'seal']);
 /** A step of a path: the members of an object, as a list. */
 const MEMBERS = '(members)';
 
-/** Whether a collection is written out in the code (a literal, an enum, or made from one without changing its size), or cut to a handful. */
-export function isConstantList(link: Link, m: ModuleId, e: E): boolean {
-  return isShort(link, m, e, [], 0);
+/** Whether a collection, the part of a value that `path` leads to, is written out in the code (a literal, an enum, or made from one without changing its size), or cut to a handful. */
+export function isConstantList(link: Link, m: ModuleId, e: E, path: Path = []): boolean {
+  return isShort(link, m, e, path, 0);
 }
 
 /** Whether an object whose names a `for…in` loop goes through is written out in the code: a literal, an enum. */
@@ -121,6 +121,7 @@ function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path
       return name === '*' ? path[0] !== undefined && isShortExport(link, m, from, String(path[0]), path.slice(1), hops + 1) : isShortExport(link, m, from, name, path, hops + 1);
     }
     case 'init':
+      if (path.length === 0 && isKeyedByKinds(link, m, facts, v, def.e)) return true;
       if (path.length === 0 && isOnlyRead(facts, v) && isEmptyConstant(facts, v)) return true;
       return def.e !== undefined && isShortMade(link, m, facts, v, def.e, [...def.path, ...path], hops);
     case 'each': {
@@ -143,6 +144,17 @@ function isShortMade(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E,
   // An empty list that nobody fills here is filled elsewhere.
   return isMadeEmpty(facts, made, path) ? fills.length > 0 && !isHandedOn(facts, v) : isShort(link, m, made, path, hops + 1);
 }
+
+/** Whether a variable holds a map or a set whose type names all of its keys, however it is filled. */
+function isKeyedByKinds(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E | undefined): boolean {
+  const { type } = facts.vars[v]!;
+  const call = made === undefined ? undefined : facts.exprs[made]!;
+  const [key] = type?.k === 'ref' && KEYED.has(type.name.at(-1) ?? '') ? type.args : call?.k === 'call' && call.new ? (call.types ?? []) : [];
+  return key !== undefined && isKind(link.valueOfType(m, key));
+}
+
+/** Types whose first argument is the type of their keys, none of which they hold twice. */
+const KEYED: ReadonlySet<string> = new Set(['Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'Record']);
 
 function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
   const defs = facts.vars[v]!.defs.filter(def => def.how !== 'declare');

@@ -59,8 +59,8 @@ function ownReason(an: Analysis, repetition: Repetition): Silence | undefined {
   return known.reason;
 }
 
-/** Functions that fill a new database, by their name: `seedRoles`. */
-const SEEDS = /^_?[sS]eed(?:s|er)?(?=[A-Z_]|$)/;
+/** Functions that fill a new database, by their name: `seedRoles`, `runFullSeed`. */
+const SEEDS = /(?:^_?(?:re)?seed|Seed)(?:s|er|ing)?(?=[A-Z_\d]|$)/;
 
 function findOwnReason(an: Analysis, repetition: Repetition): Silence | undefined {
   const { link } = an;

@@ -3,6 +3,7 @@ import type { Analysis, Repetition } from '../analysis.ts';
 import type { Effect } from '../queries/effect.ts';
 import { conditionsAround } from '../queries/paths.ts';
 import { reachBeside, reachOf } from '../queries/reach.ts';
+import { KEYS } from '../results/loaded-rows.ts';
 import { isRepeated } from '../runs/repetition.ts';
 
 /**
@@ -22,9 +23,6 @@ export function isPreloaded(an: Analysis, effect: Effect, place: { m: string; at
     }),
   );
 }
-
-/** The keys of rows by which a query that remembers them may be asked. */
-const KEYS = new Set(['id', '_id', 'uuid']);
 
 /** Whether a query that remembers rows is asked for the element itself, a row of its model: `for (const user of users) await em.findOne(User, user.id)`. */
 export function isRemembered({ link }: Analysis, { query, hops }: Effect, { m, over, elements }: Repetition): boolean {

@@ -14,9 +14,14 @@ export function isTypedShort(link: Link, value: Value, path: Path, most: number)
   if (!only || found.length > 1) return false;
   if (isInferredShort(link, only, path, most)) return true;
   const [step, ...rest] = path;
-  if (step === undefined) return only.k === 'list' && only.of.k === 'plain' && only.of.kinds === true;
+  if (step === undefined) return only.k === 'list' && isKind(only.of);
   if (typeof step !== 'string') return false;
   return (rest.length === 0 && isLimited(link, only, step, most, LIMITS_LIST)) || isTypedShort(link, link.member(only, step), rest, most);
+}
+
+/** Whether a type names all that something of it can be. */
+export function isKind(value: Value): boolean {
+  return value.k === 'plain' && value.kinds === true;
 }
 
 /** Whether a field counts no more than `most`, as the decorator of its class says that checks it: `@Max(12) copies: number`. */

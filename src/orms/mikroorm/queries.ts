@@ -51,8 +51,12 @@ function queryOf(value: OrmValue, method: string, known: Method, entity: Entity,
     ...(options?.names.some(name => name === 'populateWhere' || name === 'populateFilter' || name === 'populateOrderBy') === true && { needs: ['…'] }),
     options: options?.names.filter(name => name !== 'where' && name !== 'populate') ?? [],
     ...(value.role === 'manager' && { form: 'manager' }),
+    ...(FLUSHES.has(method) && { batched: true }),
   });
 }
+
+/** All that is noted in one tick is written by the first of them. https://mikro-orm.io/docs/unit-of-work */
+const FLUSHES: ReadonlySet<string> = new Set(['persistAndFlush', 'removeAndFlush']);
 
 /** Names of keys, and a filter of which only a look at run time says whether it is one. */
 const KEYS = new Set(['id', '_id', 'uuid', '*']);
@@ -110,7 +114,7 @@ export function flush(manager: OrmValue): Outcome {
   const noted = (manager.state?.['noted'] ?? []) as readonly Ref[];
   const removes = manager.state?.['removes'] === true;
   const assignments = noted.map(value => ({ field: '*', value }));
-  return { value: PLAIN, query: queryWith(manager, 'flush', {}, { operation: removes ? 'delete' : 'update', cardinality: 'unknown', payload: { assignments, open: true, list: false, ...(noted[0] && { whole: noted[0] }) } }) };
+  return { value: PLAIN, query: queryWith(manager, 'flush', {}, { operation: removes ? 'delete' : 'update', cardinality: 'unknown', payload: { assignments, open: true, list: false, ...(noted[0] && { whole: noted[0] }) }, batched: true }) };
 }
 
 /** `persist(row)`, `remove(row)`: noted until the next `flush`. */

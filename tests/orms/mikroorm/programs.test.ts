@@ -47,6 +47,7 @@ const ofUsers = (statement: string) => `export async function f(em: EntityManage
 
 const rows = (paths: string) => `export async function f(em: EntityManager) {\n  const posts = await em.find(Post, {}, { populate: [${paths}] });\n  return Promise.all(posts.map(post => withPosts(em, post)));\n}\n`;
 const helper = (options: string) => `async function withPosts(em: EntityManager, post: Post) {\n  const author = post.author;\n  await em.populate(author, ['posts']${options});\n  return author;\n}\n`;
+const byKey = (key: string, options: string) => `const one = (em: EntityManager, id: number) => em.findOne(User, { id });\nexport async function f(em: EntityManager) {\n  const posts = await em.find(Post, {}, ${options});\n  for (const post of posts) console.log(await one(em, ${key}));\n}\n`;
 const populated = (before: string, then: string) => `export async function f(em: EntityManager) {\n  const posts = await em.find(Post, {}, { populate: [${before}] });\n  for (const post of posts) await em.populate(post, [${then}]);\n}\n`;
 
 describe('managers and repositories', () => {
@@ -62,6 +63,12 @@ describe('managers and repositories', () => {
     module('what MikroORM.init gives', 'export async function f(ids: number[]) {\n  const orm = await MikroORM.init({});\n  const em = orm.em.fork();\n  for (const id of ids) console.log(await em.getRepository(User).findOne(id));\n}\n', 'driven em.getRepository(User).findOne'),
     module('a field of which a container gives what its type says', "import { container } from 'tsyringe';\nexport class Service {\n  private em: EntityManager;\n  constructor() {\n    this.em = container.resolve('em');\n  }\n  async f(ids: number[]) {\n    const users: EntityRepository<User> = container.resolve('users');\n    for (const id of ids) console.log(await this.em.findOne(User, id), await users.findOne(id));\n  }\n}\n", 'driven this.em.findOne', 'driven users.findOne'),
     module('a walk up, by what each round loads', 'export async function f(em: EntityManager, start: Post) {\n  let current = start as any;\n  while (current.parent) {\n    await em.populate(current, ["parent"]);\n    current = current.parent;\n  }\n}\n'),
+    module('the row of a relation that came with the rows, behind a call', byKey('post.author.id', "{ populate: ['author'] }")),
+    module('near miss: of one that did not', byKey('post.author.id', '{}'), 'driven one'),
+    module('near miss: by another key of the row', byKey('post.editorId', "{ populate: ['author'] }"), 'driven one'),
+    module('what is noted in one tick', 'export async function f(em: EntityManager, names: string[]) {\n  await Promise.all(names.map(async name => {\n    const user = em.create(User, { name });\n    await em.persistAndFlush(user);\n    return user;\n  }));\n}\n'),
+    module('near miss: what is noted after a wait', 'export async function f(em: EntityManager, ids: number[]) {\n  await Promise.all(ids.map(async id => {\n    const user = await em.findOneOrFail(User, id);\n    await em.persistAndFlush(user);\n  }));\n}\n', 'driven em.findOneOrFail', 'driven em.persistAndFlush'),
+    module('near miss: one after the other', 'export async function f(em: EntityManager, names: string[]) {\n  for (const name of names) await em.persistAndFlush(em.create(User, { name }));\n}\n', 'driven em.persistAndFlush'),
     module('what the rows have already', populated("'author', 'author.posts'", "'author.posts'")),
     module('what a helper loads where it is missing', `${helper('')}${rows("'author.posts'")}`),
     module('near miss: what only some of the paths lead to', populated("'author'", "'author.posts'"), 'driven em.populate'),
