@@ -257,3 +257,25 @@ export const sources = new Sources();
     },
   ]);
 });
+
+describe('a branch after which the loop ends', () => {
+  const take = (set: string, ends = 'if (left <= 0) break;'): string => `export async function take(lots: { id: string; quantity: number }[], wanted: number) {
+  let left = wanted;
+  for (const lot of lots) {
+    ${ends}
+    if (lot.quantity > left) {
+      ${set}
+      await prisma.post.updateMany({ where: { id: lot.id }, data: { title: 'taken' } });
+    } else {
+      left -= lot.quantity;
+      await prisma.post.deleteMany({ where: { id: lot.id } });
+    }
+  }
+}
+`;
+  check([
+    { name: 'runs once', code: take('left = 0;'), reports: ['driven prisma.post.deleteMany'] },
+    { name: 'near miss: it goes on', code: take('left = 0;', ''), reports: ['driven prisma.post.updateMany', 'driven prisma.post.deleteMany'] },
+    { name: 'near miss: what it sets depends on the round', code: take('left = lot.quantity - left;'), reports: ['driven prisma.post.updateMany', 'driven prisma.post.deleteMany'] },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { heldValue } from '../../facts/held-value.ts';
+import { enclosing } from '../../facts/region.ts';
 import type { At, E, F, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
 import type { Silence } from '../../vocabulary/finding.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
@@ -9,7 +10,7 @@ import { goesByChunks } from './chunks.ts';
 import { isConstantBound, isConstantList, isConstantObject } from './constant-list.ts';
 import { isInCatch } from '../queries/paths.ts';
 import { bodyFunction, sitesIn } from '../runs/repetition.ts';
-import { methodOf } from '../queries/reach.ts';
+import { methodOf, reachOf } from '../queries/reach.ts';
 import type { Repetition } from '../analysis.ts';
 
 /** Functions that do nothing but wait. */
@@ -24,7 +25,7 @@ export function loopReason(an: Analysis, repetition: Repetition, at: At, r: R): 
   if (isAtOneKey(facts, repetition, r)) return 'constant-list';
   const own = ownReason(an, repetition);
   if (own === 'constant-list' || own === 'chunk' || own === 'stream') return own;
-  return leavesLoop(facts, repetition, at, r) ?? own;
+  return leavesLoop(facts, repetition, at, r) ?? (endsNext(facts, repetition, r) ? 'runs-once' : own);
 }
 
 /** Whether a place is reached in the round of one key that the code names: `for (const key in changes) if (key === 'email') …`. */
@@ -179,6 +180,24 @@ function leavesLoop(facts: ModuleFacts, repetition: Repetition, at: At, r: R): S
     if (exit.kind !== 'break' || exit.to === undefined) return false;
     return exit.to === loop || facts.regions[exit.to]!.at < facts.regions[loop]!.at;
   }
+}
+
+/** Whether a branch sets what the next round ends by: `if (left < lot.quantity) { left = 0; await lot.save(); }`, with `if (left === 0) break;`. */
+function endsNext(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
+  const { region: loop } = repetition;
+  if (loop === undefined || facts.regions[loop]!.fn !== facts.regions[r]!.fn) return false;
+  const { exits } = facts.fns[facts.regions[loop]!.fn]!;
+  const ends = exits.flatMap(exit => {
+    const around: ModuleFacts['regions'][number] = facts.regions[exit.region]!;
+    return around.k === 'then' && around.parent === loop && ((exit.kind === 'break' && exit.to === loop) || exit.kind === 'return') ? [...reachOf(facts, around.test).vars] : [];
+  });
+  if (ends.length === 0) return false;
+  for (const region of enclosing(facts, r)) {
+    if (region === loop) return false;
+    const { k } = facts.regions[region]!;
+    if ((k === 'then' || k === 'else') && ends.some(v => facts.vars[v]!.defs.some(({ how, e, at }) => how === 'assign' && e !== undefined && facts.exprs[e]!.k === 'lit' && indexOf(facts).regionAt(at) === region))) return true;
+  }
+  return false;
 }
 
 function holds(facts: ModuleFacts, value: number | undefined, at: At): boolean {
