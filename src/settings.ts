@@ -40,7 +40,7 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{migrate,migration,migrations,data-migrations}/',
   '{migrate-*,migration-*,*-migration,*-migration-*}/',
   '**/commands/migrate*',
-  '{migrate,migration,migrations,migrate-*,migration-runner,run-migrations,*.migration,*.migrations,backfill,backfill-*,*-backfill,*.backfill}.*',
+  '{migrate,migration,migrations,migrate-*,migration-runner,run-migrations,*.migration,*.migrations,*-migration,*-migrations,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{populate,populate-*,populator,populators}.*',
   '{backfill,backfills,seed-*,*-seed,*-seeds,*-migrations,*_migrations}/',
   '{scripts,*-scripts,*-cli,evals,*-evals,one-off*,one_off*,one-time*,one_time*}/',

@@ -83,6 +83,7 @@ describe('offline code', () => {
     'cypress.config.ts',
     'server/controllers/cypressController.js',
     'packages/db/src/migration-runner.ts',
+    'src/plans/attendance-plan-migration.service.ts',
     'src/db/test.utils.ts',
     'src/eval/local-ticket-eval.ts',
     'prisma/seeds/users.ts',

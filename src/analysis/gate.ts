@@ -43,6 +43,13 @@ export function isClientSide(text: string): boolean {
   return CLIENT_SIDE.test(text);
 }
 
+const COMPILED = /^(?:\s*(["'])use strict\1;?)?\s*(?:var __\w+ = \(this && this\.__|Object\.defineProperty\(exports, (["'])__esModule\2)/;
+
+/** Whether a compiler has written a file: what it says is in another one. */
+export function isCompiled(text: string): boolean {
+  return COMPILED.test(text);
+}
+
 /** Whether a module repeats a call: a loop, or a function that is handed to a call. */
 export function repeats(facts: ModuleFacts): boolean {
   if (facts.sites.length === 0) return false;

@@ -9,6 +9,7 @@ import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import type { Analysis, ParameterUse, Repetition, Runs } from './analysis.ts';
 import type { Effect } from './queries/effect.ts';
 import { effectsOf } from './queries/effects.ts';
+import { isCompiled } from './gate.ts';
 import { makeLink } from './link/index.ts';
 import { keyOfCallee } from './link/join.ts';
 import { makeOnce, Memory } from './link/memory.ts';
@@ -57,11 +58,11 @@ export function openSession(file: LintedFile): Session {
 }
 
 /**
- * The session for a linted file in which something may be reported. Nothing is where no ORM is used, nor in code that is offline:
+ * The session for a linted file in which something may be reported. Nothing is where no ORM is used, nor in code that is offline or compiled:
  * mostly that is known of the place, and the file is not read again. Rules that ask of the same file share the answer.
  */
 export function openInProgram(file: LintedFile): Session | undefined {
-  if (opened?.file !== file) opened = { file, session: findInProgram(file) };
+  if (opened?.file !== file) opened = { file, session: isCompiled(file.text) ? undefined : findInProgram(file) };
   return opened.session;
 }
 

@@ -162,6 +162,18 @@ describe('maps and sets whose type names the keys', () => {
   ]);
 });
 
+describe('rows of short lists', () => {
+  const rows = (read: string, given = "['a', 'b']"): string => `export async function run(ids: string[]) {\n  const keys = ${given};\n  const rows = await ${read};\n  for (const row of rows) await prisma.comment.deleteMany({ where: { postId: row.id } });\n}\n`;
+  const READ = 'prisma.post.findMany({ where: { id: { in: keys } } })';
+  const near = ['driven prisma.comment.deleteMany'];
+  check([
+    { name: 'by a unique key', code: rows(READ), reports: [] },
+    { name: 'near miss: by any keys', code: rows(READ, 'ids.map(id => id)'), reports: near },
+    { name: 'near miss: by a key that many have', code: rows('prisma.post.findMany({ where: { authorId: { in: keys } } })'), reports: near },
+    { name: 'by the keys that every caller hands over', code: { ...validated('async function close(ids: string[]) {\n  const rows = await prisma.post.findMany({ where: { id: { in: ids } } });\n  for (const row of rows) await prisma.comment.deleteMany({ where: { postId: row.id } });\n}\nexport const one = (id: string) => close([id]);\n') }, reports: [] },
+  ]);
+});
+
 describe('the exports of a module', () => {
   const files = (over: string): { readonly [path: string]: string } => ({ ...validated(`import * as scanners from './scanners';\nexport async function run(given: object) {\n  for (const tag of Object.keys(${over})) console.log(await prisma.post.findMany({ where: { authorId: tag } }));\n}\n`), 'src/scanners.ts': 'export const a = 1;\nexport const b = 2;\n' });
   check([
@@ -218,6 +230,15 @@ describe('lists that every caller in the program hands over', () => {
     { name: 'as a method', code: { 'src/close.ts': "import { prisma } from './db';\nexport class Posts {\n  async close(authorIds: string[]) {\n    for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n  }\n}\n", 'src/users.ts': "import { Posts } from './close';\nconst posts = new Posts();\nexport const a = (id: string) => posts.close([id]);\n" }, reports: [] },
     { name: 'without what is there twice', code: { ...files('export const a = (id: string) => close([id, id]);', 'export async function close(given: string[]) {\n  const authorIds = [...new Set(given.filter(Boolean))];') }, reports: [] },
     { name: 'where somebody calls something of that name with as little', code: files('export const a = (id: string) => close([id]);\nexport const b = (door: any, id: string) => door.close([id]);'), reports: [] },
+    {
+      name: 'as a method whose name everybody uses',
+      code: {
+        'src/close.ts': "import { prisma } from './db';\nexport class PostCloser {\n  async create(authorIds: string[]) {\n    for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n  }\n}\n",
+        'src/users.ts': "import { PostCloser } from './close';\nexport class Users {\n  constructor(private readonly posts: PostCloser) {}\n  a(id: string) { return this.posts.create([id]); }\n}\n",
+        ...Object.fromEntries(Array.from({ length: 45 }, (_, at) => [`src/more/m${at}.ts`, `export const create = (x: any) => x.create(x.all);\n`])),
+      },
+      reports: [],
+    },
     { name: 'near miss: one hands over any', code: files('export const a = (id: string) => close([id]);\nexport const b = (ids: string[]) => close(ids);'), reports: driven },
     { name: 'near miss: a spread', code: files('export const a = (id: string) => close([id]);\nexport const b = (...given: [string[]]) => close(...given);'), reports: driven },
     { name: 'near miss: under another name', code: files('export const a = (id: string) => close([id]);', undefined, { 'src/more.ts': "import { close as end } from './close';\nexport const b = (ids: string[]) => end(ids);\n" }), reports: driven },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { mayAggregate } from '../../src/analysis/aggregates/gate.ts';
-import { isClientSide, mayBeTested, mayCount, mayRepeat, mayWait } from '../../src/analysis/gate.ts';
+import { isClientSide, isCompiled, mayBeTested, mayCount, mayRepeat, mayWait } from '../../src/analysis/gate.ts';
 
 describe('files of the browser', () => {
   it.each([["'use client';\n"], ['"use client"\nimport x from "y";'], ["/* licence */\n// eslint-disable\n\n'use client';"], ["/***/ /** a * b / c **/ 'use client'"]])('%j', text => {
@@ -9,6 +9,15 @@ describe('files of the browser', () => {
   });
   it.each([['"use server";'], ["import x from 'y'; 'use client';"], ["/* 'use client' */ import x from 'y';"], ["'use client\""], ['']])('not %j', text => {
     expect(isClientSide(text)).toBe(false);
+  });
+});
+
+describe('files that a compiler has written', () => {
+  it.each([['"use strict";\nvar __importDefault = (this && this.__importDefault) || function (mod) {};\nObject.defineProperty(exports, "__esModule", { value: true });'], ['"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n'], ["Object.defineProperty(exports, '__esModule', { value: true });"]])('%j', text => {
+    expect(isCompiled(text)).toBe(true);
+  });
+  it.each([["'use strict';\nconst db = require('./db');"], ['const x = 1;\nObject.defineProperty(exports, "__esModule", { value: true });'], ['']])('not %j', text => {
+    expect(isCompiled(text)).toBe(false);
   });
 });
 

@@ -25,6 +25,16 @@ describe('down a tree', () => {
       reports: ['recursion loadTree'],
     },
     {
+      name: 'what is written differs by node',
+      code: `type Node = { id: string; title: string; children: Node[] };
+export async function save(node: Node): Promise<void> {
+  await prisma.category.update({ where: { id: node.id }, data: { name: node.title } });
+  for (const child of node.children) await save(child);
+}
+`,
+      reports: ['row-by-row save'],
+    },
+    {
       name: 'a method',
       code: `export class Tree {
   private async collect(id: string, into: string[]): Promise<void> {

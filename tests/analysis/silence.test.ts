@@ -1670,6 +1670,18 @@ export async function fix(ids: string[]) {
       settings: { offline: ['tools/'] },
     },
     {
+      name: '17 what a compiler has written',
+      code: { 'build-fx/posts.js': `"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+const { PrismaClient } = require('@prisma/client');
+const prisma = new PrismaClient();
+exports.remove = async ids => {
+  for (const id of ids) await prisma.user.delete({ where: { id } });
+};
+` },
+      reports: [],
+    },
+    {
       name: '17 a function that seeds',
       code: `export async function seedTeams(rows: { slug: string; name: string }[]) {
   const add = async (row: { slug: string; name: string }) => prisma.team.create({ data: row });

@@ -10,6 +10,8 @@ const ELSEWHERE: ReadonlySet<Value['k']> = new Set<Value['k']>(['orm', 'external
 
 /** A name that more modules mention says too little. */
 const MOST_MODULES = 40;
+/** A name of a class that is no word of its own: `UserDocuments`, not `User`. */
+const LONG = 8;
 
 /** A call of a function; `unsure` where it goes by the name of the function, and whether it is meant cannot be told. */
 export type Caller = Ref & { readonly unsure?: true };
@@ -32,7 +34,7 @@ function findCallers(link: Link, m: ModuleId, f: F): readonly Caller[] | undefin
   const facts = link.facts(m)!;
   const name = nameOf(facts, f);
   if (name === undefined) return undefined;
-  const modules = link.mentioning(m, name);
+  const modules = mentioning(link, m, f, name);
   if (modules.length === 0 || modules.length > MOST_MODULES) return undefined;
   const found: Caller[] = [];
   for (const each of new Set([m, ...modules])) {
@@ -41,6 +43,15 @@ function findCallers(link: Link, m: ModuleId, f: F): readonly Caller[] | undefin
     found.push(...calls);
   }
   return found;
+}
+
+/** The modules that may call a function: those that say its name, or, where too many do, that of its class: `create` of `UserDocuments`. */
+function mentioning(link: Link, m: ModuleId, f: F, name: string): readonly ModuleId[] {
+  const found = link.mentioning(m, name);
+  const cls = found.length > MOST_MODULES ? link.facts(m)!.classes.find(({ members }) => members.some(each => each.f === f))?.name : undefined;
+  if (cls === undefined || cls.length < LONG) return found;
+  const saysName = new Set(found);
+  return [...new Set([cls, cls[0]!.toLowerCase() + cls.slice(1)].flatMap(each => link.mentioning(m, each)))].filter(each => saysName.has(each));
 }
 
 /** What others call a function by; nothing for one that a framework calls, and for one that goes by the name of its module. */

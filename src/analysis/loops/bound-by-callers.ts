@@ -2,9 +2,11 @@ import type { Def, E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { callersOf } from '../link/callers.ts';
+import type { Link } from '../link/link.ts';
 import { methodOf } from '../queries/reach.ts';
 import { isConstantList, NO_LONGER } from './constant-list.ts';
 import { isEmptyList } from './filled-list.ts';
+import { keysAsked } from './keys-asked.ts';
 
 const FARTHEST = 8;
 /** A list is followed through so many functions that hand it on. */
@@ -18,7 +20,7 @@ export function isBoundByCallers(an: Analysis, { m, over }: Repetition): boolean
 }
 
 function isGivenShort(an: Analysis, m: ModuleId, e: E, hops: number): boolean {
-  const given = parameterBehind(an.link.facts(m)!, e, [], 0);
+  const given = parameterBehind(an.link, m, e, [], 0);
   if (!given || hops > MOST_CALLS) return false;
   let answers = kept.get(an);
   if (!answers) kept.set(an, (answers = new Map<string, boolean>()));
@@ -64,13 +66,20 @@ function memberAt(facts: ModuleFacts, e: E, [step, ...rest]: Path): E | 'none' |
 type Given = { readonly f: F; readonly param: number; readonly path: Path };
 
 /** The parameter that a list is, or is made of without getting longer. */
-function parameterBehind(facts: ModuleFacts, e: E, path: Path, hops: number): Given | undefined {
+function parameterBehind(link: Link, m: ModuleId, e: E, path: Path, hops: number): Given | undefined {
+  const facts = link.facts(m)!;
   const expr = facts.exprs[e]!;
   if (hops > FARTHEST) return undefined;
-  const inner = (next: E, rest: Path = path): Given | undefined => parameterBehind(facts, next, rest, hops + 1);
+  const inner = (next: E, rest: Path = path): Given | undefined => parameterBehind(link, m, next, rest, hops + 1);
   switch (expr.k) {
     case 'as':
       return inner(expr.of);
+    case 'await': {
+      // The rows of these keys.
+      const query = expr.of === undefined || path.length > 0 ? undefined : link.callAt(m, expr.of).query;
+      const keys = query && keysAsked(link, m, query).find(each => each.m === m);
+      return keys && inner(keys.e);
+    }
     case 'get':
       return expr.name === undefined ? undefined : inner(expr.of, [expr.name, ...path]);
     case 'array':

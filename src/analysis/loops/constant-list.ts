@@ -6,7 +6,8 @@ import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
-import { isKind, isLimitedNumber, isTypedShort } from './typed-list.ts';
+import { boundsOf } from './keys-asked.ts';
+import { hasWrittenFields, hasWrittenKeys, isKeyedByKinds, isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
 /** A list written out in the code is short; one that is longer is data. */
@@ -96,14 +97,6 @@ function isShortStatic(link: Link, { m, c }: { m: ModuleId; c: C }, name: string
   return field?.value !== undefined && isShort(link, m, field.value, path, hops + 1);
 }
 
-/** Whether the type of an object names all of its keys, a handful: `{ beneficiary: Person; tutor?: Person }`. */
-function hasWrittenKeys(link: Link, m: ModuleId, e: E): boolean {
-  const value = link.valueOf(m, e);
-  if (value.k !== 'typed' || value.type.k !== 'object') return false;
-  const { members } = value.type;
-  return members.length > 0 && members.length <= HANDFUL && members.every(({ name }) => /^[\w$]+$/.test(name));
-}
-
 function isAny(step: Path[number]): boolean {
   return step === '*' || step === '?';
 }
@@ -144,17 +137,6 @@ function isShortMade(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E,
   // An empty list that nobody fills here is filled elsewhere.
   return isMadeEmpty(facts, made, path) ? fills.length > 0 && !isHandedOn(facts, v) : isShort(link, m, made, path, hops + 1);
 }
-
-/** Whether a variable holds a map or a set whose type names all of its keys, however it is filled. */
-function isKeyedByKinds(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E | undefined): boolean {
-  const { type } = facts.vars[v]!;
-  const call = made === undefined ? undefined : facts.exprs[made]!;
-  const [key] = type?.k === 'ref' && KEYED.has(type.name.at(-1) ?? '') ? type.args : call?.k === 'call' && call.new ? (call.types ?? []) : [];
-  return key !== undefined && isKind(link.valueOfType(m, key));
-}
-
-/** Types whose first argument is the type of their keys, none of which they hold twice. */
-const KEYED: ReadonlySet<string> = new Set(['Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'Record']);
 
 function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
   const defs = facts.vars[v]!.defs.filter(def => def.how !== 'declare');
@@ -271,19 +253,12 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
   }
   if (isParsedShort(link, m, e, path, HANDFUL)) return true;
   const { callees, query } = link.callAt(m, e);
-  if (query) return path.length === 0 && query.limit !== undefined && isConstantBound(link, query.limit.m, query.limit.e, HANDFUL);
+  if (query) return path.length === 0 && (query.limit === undefined ? boundsOf(link, m, query).some(list => isShort(link, list.m, list.e, [], hops + 1)) : isConstantBound(link, query.limit.m, query.limit.e, HANDFUL));
   return callees.length === 1 && callees.every(target => {
     const returned = link.facts(target.m)?.fns[target.f]?.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [exit.value] : [])) ?? [];
     const some = returned.filter(value => !isEmptyList(link.facts(target.m)!, value));
     return some.length > 0 && some.every(value => isShort(link, target.m, value, path, hops + 1));
   });
-}
-
-/** Whether a value is of a class of the program that says its fields: the names of an input are as many as it declares. */
-function hasWrittenFields(link: Link, m: ModuleId, e: E): boolean {
-  const value = link.valueOf(m, e);
-  const cls = value.k === 'instance' ? link.facts(value.m)?.classes[value.c] : undefined;
-  return cls !== undefined && cls.members.some(({ kind }) => kind === 'field') && cls.members.length <= LONGEST_LIST;
 }
 
 /** `slice(0, 3)`, `slice(-3)`. */

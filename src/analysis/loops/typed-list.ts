@@ -1,5 +1,5 @@
-import type { Path } from '../../vocabulary/ir.ts';
-import type { Value } from '../../vocabulary/value.ts';
+import type { E, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
+import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
 import { alternatives } from '../link/join.ts';
 import { isInferredShort } from './validated-list.ts';
@@ -40,4 +40,34 @@ function isLimited(link: Link, owner: Value, name: string, most: number, decorat
     const source = each.value();
     return typeof limit === 'number' && limit <= most && source.k === 'external' && source.from === 'class-validator';
   })) === true;
+}
+
+/** A type that names this many keys is that of an object, and no list. */
+const MOST_NAMED = 10;
+const MOST_FIELDS = 60;
+
+/** Whether the type of an object names all of its keys, a handful: `{ beneficiary: Person; tutor?: Person }`. */
+export function hasWrittenKeys(link: Link, m: ModuleId, e: E): boolean {
+  const value = link.valueOf(m, e);
+  if (value.k !== 'typed' || value.type.k !== 'object') return false;
+  const { members } = value.type;
+  return members.length > 0 && members.length <= MOST_NAMED && members.every(({ name }) => /^[\w$]+$/.test(name));
+}
+
+/** Whether a variable holds a map or a set whose type names all of its keys, however it is filled. */
+export function isKeyedByKinds(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E | undefined): boolean {
+  const { type } = facts.vars[v]!;
+  const call = made === undefined ? undefined : facts.exprs[made]!;
+  const [key] = type?.k === 'ref' && KEYED.has(type.name.at(-1) ?? '') ? type.args : call?.k === 'call' && call.new ? (call.types ?? []) : [];
+  return key !== undefined && isKind(link.valueOfType(m, key));
+}
+
+/** Types whose first argument is the type of their keys, none of which they hold twice. */
+const KEYED: ReadonlySet<string> = new Set(['Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'Record']);
+
+/** Whether a value is of a class of the program that says its fields: the names of an input are as many as it declares. */
+export function hasWrittenFields(link: Link, m: ModuleId, e: E): boolean {
+  const value = link.valueOf(m, e);
+  const cls = value.k === 'instance' ? link.facts(value.m)?.classes[value.c] : undefined;
+  return cls !== undefined && cls.members.some(({ kind }) => kind === 'field') && cls.members.length <= MOST_FIELDS;
 }

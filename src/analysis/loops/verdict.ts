@@ -39,9 +39,11 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const nested = isWrite(effect) && effect.hops.length > 0 && handsNested(an.link.facts(place.m)!, at, words.nesting);
   const query = nested ? { ...own, nestedWrites: true } : own;
   const schema = schemaOf(an.link, effect.m, query);
-  if (effect.hops.some(hop => hop.m === place.m && hop.f === enclosing)) return { kind: 'recursion', advice: words.recursion(query, schema).text };
   const driven = { ...drivenOf(an.link.facts(repetition.m)!, effect, repetition), used: effect.hops.length === 0 && isUsed(an.link.facts(place.m)!, at) };
   const setBased = words.setBased(query, driven, schema);
+  const isRecursive = effect.hops.some(hop => hop.m === place.m && hop.f === enclosing);
+  // What is written differs by node, and there is nothing to read by level.
+  if (isRecursive) return isWrite(effect) && !setBased ? { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text } : { kind: 'recursion', advice: words.recursion(query, schema).text };
   if (comparesOtherwise(driven)) return { kind: 'row-by-row', advice: JOINED };
   if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition) || asksByOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
