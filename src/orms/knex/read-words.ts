@@ -52,7 +52,8 @@ function firstOfEach(query: QueryCall, keys: Keys): Advice {
 
 function grouped(query: QueryCall, keys: Keys): Advice {
   const columns = keys.fields.map(field => `'${field}'`).join(', ');
-  const what = query.operation === 'count' ? `.${query.method}('* as count')` : `.${query.method}(…)`;
+  // Distinct values are of a column.
+  const what = query.operation !== 'count' ? `.${query.method}(…)` : query.method === 'count' ? ".count('* as count')" : `.${query.method}('${query.aggregates?.[0]?.field ?? '…'} as count')`;
   const read = `${from(query)}${joinsOf(query)}.select(${columns})${what}${whereIn(keys)}.groupBy(${columns})`;
   const none = query.operation === 'count' ? 'a key without rows has no group and counts 0' : 'a key without rows has no group';
   return { text: `Read all groups before the loop with \`${read}\` and look them up in a \`Map\`; ${none}.` };

@@ -45,10 +45,15 @@ function readField(field: string, value: View, state: State): void {
   const object = value.object();
   const operators = object?.names.filter((name) => name.startsWith('$')) ?? [];
   if (!object || (operators.length === 0 && !object.open)) {
-    state.conditions.push({ field, op: '=', value: value.ref });
+    state.conditions.push({ field, op: isPattern(value) ? '~' : '=', value: value.ref });
     return;
   }
   readOperators(field, object, value, state);
+}
+
+/** `new RegExp(name, 'i')`: a list of names finds other rows. */
+function isPattern(value: View): boolean {
+  return value.name() === 'RegExp' && value.call() !== undefined;
 }
 
 function readOperators(field: string, object: ObjectView, view: View, state: State): void {

@@ -114,6 +114,7 @@ describe('no queries in loops', () => {
     module('a list of documents', onRows('users.find(other => other.id === user.id); user.set("name", "x");')),
     module('a cursor', 'export async function run() { for await (const user of User.find().cursor()) { user.name = "x"; await user.save(); } }'),
     module('one query for all', 'export async function run(ids: string[]) { return User.find({ _id: { $in: ids } }).populate("team"); }'),
+    module('a pattern made of the element', "export async function run(names: string[]) {\n  for (const name of names) console.log(await User.findOne({ name: new RegExp(name, 'i') }));\n}", 'row-by-row User.findOne'),
     module('the rows that a written list made', "export async function run() {\n  const made = await User.insertMany([{ name: 'a' }, { name: 'b' }]);\n  for (const user of made) await User.deleteMany({ team: user._id });\n}"),
     module('near miss: the rows that any list made', 'export async function run(names: string[]) {\n  const made = await User.insertMany(names.map(name => ({ name })));\n  for (const user of made) await User.deleteMany({ team: user._id });\n}', 'driven User.deleteMany'),
     module('one write for all', 'export async function run(names: string[]) { await User.insertMany(names.map(name => ({ name }))); await User.bulkWrite(names.map(name => ({ updateOne: { filter: { name }, update: { name } } }))); }'),
