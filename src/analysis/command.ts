@@ -1,5 +1,6 @@
 import { indexOf } from '../facts/index-of.ts';
 import { exprsOf } from '../facts/kinds.ts';
+import { isLoop } from '../facts/region.ts';
 import type { E, F, ModuleFacts } from '../vocabulary/ir.ts';
 import type { LintedFile } from './session.ts';
 
@@ -12,13 +13,25 @@ const LEAVES = new Set(['$disconnect', 'disconnect', 'destroy', 'end', 'close'])
 /** Methods of promises whose callbacks run when the work before them is done. */
 const AFTERWARDS = new Set(['then', 'catch', 'finally']);
 
+/** What waits for something: a server, a timer, a queue. */
+const WAITS = /\b(?:listen|createServer|serve|setInterval|schedule\w*|cron\w*|subscribe|consume\w*|Worker|Queue|NestFactory|bootstrap)\b|\.(?:on|once|process)\(|\bwhile\s*\(\s*(?:true|1)|\bfor\s*\(\s*;\s*;/i;
+
 /**
  * Whether a module is a command that people run: it reads its command line, or what it runs at the top ends the process as a
- * success or leaves the database, or it is written for a package that reads the command line. A server that ends by a signal
- * or an error is none.
+ * success or leaves the database, or it is written for a package that reads the command line, or all that it does is done when
+ * it is loaded. A server that ends by a signal or an error is none.
  */
-export function isCommand(facts: ModuleFacts, { text, settings }: LintedFile): boolean {
-  if (settings.includeOffline || !/\b(?:argv|exit|\w*commander|commander-js|yargs|core|cac|citty|meow|sade|clipanion|gluegun)\b|\.(?:\$?disconnect|destroy|end|close)\(/.test(text)) return false;
+export function isCommand(facts: ModuleFacts, file: LintedFile): boolean {
+  return !file.settings.includeOffline && (isOfCommandLine(facts, file.text) || isScript(facts, file.text));
+}
+
+/** Whether a module gives nothing to others, and goes through its lists when it is loaded, once. */
+function isScript(facts: ModuleFacts, text: string): boolean {
+  return facts.exports.length === 0 && facts.regions.some(region => isLoop(region) && region.fn !== 0 && runsAtTop(facts, region.fn)) && !WAITS.test(text);
+}
+
+function isOfCommandLine(facts: ModuleFacts, text: string): boolean {
+  if (!/\b(?:argv|exit|\w*commander|commander-js|yargs|core|cac|citty|meow|sade|clipanion|gluegun)\b|\.(?:\$?disconnect|destroy|end|close)\(/.test(text)) return false;
   if (facts.imports.some(({ from }) => FRAMEWORKS.has(from))) return true;
   if ([...exprsOf(facts, 'get'), ...exprsOf(facts, 'var')].some(e => isOfProcess(facts, e, 'argv'))) return true;
   return facts.sites.some(({ e, region }) => (isSuccess(facts, e) || isGoodbye(facts, e)) && runsAtTop(facts, facts.regions[region]!.fn));

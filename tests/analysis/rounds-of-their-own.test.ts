@@ -395,3 +395,27 @@ describe('a read of what the rounds before have changed', () => {
     expect(found(run("title: request.kind, status: 'FREE'", "await prisma.comment.deleteMany({ where: { id: { in: free.map(({ id }) => id) } } });")), 'near miss: another model').toEqual(['driven prisma.post.findMany']);
   });
 });
+
+describe('a payload that a function fills', () => {
+  const run = (fill: string): string => `function patchOf(row: { id: string; title: string }): Record<string, unknown> {
+  const data: Record<string, unknown> = {};
+  ${fill}
+  return data;
+}
+export async function run(rows: { id: string; title: string }[]) {
+  for (const row of rows) {
+    let patch: Record<string, unknown>;
+    try {
+      patch = patchOf(row);
+    } catch {
+      throw new Error('broken');
+    }
+    await prisma.post.update({ where: { id: row.id }, data: { ...patch, status: 'x' } });
+  }
+}
+`;
+  check([
+    { name: 'differs by row', code: run('if (row.title) data.title = row.title;'), reports: ['row-by-row prisma.post.update'] },
+    { name: 'near miss: it fills in nothing', code: run('console.log(row.title);'), reports: ['driven prisma.post.update'] },
+  ]);
+});

@@ -1670,6 +1670,38 @@ export async function fix(ids: string[]) {
       settings: { offline: ['tools/'] },
     },
     {
+      name: '17 a route of developers',
+      code: `declare const app: { post(path: string, handler: (req: { body: string[] }) => Promise<void>): void };
+app.post('/api/dev/seed-teams', async req => {
+  for (const slug of req.body) await prisma.team.create({ data: { slug, name: slug } });
+});
+export const x = 1;
+`,
+      reports: [],
+    },
+    {
+      name: '17 a route of developers, with a decorator',
+      code: `import { Post } from '@nestjs/common';
+export class Teams {
+  @Post('debug')
+  async fill(slugs: string[]) {
+    for (const slug of slugs) await prisma.team.create({ data: { slug, name: slug } });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: '17 near miss: a route that sounds like it',
+      code: `declare const app: { post(path: string, handler: (req: { body: string[] }) => Promise<void>): void };
+app.post('/api/devices/seedlings', async req => {
+  for (const slug of req.body) await prisma.team.create({ data: { slug, name: slug } });
+});
+export const x = 1;
+`,
+      reports: ['driven prisma.team.create'],
+    },
+    {
       name: '17 what a compiler has written',
       code: { 'build-fx/posts.js': `"use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
@@ -2808,6 +2840,40 @@ async function sync(ids: string[]) {
 sync(['a']).then(() => exit(0));
 `,
       reports: [],
+    },
+    {
+      name: '17 a file that does all it does when it is loaded',
+      code: { 'src/clean.ts': `import { prisma } from './db';
+(async () => {
+  const posts = await prisma.post.findMany();
+  for (const post of posts) await prisma.comment.deleteMany({ where: { postId: post.id } });
+})();
+` },
+      reports: [],
+    },
+    {
+      name: '17 near miss: a file that waits for messages',
+      code: { 'src/worker.ts': `import { prisma } from './db';
+import { queue } from './queue';
+async function main() {
+  queue.on('posts', async (ids: string[]) => {
+    for (const id of ids) await prisma.comment.deleteMany({ where: { postId: id } });
+  });
+  for (const id of await queue.left()) await prisma.comment.deleteMany({ where: { postId: id } });
+}
+main();
+` },
+      reports: ['src/worker.ts: driven prisma.comment.deleteMany', 'src/worker.ts: driven prisma.comment.deleteMany'],
+    },
+    {
+      name: '17 near miss: a file that others use',
+      code: { 'src/clean.ts': `import { prisma } from './db';
+export async function clean(ids: string[]) {
+  for (const id of ids) await prisma.comment.deleteMany({ where: { postId: id } });
+}
+void clean([]);
+` },
+      reports: ['src/clean.ts: driven prisma.comment.deleteMany'],
     },
     {
       name: '17 a file whose work leaves the database',

@@ -141,7 +141,15 @@ function spreadsOf(link: Link, place: Place, hops: number): readonly (ObjectView
     return branches.flatMap(of => spreadsOf(link, { ...target, e: of }, hops + 1)).map(view => view && { ...view, open: true, spread: true });
   }
   if (expr?.k === 'undef' || expr?.k === 'lit') return [];
-  return [objectView(link, target, hops + 1)];
+  return isFilledWhereMade(link, target) ? [undefined] : [objectView(link, target, hops + 1)];
+}
+
+/** Whether an object literal is held by a variable through which it is given more: `const data = {}; data.title = title; return data;`. */
+function isFilledWhereMade(link: Link, { m, e }: Place): boolean {
+  const facts = link.facts(m);
+  if (facts?.exprs[e]?.k !== 'object') return false;
+  const use = link.index(m).use(e);
+  return use.k === 'def' && assignmentsOf(facts).memberSets.has(use.v);
 }
 
 /** Whether an object is given values after it is made, as a variable's or as a field of another instance: what it began with says little. */

@@ -1,4 +1,3 @@
-import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { heldValue } from '../../facts/held-value.ts';
 import { enclosing } from '../../facts/region.ts';
@@ -7,6 +6,7 @@ import type { Silence } from '../../vocabulary/finding.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { goesByChunks } from './chunks.ts';
+import { isForDevelopment } from './for-development.ts';
 import { isConstantBound, isConstantList, isConstantObject } from './constant-list.ts';
 import { isInCatch } from '../queries/paths.ts';
 import { bodyFunction, sitesIn } from '../runs/repetition.ts';
@@ -60,24 +60,16 @@ function ownReason(an: Analysis, repetition: Repetition): Silence | undefined {
   return known.reason;
 }
 
-/** Functions that fill a new database, by their name: `seedRoles`, `runFullSeed`. */
-const SEEDS = /(?:^_?(?:re)?seed|Seed)(?:s|er|ing)?(?=[A-Z_\d]|$)/;
-
 function findOwnReason(an: Analysis, repetition: Repetition): Silence | undefined {
   const { link } = an;
   const { m, kind, over } = repetition;
   const facts = link.facts(m)!;
-  if (!link.settings.includeOffline && seeds(facts, repetition)) return 'offline';
+  if (!link.settings.includeOffline && isForDevelopment(facts, repetition.at)) return 'offline';
   if (over !== undefined && (isConstantList(link, m, over) || (kind === 'in' && isConstantObject(link, m, over)) || (kind === 'for' && isConstantBound(link, m, over) && startsConstant(an, facts, repetition)))) return 'constant-list';
   if (goesByChunks(an, repetition)) return 'chunk';
   if ((kind === 'await-of' && isStream(an, facts, repetition)) || takesFromQueue(facts, repetition)) return 'stream';
   if (waits(facts, repetition)) return repetition.counted ? 'paced' : 'polling';
   return undefined;
-}
-
-function seeds(facts: ModuleFacts, { at }: Repetition): boolean {
-  const { fn } = facts.regions[indexOf(facts).regionAt(at)]!;
-  return [...functionsAround(facts, fn)].some(f => SEEDS.test(facts.fns[f]!.name ?? ''));
 }
 
 /** Whether a counter starts at a number in the code: `for (let i = 6; i >= 0; i--)` has seven rounds, from `list.length` it has many. */
