@@ -1,5 +1,5 @@
 import type { Def, E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
-import type { ModuleId } from '../../vocabulary/value.ts';
+import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { callersOf } from '../link/callers.ts';
 import type { Link } from '../link/link.ts';
@@ -25,13 +25,16 @@ function isGivenShort(an: Analysis, m: ModuleId, e: E, hops: number): boolean {
   let answers = kept.get(an);
   if (!answers) kept.set(an, (answers = new Map<string, boolean>()));
   // What was asked from farther away was followed less far.
-  const key = `${m}#${given.f}.${given.param}.${given.path.join('.')}@${hops}`;
+  const key = `${m}#${given.f}.${given.param}.${given.path.join('.')}${given.orOne ? '?' : ''}@${hops}`;
   let answer = answers.get(key);
   if (answer === undefined) answers.set(key, (answer = isWrittenByAll(an, m, given, hops)));
   return answer;
 }
 
-function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path }: Given, hops: number): boolean {
+/** What is surely no list. */
+const SINGLE: ReadonlySet<Value['k']> = new Set<Value['k']>(['instance', 'object', 'typed', 'lit']);
+
+function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path, orOne }: Given, hops: number): boolean {
   const calls = callersOf(an.link, m, f);
   let written = 0;
   const isShort = calls?.every(call => {
@@ -48,6 +51,7 @@ function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path }: Given, ho
     }
     if (list === 'none' || isEmptyList(facts, list)) return true;
     if (!call.unsure) written++;
+    if (orOne && SINGLE.has(an.link.valueOf(call.m, list).k)) return true;
     return isConstantList(an.link, call.m, list) || isGivenShort(an, call.m, list, hops + 1);
   });
   // Where nobody hands over anything, it is not known what it is for.
@@ -63,7 +67,8 @@ function memberAt(facts: ModuleFacts, e: E, [step, ...rest]: Path): E | 'none' |
   return prop ? memberAt(facts, prop.value, rest) : 'none';
 }
 
-type Given = { readonly f: F; readonly param: number; readonly path: Path };
+/** `orOne`: one thing that is no list becomes a list of one. */
+type Given = { readonly f: F; readonly param: number; readonly path: Path; readonly orOne?: true };
 
 /** The parameter that a list is, or is made of without getting longer. */
 function parameterBehind(link: Link, m: ModuleId, e: E, path: Path, hops: number): Given | undefined {
@@ -86,6 +91,10 @@ function parameterBehind(link: Link, m: ModuleId, e: E, path: Path, hops: number
       // `[...new Set(ids)]`
       return expr.items.length === 1 && expr.items[0]!.spread && path.length === 0 ? inner(expr.items[0]!.e) : undefined;
     case 'choice':
+      if (isListOrOne(facts, e)) {
+        const given = inner(expr.of[0]!);
+        return given && { ...given, orOne: true };
+      }
       // `ids ?? []`
       return expr.op === '??' || expr.op === '||' ? inner(expr.of[0]!) : undefined;
     case 'call': {
@@ -108,4 +117,13 @@ function parameterBehind(link: Link, m: ModuleId, e: E, path: Path, hops: number
 function givenBy(f: F, def: Def, path: Path): Given | undefined {
   const whole = [...def.path, ...path];
   return def.param === undefined || whole.some(step => typeof step !== 'string' || step === '*' || step === '?') ? undefined : { f, param: def.param, path: whole };
+}
+
+/** `Array.isArray(given) ? given : [given]`. */
+function isListOrOne(facts: ModuleFacts, e: E): boolean {
+  const choice = facts.exprs[e]!;
+  if (choice.k !== 'choice' || choice.op !== '?:' || choice.test === undefined) return false;
+  const test = facts.exprs[choice.test]!;
+  const one = facts.exprs[choice.of[1]!]!;
+  return test.k === 'call' && methodOf(facts, test.callee) === 'isArray' && one.k === 'array' && one.items.length === 1 && !one.items[0]!.spread;
 }
