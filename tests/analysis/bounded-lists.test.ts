@@ -170,8 +170,7 @@ describe('rows of short lists', () => {
     { name: 'by a unique key', code: rows(READ), reports: [] },
     { name: 'near miss: by any keys', code: rows(READ, 'ids.map(id => id)'), reports: near },
     { name: 'near miss: by a key that many have', code: rows('prisma.post.findMany({ where: { authorId: { in: keys } } })'), reports: near },
-    { name: 'by a unique key alone', code: rows("prisma.user.findMany({ where: { email: ids[0] } })").replace('postId: row.id', 'authorId: row.id'), reports: [] },
-    { name: 'near miss: by another column', code: rows("prisma.user.findMany({ where: { name: ids[0] } })").replace('postId: row.id', 'authorId: row.id'), reports: near },
+    { name: 'near miss: by a key that may be left out', code: rows('prisma.user.findMany({ where: { email: ids[0] } })').replace('postId: row.id', 'authorId: row.id'), reports: near },
     { name: 'by the keys that every caller hands over', code: { ...validated('async function close(ids: string[]) {\n  const rows = await prisma.post.findMany({ where: { id: { in: ids } } });\n  for (const row of rows) await prisma.comment.deleteMany({ where: { postId: row.id } });\n}\nexport const one = (id: string) => close([id]);\n') }, reports: [] },
   ]);
 });

@@ -6,7 +6,7 @@ import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import type { Link } from '../link/link.ts';
 import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
-import { asksForOne, boundsOf } from './keys-asked.ts';
+import { boundsOf } from './keys-asked.ts';
 import { hasWrittenFields, hasWrittenKeys, isKeyedByKinds, isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
@@ -253,7 +253,7 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
   }
   if (isParsedShort(link, m, e, path, HANDFUL)) return true;
   const { callees, query } = link.callAt(m, e);
-  if (query) return path.length === 0 && (query.limit === undefined ? asksForOne(link, m, query) || boundsOf(link, m, query).some(list => isShort(link, list.m, list.e, [], hops + 1)) : isConstantBound(link, query.limit.m, query.limit.e, HANDFUL));
+  if (query) return path.length === 0 && (query.limit === undefined ? boundsOf(link, m, query).some(list => isShort(link, list.m, list.e, [], hops + 1)) : isConstantBound(link, query.limit.m, query.limit.e, HANDFUL));
   return callees.length === 1 && callees.every(target => {
     const returned = link.facts(target.m)?.fns[target.f]?.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [exit.value] : [])) ?? [];
     const some = returned.filter(value => !isEmptyList(link.facts(target.m)!, value));

@@ -1,5 +1,5 @@
 import type { QueryCall } from '../../vocabulary/query.ts';
-import type { ModuleId, Ref, Value } from '../../vocabulary/value.ts';
+import type { ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
 import { modelIn } from '../queries/declared-schema.ts';
 
@@ -7,18 +7,6 @@ import { modelIn } from '../queries/declared-schema.ts';
 export function boundsOf(link: Link, m: ModuleId, query: QueryCall): readonly Ref[] {
   const { operation, payload } = query;
   return operation === 'create' && payload?.list && payload.whole ? [payload.whole] : keysAsked(link, m, query);
-}
-
-const ONE: ReadonlySet<Value['k']> = new Set<Value['k']>(['plain', 'lit']);
-
-/** Whether a query asks for rows by a unique key: it gives one at most. */
-export function asksForOne(link: Link, m: ModuleId, query: QueryCall): boolean {
-  const { operation, filter } = query;
-  if (operation !== 'read' || !filter) return false;
-  // Some ORMs take a list in the place of a key: `{ _id: ids }`.
-  const isOne = (value: Ref | undefined): boolean => value !== undefined && ONE.has(link.valueOf(value.m, value.e).k);
-  const equal = new Set(filter.conditions.flatMap(({ field, op, value }) => (op === '=' && isOne(value) ? [field] : [])));
-  return equal.size > 0 && modelIn(link, m, query)?.keys.some(({ columns }) => columns.length > 0 && columns.every(column => equal.has(column))) === true;
 }
 
 /** The lists of unique keys by which a query asks for rows: it gives no more than there are keys. */
