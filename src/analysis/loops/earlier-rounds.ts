@@ -1,5 +1,5 @@
 import { isWithin } from '../../facts/within.ts';
-import type { ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
@@ -36,12 +36,18 @@ export function asksByOwnWrites(an: Analysis, effect: Effect, { m }: Place, repe
   return effect.conditions.some(({ from }) => [...from].some(source => {
     const v = variableOf(source, m);
     if (v === undefined || !isRepeated(repetition, facts.vars[v]!.at)) return false;
-    return facts.vars[v]!.defs.some(({ e }) => e !== undefined && [...reachOf(facts, e).awaits].some(each => {
-      const awaited = facts.exprs[each]!;
-      const query = awaited.k === 'await' && awaited.of !== undefined && isRepeated(repetition, awaited.at) ? an.link.callAt(m, awaited.of).query : undefined;
-      return query !== undefined && !READS.has(query.operation);
-    }));
+    const made = facts.vars[v]!.defs.flatMap(({ e }) => (e === undefined ? [] : [e]));
+    return queriesBehind(an, m, facts, made, repetition).some(({ operation }) => !READS.has(operation));
   }));
+}
+
+/** The queries of a round whose answers expressions are derived from. */
+function queriesBehind(an: Analysis, m: ModuleId, facts: ModuleFacts, es: readonly E[], repetition: Repetition): readonly QueryCall[] {
+  return [...reachOfAll(facts, es).awaits].flatMap(e => {
+    const awaited = facts.exprs[e]!;
+    const query = awaited.k === 'await' && awaited.of !== undefined && isRepeated(repetition, awaited.at) ? an.link.callAt(m, awaited.of).query : undefined;
+    return query ? [query] : [];
+  });
 }
 
 /** What tells one row, or the rows of one other row, from all others. */
@@ -89,20 +95,11 @@ export function writesOneRow(an: Analysis, effect: Effect, { m }: Place, repetit
 export function dependsOnOwnModel(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
   if (effect.query.operation !== 'create') return false;
   const facts = an.link.facts(place.m)!;
-  if (effect.hops.length === 0 && derivesFromOwnModel(an, facts, effect, place, repetition)) return true;
+  if (effect.hops.length === 0 && queriesBehind(an, place.m, facts, givenFrom(facts, place.at), repetition).some(({ model }) => model === effect.query.model)) return true;
   if (conditionsAround(facts, place.at).some(guard => awaitsIn(facts, repetition, guard))) return true;
   for (let region: R | undefined = place.region; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if ((here.k === 'then' || here.k === 'else') && awaitsIn(facts, repetition, here.test)) return true;
   }
   return false;
-}
-
-function derivesFromOwnModel(an: Analysis, facts: ModuleFacts, effect: Effect, { m, at }: Place, repetition: Repetition): boolean {
-  return [...reachOfAll(facts, givenFrom(facts, at)).awaits].some(e => {
-    const awaited = facts.exprs[e]!;
-    if (!isRepeated(repetition, awaited.at)) return false;
-    const inner = awaited.k === 'await' && awaited.of !== undefined ? facts.exprs[awaited.of]! : undefined;
-    return inner?.k === 'call' && an.link.callAt(m, (awaited as { of: number }).of).query?.model === effect.query.model;
-  });
 }
