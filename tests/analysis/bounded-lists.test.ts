@@ -162,6 +162,18 @@ describe('maps and sets whose type names the keys', () => {
   ]);
 });
 
+describe('a cut whose size every caller leaves to its default', () => {
+  const top = (call: string): { readonly [path: string]: string } => ({
+    ...validated('export async function top(ids: string[], most = 3) {\n  const tags = ids.slice(0, most);\n' + RUN + '}\n'),
+    'src/users.ts': `import { top } from './posts';\nexport const a = (ids: string[], many: number) => ${call};\n`,
+  });
+  check([
+    { name: 'is short', code: top('top(ids)'), reports: [] },
+    { name: 'near miss: one says it', code: top('top(ids, many)'), reports: DRIVEN },
+    { name: 'near miss: nobody calls it', code: top('ids.slice(0, many)'), reports: DRIVEN },
+  ]);
+});
+
 describe('rows of short lists', () => {
   const rows = (read: string, given = "['a', 'b']"): string => `export async function run(ids: string[]) {\n  const keys = ${given};\n  const rows = await ${read};\n  for (const row of rows) await prisma.comment.deleteMany({ where: { postId: row.id } });\n}\n`;
   const READ = 'prisma.post.findMany({ where: { id: { in: keys } } })';

@@ -3,6 +3,7 @@ import { withoutCast } from '../../facts/cast.ts';
 import type { C, Def, E, F, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
+import { callersOf } from '../link/callers.ts';
 import type { Link } from '../link/link.ts';
 import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
@@ -43,7 +44,23 @@ export function isConstantBound(link: Link, m: ModuleId, e: E, most = MOST_ROUND
   const value = link.valueOf(m, e);
   if (value.k === 'lit') return typeof value.v === 'number' && Math.abs(value.v) <= most;
   const expr = link.facts(m)!.exprs[e]!;
+  if (expr.k === 'var') return isLeftToDefault(link, m, expr.v, most);
   return expr.k === 'get' && expr.name !== undefined && isLimitedNumber(link, link.valueOf(m, expr.of), expr.name, most);
+}
+
+/** Whether a variable is a parameter with a small number as its default, and every call in the program leaves it out. */
+function isLeftToDefault(link: Link, m: ModuleId, v: V, most: number): boolean {
+  const facts = link.facts(m)!;
+  const def = onlyDefinition(facts, v);
+  const { fn } = facts.vars[v]!;
+  const given = def?.how === 'param' && def.param !== undefined && def.path.length === 0 ? facts.fns[fn]!.params[def.param]?.default : undefined;
+  const value = given === undefined ? undefined : facts.exprs[given]!;
+  if (value?.k !== 'lit' || typeof value.v !== 'number' || value.v > most) return false;
+  const calls = callersOf(link, m, fn) ?? [];
+  return calls.length > 0 && calls.every(call => {
+    const expr = link.facts(call.m)!.exprs[call.e]!;
+    return expr.k === 'call' && expr.args.length <= def!.param! && !expr.args.some(({ spread }) => spread);
+  });
 }
 
 /** Whether the part of a value that `path` leads to is such a list; `*` is any member or element. */
