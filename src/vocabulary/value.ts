@@ -29,6 +29,8 @@ export type OrmValue = {
   within?: readonly ModuleId[];
   /** It grows from call to call until one of them runs it; what a statement adds to a variable of it (`query.where(…);`) counts too. */
   builder?: true;
+  /** What it is told is written by a later call, and is in none of its reads. */
+  unitOfWork?: true;
   evidence: Evidence;
 };
 /** What a builder has been told so far, for example. */

@@ -111,7 +111,7 @@ function isHandedOn(an: Analysis, m: ModuleId, e: E): boolean {
   );
 }
 
-/** A builder of a query. What a manager is told, to be written later, is in none of its reads. */
+/** A builder of a query. */
 function isOfOneQuery(value: OrmValue | undefined): boolean {
-  return value?.builder === true && value.role !== 'manager';
+  return value?.builder === true && value.unitOfWork !== true;
 }

@@ -121,7 +121,7 @@ export function flush(manager: OrmValue): Outcome {
 export function noting(value: OrmValue, method: string, args: Arguments): Outcome {
   const first = args.at(0);
   const noted = (value.state?.['noted'] ?? []) as readonly Ref[];
-  return { value: { ...value, role: 'manager', builder: true, state: { ...value.state, noted: first ? [...noted, first.ref] : [...noted], removes: method === 'remove' } } };
+  return { value: { ...value, role: 'manager', builder: true, unitOfWork: true, state: { ...value.state, noted: first ? [...noted, first.ref] : [...noted], removes: method === 'remove' } } };
 }
 
 /** Methods that ask nothing where the relation is initialized. https://mikro-orm.io/docs/collections */

@@ -19,7 +19,7 @@ export function about(role: string, entity: Entity, { evidence }: OrmValue, stat
 
 /** A manager; what it is told by `persist` and `remove` adds up until `flush`. */
 export function managerOf({ evidence }: Pick<OrmValue, 'evidence'>): OrmValue {
-  return { ...valueOf('manager', evidence), builder: true };
+  return { ...valueOf('manager', evidence), builder: true, unitOfWork: true };
 }
 
 /** The entity that a value is about. */
