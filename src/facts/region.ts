@@ -5,6 +5,15 @@ export function* enclosing(facts: ModuleFacts, r: R): Generator<R> {
   for (let at: R | undefined = r; at !== undefined; at = facts.regions[at]?.parent) yield at;
 }
 
+/** The same through the functions that they stand in, up to the body of function `top`, or of the module. */
+export function* enclosingThrough(facts: ModuleFacts, r: R, top?: F): Generator<R> {
+  for (let at: R | undefined = r; at !== undefined; ) {
+    yield at;
+    const { parent, fn } = regionAt(facts, at);
+    at = parent ?? (fn === top ? undefined : facts.fns[fn]!.outerRegion);
+  }
+}
+
 /** Whether a region is `ancestor` or stands inside it, within the same function. */
 export function isInside(facts: ModuleFacts, r: R, ancestor: R): boolean {
   for (const at of enclosing(facts, r)) if (at === ancestor) return true;

@@ -1,5 +1,6 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { exprsOf } from '../../facts/kinds.ts';
+import { memberOf } from '../../facts/member-of.ts';
 import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId, Ref, Value } from '../../vocabulary/value.ts';
 import { alternatives } from './join.ts';
@@ -48,7 +49,7 @@ function findCallers(link: Link, m: ModuleId, f: F): readonly Caller[] | undefin
 /** The modules that may call a function: those that say its name, or, where too many do, that of its class: `create` of `UserDocuments`. */
 function mentioning(link: Link, m: ModuleId, f: F, name: string): readonly ModuleId[] {
   const found = link.mentioning(m, name);
-  const cls = found.length > MOST_MODULES ? link.facts(m)!.classes.find(({ members }) => members.some(each => each.f === f))?.name : undefined;
+  const cls = found.length > MOST_MODULES ? memberOf(link.facts(m)!, f)?.cls.name : undefined;
   if (cls === undefined || cls.length < LONG) return found;
   const saysName = new Set(found);
   return [...new Set([cls, cls[0]!.toLowerCase() + cls.slice(1)].flatMap(each => link.mentioning(m, each)))].filter(each => saysName.has(each));
@@ -63,8 +64,8 @@ function nameOf(facts: ModuleFacts, f: F): string | undefined {
     const held = each.v === undefined ? undefined : facts.vars[each.v]!.defs[0]?.e;
     return (each.as === 'default' || each.as === '=') && e !== undefined && (each.e === e || held === e);
   });
-  const member = facts.classes.flatMap(({ members }) => members).find(each => each.f === f);
-  return isWhole || (member !== undefined && member.decorators.length > 0) ? undefined : name;
+  const isDecorated = (memberOf(facts, f)?.member.decorators.length ?? 0) > 0;
+  return isWhole || isDecorated ? undefined : name;
 }
 
 function callsIn(link: Link, m: ModuleId, name: string, target: { m: ModuleId; f: F }): readonly Caller[] | undefined {

@@ -1,9 +1,11 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
+import { withoutCast } from '../../facts/cast.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { heldValue } from '../../facts/held-value.ts';
 import type { E, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
+import { isEmptyList } from './filled-list.ts';
 import { isSlice } from '../queries/inputs.ts';
 import type { Link } from '../link/link.ts';
 import { FILLS, methodOf } from '../queries/reach.ts';
@@ -33,15 +35,10 @@ export function isRefilled(facts: ModuleFacts, repetition: Repetition, v: V): bo
   const { memberSets, memberCalls } = assignmentsOf(facts);
   const inLoop = (e: E): boolean => isRepeated(repetition, facts.exprs[e]!.at);
   return (
-    defs.some(({ how, e }) => how === 'assign' && e !== undefined && inLoop(e) && isEmptyList(facts, e)) ||
+    defs.some(({ how, e }) => how === 'assign' && e !== undefined && inLoop(e) && isEmptyList(facts, withoutCast(facts, e))) ||
     (memberSets.get(v) ?? []).some(e => inLoop(e) && isLength(facts, e)) ||
     (memberCalls.get(v) ?? []).some(e => inLoop(e) && EMPTIES.has(nameOfMethod(facts, e) ?? ''))
   );
-}
-
-function isEmptyList(facts: ModuleFacts, e: E): boolean {
-  const expr = facts.exprs[e]!;
-  return (expr.k === 'array' && expr.items.length === 0) || (expr.k === 'as' && isEmptyList(facts, expr.of));
 }
 
 function isLength(facts: ModuleFacts, set: E): boolean {

@@ -1,3 +1,4 @@
+import { enclosingThrough } from '../../facts/region.ts';
 import { isWithin } from '../../facts/within.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
@@ -20,8 +21,7 @@ import { isDriven, type Place } from './judge.ts';
 export function readsOwnWrites(an: Analysis, { query: { operation, model } }: Effect, { m, at, region }: Place, repetition: Repetition): boolean {
   if (!READS.has(operation) || model === undefined) return false;
   const facts = an.link.facts(m)!;
-  const around = new Set<R>();
-  for (let r: R | undefined = region; r !== undefined; r = facts.regions[r]!.parent ?? facts.fns[facts.regions[r]!.fn]!.outerRegion) around.add(r);
+  const around = new Set(enclosingThrough(facts, region));
   return sitesIn(facts, repetition).some(s => {
     const site = facts.sites[s]!;
     if (site.at >= at || !around.has(site.region)) return false;

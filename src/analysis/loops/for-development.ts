@@ -1,5 +1,6 @@
 import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { memberOf } from '../../facts/member-of.ts';
 import type { At, E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import { methodOf } from '../queries/reach.ts';
 
@@ -26,8 +27,7 @@ function isHandler(facts: ModuleFacts, f: F): boolean {
 
 /** `@Post('dev/seed')`. */
 function isDecorated(facts: ModuleFacts, f: F): boolean {
-  const member = facts.classes.flatMap(({ members }) => members).find(each => each.f === f);
-  return member?.decorators.some(e => {
+  return memberOf(facts, f)?.member.decorators.some(e => {
     const call = facts.exprs[e]!;
     const callee = call.k === 'call' ? facts.exprs[call.callee]! : undefined;
     return call.k === 'call' && callee?.k === 'var' && DECORATORS.has(facts.vars[callee.v]!.name) && saysRoute(facts, call.args[0]?.e);

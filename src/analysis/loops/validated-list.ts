@@ -82,7 +82,7 @@ function isBounded(link: Link, m: ModuleId, e: E, path: Path, most: number, hops
   if (step === undefined) {
     const value = LIMITS.has(callee.name ?? '') && first ? link.valueOf(m, first.e) : undefined;
     if (value?.k === 'lit' && typeof value.v === 'number' && value.v <= most) return isArray(link, m, callee.of, hops + 1);
-    if (callee.name === 'array' && isKind(link, m, first?.e ?? callee.of, hops + 1)) return true;
+    if (callee.name === 'array' && acceptsKinds(link, m, first?.e ?? callee.of, hops + 1)) return true;
   }
   const given = first && facts.exprs[first.e]!;
   const property = given?.k === 'object' ? given.props.find(prop => prop.name === step && !prop.spread) : undefined;
@@ -110,13 +110,13 @@ function isArray(link: Link, m: ModuleId, e: E, hops: number): boolean {
 }
 
 /** Whether a schema names all that it accepts: lists of kinds are short. */
-function isKind(link: Link, m: ModuleId, e: E, hops: number): boolean {
+function acceptsKinds(link: Link, m: ModuleId, e: E, hops: number): boolean {
   const facts = link.facts(m)!;
   const expr = facts.exprs[e]!;
   if (hops > FARTHEST) return false;
   if (expr.k === 'var') {
     const value = heldValue(facts, expr.v);
-    return value !== undefined && isKind(link, m, value, hops + 1);
+    return value !== undefined && acceptsKinds(link, m, value, hops + 1);
   }
   return expr.k === 'call' && KINDS.has(methodOf(facts, expr.callee) ?? '');
 }

@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import { isLoop } from '../../facts/region.ts';
+import { enclosingThrough, isLoop } from '../../facts/region.ts';
 import { calledName } from '../../facts/called-name.ts';
 import { heldValue } from '../../facts/held-value.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
@@ -33,8 +33,8 @@ export function isBesideOutside(an: Analysis, effect: Effect, m: ModuleId, at: A
 /** Whether function `f` waits, within a span, for something outside whenever it gets to an offset, or gives what it got there to the call at the offset. */
 function waitsOutside(an: Analysis, m: ModuleId, f: F, at: At, span: { at: At; end: At }): boolean {
   const facts = an.link.facts(m)!;
-  const around = regionsAround(facts, at, f);
   const index = indexOf(facts);
+  const around = new Set(enclosingThrough(facts, index.regionAt(at), f));
   const given = givenTo(facts, at);
   return waitsOf(facts, span).some(wait => {
     const { at: start, end } = wait;
@@ -76,17 +76,6 @@ function givenTo(facts: ModuleFacts, at: At): ReadonlySet<E> {
     const awaited = facts.exprs[e]!;
     return awaited.k === 'await' && awaited.of !== undefined ? [awaited.of] : [];
   }));
-}
-
-/** The regions around an offset, up to the body of function `f`, through the literals that run in place. */
-function regionsAround(facts: ModuleFacts, at: At, f: F): ReadonlySet<R> {
-  const around = new Set<R>();
-  for (let r: R | undefined = indexOf(facts).regionAt(at); r !== undefined; ) {
-    around.add(r);
-    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
-    r = here.parent ?? (here.fn === f ? undefined : facts.fns[here.fn]!.outerRegion);
-  }
-  return around;
 }
 
 /** The region around a `try` or a loop: what stands in it is sure to be begun, as far as there is something to do. */

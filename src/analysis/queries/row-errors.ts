@@ -1,6 +1,6 @@
 import { indexOf } from '../../facts/index-of.ts';
-import { enclosing } from '../../facts/region.ts';
-import type { At, E, ModuleFacts, R, Region } from '../../vocabulary/ir.ts';
+import { enclosing, enclosingThrough } from '../../facts/region.ts';
+import type { At, E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import type { Place } from '../loops/judge.ts';
 import type { Effect } from './effect.ts';
@@ -23,10 +23,9 @@ export function failsAlone(an: Analysis, effect: Effect, { m, at, region }: Plac
 
 /** Whether the error of a call at an offset is caught between it and region `stop`, also around what it is a callback of, or the body of its function. */
 function isTaken(facts: ModuleFacts, at: At, r: R, stop: R | undefined): boolean {
-  for (let region: R | undefined = r; region !== undefined && region !== stop; ) {
-    const here: Region = facts.regions[region]!;
-    if (here.k === 'try' && isHandled(facts, region)) return true;
-    region = here.parent ?? (stop === undefined ? undefined : facts.fns[here.fn]!.outerRegion);
+  for (const region of stop === undefined ? enclosing(facts, r) : enclosingThrough(facts, r)) {
+    if (region === stop) break;
+    if (facts.regions[region]!.k === 'try' && isHandled(facts, region)) return true;
   }
   const call = callAtOffset(facts, at);
   return call !== undefined && isChained(facts, call);
