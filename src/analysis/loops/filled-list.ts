@@ -1,4 +1,5 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
+import { aroundLiteral } from '../../facts/handed-to.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { withoutCast } from '../../facts/cast.ts';
 import { isLoop } from '../../facts/region.ts';
@@ -96,7 +97,6 @@ function isBuiltIn(facts: ModuleFacts, callee: E): boolean {
 /** The collections that the loops and callbacks between the declaration of a variable and a region go through; nothing where a function stands between them that runs who knows how often. */
 function loopsSince(facts: ModuleFacts, v: V, region: R): readonly (E | undefined)[] | undefined {
   const { at, fn: own } = facts.vars[v]!;
-  const index = indexOf(facts);
   const found: (E | undefined)[] = [];
   for (let r: R | undefined = region; r !== undefined; ) {
     const here: ModuleFacts['regions'][number] = facts.regions[r]!;
@@ -107,9 +107,9 @@ function loopsSince(facts: ModuleFacts, v: V, region: R): readonly (E | undefine
       continue;
     }
     // The body of a callback: it runs once for each element of what its method is called on.
-    const literal = index.exprOfFn(here.fn);
-    const around = literal === undefined ? undefined : facts.exprs[index.parent[literal] ?? -1];
-    const callee = around?.k === 'call' && around.args[0]?.e === literal ? facts.exprs[around.callee]! : undefined;
+    const handed = aroundLiteral(facts, here.fn);
+    const call = facts.exprs[handed?.around ?? -1];
+    const callee = call?.k === 'call' && call.args[0]?.e === handed?.literal ? facts.exprs[call.callee]! : undefined;
     if (callee?.k !== 'get' || !ARRAY_METHODS.has(callee.name ?? '')) return undefined;
     found.push(callee.of);
     r = facts.fns[here.fn]!.outerRegion;

@@ -1,4 +1,5 @@
 import { functionsAround } from '../../facts/functions-around.ts';
+import { aroundLiteral } from '../../facts/handed-to.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { memberOf } from '../../facts/member-of.ts';
 import type { At, E, F, ModuleFacts } from '../../vocabulary/ir.ts';
@@ -19,9 +20,7 @@ export function isForDevelopment(facts: ModuleFacts, at: At): boolean {
 
 /** `app.post('/dev/seed', async (req, res) => …)`. */
 function isHandler(facts: ModuleFacts, f: F): boolean {
-  const index = indexOf(facts);
-  const literal = index.exprOfFn(f);
-  const call = literal === undefined ? undefined : facts.exprs[index.parent[literal] ?? -1];
+  const call = facts.exprs[aroundLiteral(facts, f)?.around ?? -1];
   return call?.k === 'call' && METHODS.has(methodOf(facts, call.callee) ?? '') && saysRoute(facts, call.args[0]?.e);
 }
 

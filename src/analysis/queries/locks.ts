@@ -1,4 +1,5 @@
 import { calledName } from '../../facts/called-name.ts';
+import { aroundLiteral } from '../../facts/handed-to.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { exprsOf } from '../../facts/kinds.ts';
 import { enclosing, isLoop } from '../../facts/region.ts';
@@ -26,9 +27,9 @@ export function locksRows(facts: ModuleFacts, { at, end }: Span): boolean {
  */
 export function runsLocked(facts: ModuleFacts, region: R): boolean {
   const { fn } = facts.regions[region]!;
-  const literal = indexOf(facts).exprOfFn(fn);
-  const call = literal === undefined ? undefined : facts.exprs[indexOf(facts).parent[literal] ?? -1];
-  if (call?.k !== 'call' || call.callee === literal) return false;
+  const handed = aroundLiteral(facts, fn);
+  const call = facts.exprs[handed?.around ?? -1];
+  if (call?.k !== 'call' || call.callee === handed?.literal) return false;
   const callee = facts.exprs[call.callee]!;
   const names = [calledName(facts, call.callee), callee.k === 'get' ? calledName(facts, callee.of) : undefined];
   if (!names.some(name => name !== undefined && RUNS_LOCKED.test(name))) return false;

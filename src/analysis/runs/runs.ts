@@ -1,3 +1,4 @@
+import { aroundLiteral } from '../../facts/handed-to.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { calledName } from '../../facts/called-name.ts';
 import type { E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
@@ -21,8 +22,7 @@ const REMEMBERS = /^(?:wrap|fetch|remember\w*|memoi[sz]e\w*|getOr[A-Z]\w*|comput
 export function isHandedToCache(facts: ModuleFacts, f: F, stop: F): boolean {
   const index = indexOf(facts);
   for (let fn: F | undefined = f; fn !== undefined && fn !== stop; fn = facts.fns[fn]!.outer) {
-    const literal = index.exprOfFn(fn);
-    let around = literal === undefined ? -1 : (index.parent[literal] ?? -1);
+    let around = aroundLiteral(facts, fn)?.around ?? -1;
     if (facts.exprs[around]?.k === 'object') around = index.parent[around] ?? -1;
     const call = facts.exprs[around];
     if (call?.k === 'call' && REMEMBERS.test(methodOf(facts, call.callee) ?? '')) return true;
