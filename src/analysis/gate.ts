@@ -35,14 +35,6 @@ export function mayMake(text: string): boolean {
   return /\bnew\s+[\w$.]*[A-Z]/.test(text);
 }
 
-/** Nothing in it can be matched in two ways: a text of many comments that is no such file is told in one go. */
-const CLIENT_SIDE = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(['"])use client\1/;
-
-/** Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database. */
-export function isClientSide(text: string): boolean {
-  return CLIENT_SIDE.test(text);
-}
-
 const COMPILED = /^(?:\s*(["'])use strict\1;?)?\s*(?:var __\w+ = \(this && this\.__|Object\.defineProperty\(exports, (["'])__esModule\2)/;
 
 /** Whether a compiler has written a file: what it says is in another one. */

@@ -13,9 +13,10 @@ import { isCommand } from './command.ts';
 import { countedIn } from './counting/count-findings.ts';
 import { testedIn } from './counting/exists-findings.ts';
 import { explainLine } from './explain.ts';
-import { isClientSide, mayBeTested, mayCount, mayLoad, mayMake, mayRepeat, mayWait, repeats } from './gate.ts';
+import { mayBeTested, mayCount, mayLoad, mayMake, mayRepeat, mayWait, repeats } from './gate.ts';
 import { followUpsIn } from './follow-ups/follow-up-findings.ts';
 import { findingsIn } from './loops/loop-findings.ts';
+import { isReachedOffline } from './loops/offline-callers.ts';
 import { unusedLoadsIn } from './relations/load-findings.ts';
 import { relationFindingsIn } from './relations/relation-findings.ts';
 import { resolverFindingsIn } from './relations/resolver-findings.ts';
@@ -30,10 +31,15 @@ export type { LintedFile } from './session.ts';
 /** Errors are bugs of ours: a linter that crashes is worse than none. Tests and developers ask to see them. */
 const SHOW_ERRORS = process.env['ESLINT_PLUGIN_ORM_DEBUG'] !== undefined;
 
-/** What the loop rule may report in a file, every kind; the silent classes are gone. No input makes it throw. */
-export function loopFindings(file: LintedFile): readonly LoopFinding[] {
+/** What the loop rule may report in a file, of the kinds that are wanted; the silent classes are gone. No input makes it throw. */
+export function loopFindings(file: LintedFile, isWanted: (finding: LoopFinding) => boolean = () => true): readonly LoopFinding[] {
+  const wanted = inLoops(file).filter(isWanted);
+  return wanted.length === 0 ? [] : inServing(file, ({ analysis, view }) => wanted.filter(({ at }) => !isReachedOffline(analysis, view.path, at)));
+}
+
+/** What may be reported of the loops in a file, whoever calls it. Several rules ask for it. */
+function inLoops(file: LintedFile): readonly LoopFinding[] {
   if (!mayRepeat(file.text)) return [];
-  // Several rules ask for them.
   let found = foundInLoops.get(file);
   if (!found) foundInLoops.set(file, (found = inServing(file, ({ analysis, view }, facts) => (repeats(facts) ? findingsIn(analysis, view.path, packageOf(view, file), file.text) : []))));
   return found;
@@ -67,8 +73,8 @@ export function relationFindings(file: LintedFile): readonly RelationFinding[] {
 
 /** The relations that are loaded row by row in the loops of a file. No input makes it throw. */
 export function rowLoadFindings(file: LintedFile): readonly RowLoadFinding[] {
-  const inLoops = loopFindings(file).filter(({ relation }) => relation !== undefined);
-  return inLoops.length === 0 ? [] : inServing(file, ({ analysis, view }) => rowLoadsIn(analysis, view.path, inLoops, file.text));
+  const loads = loopFindings(file, ({ relation }) => relation !== undefined);
+  return loads.length === 0 ? [] : inServing(file, ({ analysis, view }) => rowLoadsIn(analysis, view.path, loads, file.text));
 }
 
 /** The relations that queries of a file load and that nothing reads. No input makes it throw. */
@@ -99,7 +105,6 @@ export function resolverFindings(file: LintedFile): readonly ResolverFinding[] {
 
 /** Asks of a file that serves requests, in a project that uses an ORM; of any other there is nothing to find. */
 function inServing<Found>(file: LintedFile, ask: (session: Session, facts: ModuleFacts) => readonly Found[]): readonly Found[] {
-  if (isClientSide(file.text)) return [];
   const found = quietly<readonly Found[]>(() => {
     const session = openInProgram(file);
     const facts = session?.view.facts(session.view.path);

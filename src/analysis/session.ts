@@ -9,6 +9,7 @@ import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import type { Analysis, ParameterUse, Repetition, Runs } from './analysis.ts';
 import type { Effect } from './queries/effect.ts';
 import { effectsOf } from './queries/effects.ts';
+import { isClientSide } from './client-side.ts';
 import { isCompiled } from './gate.ts';
 import { makeLink } from './link/index.ts';
 import { keyOfCallee } from './link/join.ts';
@@ -58,7 +59,7 @@ export function openSession(file: LintedFile): Session {
 }
 
 /**
- * The session for a linted file in which something may be reported. Nothing is where no ORM is used, nor in code that is offline or compiled:
+ * The session for a linted file in which something may be reported. Nothing is where no ORM is used, nor in code that is offline, compiled or the browser's:
  * mostly that is known of the place, and the file is not read again. Rules that ask of the same file share the answer.
  */
 export function openInProgram(file: LintedFile): Session | undefined {
@@ -106,7 +107,7 @@ function isOf({ settings, cwd }: Kept, file: LintedFile): boolean {
 }
 
 function isInProgram(session: Session, file: LintedFile, path: string): boolean {
-  return session.used.at(path).length > 0 && !isOfflineFile(session, file, path);
+  return session.used.at(path).length > 0 && !isOfflineFile(session, file, path) && !isClientSideFile(session, file, path);
 }
 
 /** Says that what a rule asked of a file is answered. */
@@ -199,6 +200,11 @@ export function isOfflineFile({ view }: Pick<Session, 'view'>, { settings, cwd }
   const dir = own?.dir ?? cwd;
   const within = (folder: string): string => join(basename(folder), relative(folder, path));
   return isOffline(settings, relative(dir, path)) || (above !== undefined && (isOffline(settings, within(dir)) || (!isBelow(above.dir, cwd) && isOffline(settings, within(above.dir)))));
+}
+
+/** Whether a file of the program runs in the browser. */
+export function isClientSideFile({ view }: Pick<Session, 'view'>, { text }: Pick<LintedFile, 'text'>, path: string): boolean {
+  return isClientSide(path, text, () => view.manifests(path));
 }
 
 /** Whether a package above the file serves GraphQL. */

@@ -66,9 +66,9 @@ export default createRule({
 
   create(file, { perRowWrites, onSomePaths, rounds, relationLoads }) {
     const loads = relationLoads ? rowLoadFindings(file) : [];
-    return loopFindings(file)
-      .filter(finding => (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths) && (rounds || !isInRounds(finding)) && (relationLoads || finding.relation === undefined))
-      .map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename), ...rewritesOf(finding, loads.find(each => each.finding === finding)) }));
+    const isWanted = (finding: LoopFinding): boolean =>
+      (perRowWrites || finding.kind !== 'row-by-row') && (onSomePaths || !finding.onSomePaths) && (rounds || !isInRounds(finding)) && (relationLoads || finding.relation === undefined);
+    return loopFindings(file, isWanted).map(finding => ({ at: finding.at, end: finding.end, messageId: messageIdOf(finding), data: dataOf(finding, file.filename), ...rewritesOf(finding, loads.find(each => each.finding === finding)) }));
   },
 });
 

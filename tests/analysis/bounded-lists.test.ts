@@ -182,7 +182,7 @@ describe('rows of short lists', () => {
     { name: 'by a unique key', code: rows(READ), reports: [] },
     { name: 'near miss: by any keys', code: rows(READ, 'ids.map(id => id)'), reports: near },
     { name: 'near miss: by a key that many have', code: rows('prisma.post.findMany({ where: { authorId: { in: keys } } })'), reports: near },
-    { name: 'near miss: by a key that may be left out', code: rows('prisma.user.findMany({ where: { email: ids[0] } })').replace('postId: row.id', 'authorId: row.id'), reports: near },
+    { name: 'by one unique key', code: rows('prisma.user.findMany({ where: { email: ids[0] } })').replace('postId: row.id', 'authorId: row.id'), reports: [] },
     { name: 'by the keys that every caller hands over', code: { ...validated('async function close(ids: string[]) {\n  const rows = await prisma.post.findMany({ where: { id: { in: ids } } });\n  for (const row of rows) await prisma.comment.deleteMany({ where: { postId: row.id } });\n}\nexport const one = (id: string) => close([id]);\n') }, reports: [] },
   ]);
 });
@@ -288,4 +288,40 @@ it('sees a caller that is written later', () => {
   writeFileSync(join(dir, 'src/more.ts'), more);
   lintFile(dir, 'src/more.ts', more);
   expect(lintFile(dir, 'src/close.ts', close)).toMatchObject([{ kind: 'driven' }]);
+});
+
+describe('files of a request', () => {
+  const nest = (interceptor: string, given = '@UploadedFiles() tags: string[]', head = ''): { readonly [path: string]: string } =>
+    validated(`import { Body, Post, UploadedFiles, UseInterceptors } from '@nestjs/common';\nimport { FileFieldsInterceptor, FilesInterceptor } from '@nestjs/platform-express';\n${head}const MOST = 5;\nexport class PostsController {\n  @Post()\n  @UseInterceptors(${interceptor})\n  async upload(${given}) {\n  ${RUN}  }\n}\n`);
+  const express = (receiver: string): { readonly [path: string]: string } => validated(`import { Router } from 'express';\nimport { upload } from './upload';\nexport const router = Router();\nrouter.post('/', ${receiver}, async (req, res) => {\n  const tags = req.files.map(file => file.path);\n${RUN}});\n`);
+  check([
+    { name: 'an interceptor with a limit', code: nest("FilesInterceptor('files', MOST)"), reports: [] },
+    { name: 'fields with limits', code: nest("FileFieldsInterceptor([{ name: 'tags', maxCount: 5 }, { name: 'cover', maxCount: 1 }])", '@UploadedFiles() { tags }: { tags: string[] }'), reports: [] },
+    { name: 'behind a decorator of the program', code: nest("FilesInterceptor('files', 5)", '@Stored() tags: string[]', "import { createParamDecorator } from '@nestjs/common';\nconst Stored = () => createParamDecorator(() => []);\n"), reports: [] },
+    { name: 'handed on to a service', code: { ...nest("FilesInterceptor('files', 5)", '@UploadedFiles() files: string[]', "import { Posts } from './service';\n"), 'src/posts.ts': "import { Post, UploadedFiles, UseInterceptors } from '@nestjs/common';\nimport { FilesInterceptor } from '@nestjs/platform-express';\nimport { Posts } from './service';\nexport class PostsController {\n  constructor(private readonly posts: Posts) {}\n  @Post()\n  @UseInterceptors(FilesInterceptor('files', 5))\n  async upload(@UploadedFiles() files: string[]) {\n    return this.posts.addAll(files.map(file => file.trim()));\n  }\n}\n", 'src/service.ts': `import { prisma } from './db';\nexport class Posts {\n  async addAll(tags: string[]) {\n  ${RUN}  }\n}\n` }, reports: [] },
+    { name: 'near miss: an interceptor without a limit', code: nest("FilesInterceptor('files')"), reports: DRIVEN },
+    { name: 'near miss: a high limit', code: nest("FilesInterceptor('files', 100)"), reports: DRIVEN },
+    { name: 'near miss: a field without a limit', code: nest("FileFieldsInterceptor([{ name: 'tags' }, { name: 'cover', maxCount: 1 }])", '@UploadedFiles() { tags }: { tags: string[] }'), reports: DRIVEN },
+    { name: 'near miss: a list of the body', code: nest("FilesInterceptor('files', 5)", '@Body() tags: string[]'), reports: DRIVEN },
+    { name: 'what multer lets through', code: express("upload.array('files', 5)"), reports: [] },
+    { name: 'near miss: as many as are sent', code: express("upload.array('files')"), reports: DRIVEN },
+  ]);
+});
+
+describe('rows by a whole unique key', () => {
+  const run = (where: string): string => `export async function run(key: string) {\n  const rows = await prisma.user.findMany({ where: ${where} });\n  for (const row of rows) console.log(await prisma.post.findMany({ where: { authorId: row.id } }));\n}\n`;
+  check([
+    { name: 'one row at most', code: run('{ email: key }'), reports: [] },
+    { name: 'near miss: a column that is no key', code: run('{ name: key }'), reports: ['driven prisma.post.findMany'] },
+    { name: 'near miss: among many keys', code: run('{ email: { not: key } }'), reports: ['driven prisma.post.findMany'] },
+  ]);
+});
+
+describe('a list that a function makes of what it is given', () => {
+  const run = (given: string, made = 'names.map(name => ({ name }))'): string => `const KINDS = ['a', 'b'];\nfunction toRows(prefix: string, names: string[]) {\n  if (prefix === '') return [];\n  return ${made};\n}\nexport async function run(ids: string[]) {\n  for (const row of toRows('x', ${given})) console.log(await prisma.post.findMany({ where: { authorId: row.name } }));\n}\n`;
+  check([
+    { name: 'of a written one', code: run('KINDS'), reports: [] },
+    { name: 'near miss: of any', code: run('ids'), reports: ['driven prisma.post.findMany'] },
+    { name: 'near miss: longer than it', code: run('KINDS', 'names.flatMap(name => load(name))'), reports: ['driven prisma.post.findMany'] },
+  ]);
 });

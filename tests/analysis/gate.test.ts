@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { mayAggregate } from '../../src/analysis/aggregates/gate.ts';
-import { isClientSide, isCompiled, mayBeTested, mayCount, mayRepeat, mayWait } from '../../src/analysis/gate.ts';
-
-describe('files of the browser', () => {
-  it.each([["'use client';\n"], ['"use client"\nimport x from "y";'], ["/* licence */\n// eslint-disable\n\n'use client';"], ["/***/ /** a * b / c **/ 'use client'"]])('%j', text => {
-    expect(isClientSide(text)).toBe(true);
-  });
-  it.each([['"use server";'], ["import x from 'y'; 'use client';"], ["/* 'use client' */ import x from 'y';"], ["'use client\""], ['']])('not %j', text => {
-    expect(isClientSide(text)).toBe(false);
-  });
-});
+import { isClientSide } from '../../src/analysis/client-side.ts';
+import { isCompiled, mayBeTested, mayCount, mayRepeat, mayWait } from '../../src/analysis/gate.ts';
 
 describe('files that a compiler has written', () => {
   it.each([['"use strict";\nvar __importDefault = (this && this.__importDefault) || function (mod) {};\nObject.defineProperty(exports, "__esModule", { value: true });'], ['"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n'], ["Object.defineProperty(exports, '__esModule', { value: true });"]])('%j', text => {
@@ -30,9 +22,11 @@ describe('a text is told in one go, whatever it holds', () => {
     ['a long word', `x${'mapeach'.repeat(long / 10)}`],
     ['another', `count${'Count'.repeat(long / 10)}`],
     ['type arguments without an end', '.map<a.count<a'.repeat(long / 10)],
+    ['hooks without a call', 'useState<useState'.repeat(long / 10)],
+    ['exports', 'export { '.repeat(long / 10)],
     ['space', `.map${' '.repeat(long)}`],
   ])('%s', (_, text) => {
-    expect([isClientSide(text), mayRepeat(text)]).toEqual([false, false]);
+    expect([isClientSide('a.tsx', text, () => []), mayRepeat(text)]).toEqual([false, false]);
     for (const ask of [mayCount, mayBeTested, mayWait, mayAggregate]) expect(() => ask(text)).not.toThrow();
   });
 });

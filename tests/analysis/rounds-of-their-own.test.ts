@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isClientSide } from '../../src/analysis/gate.ts';
+import { isClientSide } from '../../src/analysis/client-side.ts';
 import { isOffline, readSettings } from '../../src/settings.ts';
 import { check, lint, moduleOf } from './harness.ts';
 
@@ -353,8 +353,8 @@ describe('what is read before the code', () => {
   });
 
   it('many comments before the code cost nothing', () => {
-    expect(isClientSide(`${'/* eslint-disable */\n'.repeat(500)}export {};\n`)).toBe(false);
-    expect(isClientSide("/* a */ // b\n/** c **/\n'use client';\n")).toBe(true);
+    expect(isClientSide('a.tsx', `${'/* eslint-disable */\n'.repeat(500)}export {};\n`, () => [])).toBe(false);
+    expect(isClientSide('a.tsx', "/* a */ // b\n/** c **/\n'use client';\n", () => [])).toBe(true);
   });
 });
 

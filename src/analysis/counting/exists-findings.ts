@@ -3,7 +3,7 @@ import type { ExistsFinding } from '../../vocabulary/count-finding.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { schemaOf } from '../queries/declared-schema.ts';
-import { isByWholeKey, mayBeByKey } from './by-key.ts';
+import { isByWholeKey, mayBeByKey } from '../queries/by-key.ts';
 import { asksForAny, asksForNothing } from './emptiness.ts';
 import { queriesIn } from '../queries/queries.ts';
 import { ELEMENT_OF, type ResultUse } from '../results/result-use.ts';

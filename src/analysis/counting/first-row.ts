@@ -5,7 +5,7 @@ import type { Held, ResultUse } from '../results/result-use.ts';
 import { ELEMENT_OF } from '../results/result-use.ts';
 import { usesOf } from '../results/result-uses.ts';
 import type { AskedRows } from './asked-rows.ts';
-import { isByWholeKey, modelNamed } from './by-key.ts';
+import { isByWholeKey, modelNamed } from '../queries/by-key.ts';
 import { asksForAny } from './emptiness.ts';
 
 /** The reads of the first row, when a program uses nothing else of the rows that an expression holds: besides it, at most whether there are any. */

@@ -5,10 +5,14 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import { callersOf } from '../link/callers.ts';
 import type { Link } from '../link/link.ts';
+import { isByWholeKey } from '../queries/by-key.ts';
+import { schemaOf } from '../queries/declared-schema.ts';
 import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
+import { argumentBehind, NO_LONGER } from './given-list.ts';
 import { boundsOf } from './keys-asked.ts';
 import { hasWrittenFields, hasWrittenKeys, isKeyedByKinds, isLimitedNumber, isTypedShort } from './typed-list.ts';
+import { isUploadShort } from './uploaded-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
 
 /** A list written out in the code is short; one that is longer is data. */
@@ -19,8 +23,6 @@ const HANDFUL = 10;
 /** Constants followed through more steps than this are given up. */
 const FARTHEST = 16;
 
-/** Methods that give no more elements than the list has. */
-export const NO_LONGER: ReadonlySet<string> = new Set(['map', 'filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'entries', 'keys', 'values']);
 /** Written lists in a written list are as short. */
 const KEEPS_LENGTH = new Set([...NO_LONGER, 'flat']);
 const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed', 'values']);
@@ -165,7 +167,9 @@ function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def
   const f = facts.vars[v]!.fn;
   const index = indexOf(facts);
   const e = index.exprOfFn(f);
-  if (e === undefined || def.param === undefined) return false;
+  if (def.param === undefined) return false;
+  if (isUploadShort(link, m, f, def.param, [...def.path, ...path], each => isConstantBound(link, m, each, HANDFUL))) return true;
+  if (e === undefined) return false;
   const around = facts.exprs[index.parent[e] ?? -1];
   if (around?.k === 'call') {
     const method = methodOf(facts, around.callee);
@@ -270,7 +274,10 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
   }
   if (isParsedShort(link, m, e, path, HANDFUL)) return true;
   const { callees, query } = link.callAt(m, e);
+  if (query?.operation === 'read' && isByWholeKey(query, schemaOf(link, m, query))) return path.length === 0;
   if (query) return path.length === 0 && (query.limit === undefined ? boundsOf(link, m, query).some(list => isShort(link, list.m, list.e, [], hops + 1)) : isConstantBound(link, query.limit.m, query.limit.e, HANDFUL));
+  const handed = argumentBehind(link, m, e, path);
+  if (handed && inner(handed.e, handed.path)) return true;
   return callees.length === 1 && callees.every(target => {
     const returned = link.facts(target.m)?.fns[target.f]?.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [exit.value] : [])) ?? [];
     const some = returned.filter(value => !isEmptyList(link.facts(target.m)!, value));

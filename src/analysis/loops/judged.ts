@@ -2,7 +2,6 @@ import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { awaitsBefore, runningAt, type Running } from '../queries/effects.ts';
-import { isReachedOffline } from './offline-callers.ts';
 import { judge, type Judgement, type Place } from './judge.ts';
 import { mayBeRepeated } from '../runs/repetition.ts';
 import { mayIterate } from '../runs/runs.ts';
@@ -23,15 +22,9 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
       const place: Place = { m, at: site.at, region: site.region };
       // What the calls of one tick share ends with the first await of the callback.
       const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(an, facts, frames, place) };
-      yield { running: { ...running, effect }, place, frames, enclosing: fn, judgement: served(an, place, judge(an, effect, place, frames)) };
+      yield { running: { ...running, effect }, place, frames, enclosing: fn, judgement: judge(an, effect, place, frames) };
     }
   }
-}
-
-/** A judgement on code that requests reach. Asked last: it looks through the program. */
-function served(an: Analysis, { m, at }: Place, judgement: Judgement): Judgement {
-  if (judgement.report !== 'driven' || !isReachedOffline(an, m, at)) return judgement;
-  return { report: 'none', skipped: [...judgement.skipped, { repetition: judgement.repetition, reason: 'offline' }] };
 }
 
 /** Whether a repetition may concern the call at a site. The cheap questions first: what stands in the module alone, then the names, then what they are. */

@@ -10,7 +10,7 @@ const FARTHEST = 4;
 
 const kept = new WeakMap<Analysis, Map<string, boolean>>();
 
-/** Whether a place of a module is reached from code alone that is offline by its path: a command imports it, or a test. */
+/** Whether a place of a module is reached from code alone that is offline by its path: a command imports it, or a test. Asked last of all, and only of what would be reported: it looks through the program. */
 export function isReachedOffline(an: Analysis, m: ModuleId, at: At, hops = 0): boolean {
   const facts = an.link.facts(m)!;
   // A callback runs where it stands.

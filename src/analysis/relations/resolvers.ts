@@ -2,7 +2,8 @@ import { paramVarsOf } from '../../facts/assignments.ts';
 import { withoutCast } from '../../facts/cast.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
-import type { ModuleId, Value } from '../../vocabulary/value.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import { isDecorator } from '../link/decorators.ts';
 import type { Link } from '../link/link.ts';
 
 /** A function that a GraphQL server calls once for each object of a list, and the parameter that holds the object. */
@@ -27,9 +28,9 @@ export function resolversIn(link: Link, m: ModuleId): readonly Resolver[] {
 function decorated(link: Link, m: ModuleId, facts: ModuleFacts): readonly Resolver[] {
   return facts.classes.flatMap((cls, c) => {
     const found = cls.members.flatMap(({ f, name, decorators }) => {
-      if (f === undefined || !decorators.some(e => isOf(link, m, facts, e, FIELDS))) return [];
+      if (f === undefined || !decorators.some(e => isOf(link, m, e, FIELDS))) return [];
       const { params } = facts.fns[f]!;
-      const withOne = (names: ReadonlySet<string>): readonly number[] => params.flatMap((param, at) => (param.decorators?.some(e => isOf(link, m, facts, e, names)) ? [at] : []));
+      const withOne = (names: ReadonlySet<string>): readonly number[] => params.flatMap((param, at) => (param.decorators?.some(e => isOf(link, m, e, names)) ? [at] : []));
       const [parent] = withOne(PARENTS);
       return parent === undefined ? [] : [{ f, field: name ?? '', parents: varsOf(facts, f, [parent]), args: varsOf(facts, f, withOne(ARGS)) }];
     });
@@ -39,8 +40,8 @@ function decorated(link: Link, m: ModuleId, facts: ModuleFacts): readonly Resolv
 
 /** Whether all that a module gives are single objects of the type that a class resolves: one such object is asked for at once. */
 function isGivenAlone(link: Link, m: ModuleId, facts: ModuleFacts, c: number): boolean {
-  const own = facts.classes[c]!.decorators.filter(e => isOf(link, m, facts, e, RESOLVERS)).map(e => typeAt(facts, e)?.name)[0];
-  const given = facts.classes.flatMap(({ members }, each) => members.flatMap(({ decorators }) => decorators.filter(e => isOf(link, m, facts, e, GIVES) || (each !== c && isOf(link, m, facts, e, FIELDS)))));
+  const own = facts.classes[c]!.decorators.filter(e => isOf(link, m, e, RESOLVERS)).map(e => typeAt(facts, e)?.name)[0];
+  const given = facts.classes.flatMap(({ members }, each) => members.flatMap(({ decorators }) => decorators.filter(e => isOf(link, m, e, GIVES) || (each !== c && isOf(link, m, e, FIELDS)))));
   const types = given.map(e => typeAt(facts, e));
   return own !== undefined && types.some(type => type?.name === own) && types.every(type => type !== undefined && !type.list && (type.name === own || SCALARS.has(type.name)));
 }
@@ -59,10 +60,8 @@ function typeAt(facts: ModuleFacts, decorator: E): { name: string; list: boolean
   return name === undefined ? undefined : { name, list: type?.k === 'array' };
 }
 
-function isOf(link: Link, m: ModuleId, facts: ModuleFacts, decorator: E, names: ReadonlySet<string>): boolean {
-  const expr = facts.exprs[decorator]!;
-  const value: Value = link.valueOf(m, expr.k === 'call' ? expr.callee : decorator);
-  return value.k === 'external' && GRAPHQL.test(value.from) && names.has(value.path.at(-1) ?? value.name);
+function isOf(link: Link, m: ModuleId, decorator: E, names: ReadonlySet<string>): boolean {
+  return isDecorator(link, m, decorator, GRAPHQL, names);
 }
 
 /** `author: { type: UserType, resolve(post) { … } }`, in a module that builds its types with `graphql`. */
