@@ -254,6 +254,8 @@ describe('lists that every caller in the program hands over', () => {
       },
       reports: [],
     },
+    { name: 'as a tree that is written', code: { 'src/close.ts': "import { prisma } from './db';\ntype Item = { id: string; items?: Item[] };\nexport async function close(items: Item[]) {\n  for (const item of items) {\n    await prisma.post.deleteMany({ where: { authorId: item.id } });\n    if (item.items) await close(item.items);\n  }\n}\n", 'src/users.ts': "import { close } from './close';\nexport const a = () => close([{ id: 'a', items: [{ id: 'b' }] }]);\n" }, reports: [] },
+    { name: 'near miss: a tree that goes on with others', code: { 'src/close.ts': "import { prisma } from './db';\ntype Item = { id: string; items?: Item[] };\ndeclare const more: Item[];\nexport async function close(items: Item[]) {\n  for (const item of items) {\n    await prisma.post.deleteMany({ where: { authorId: item.id } });\n    if (item.items) await close(more);\n  }\n}\n", 'src/users.ts': "import { close } from './close';\nexport const a = () => close([{ id: 'a', items: [{ id: 'b' }] }]);\n" }, reports: driven },
     { name: 'near miss: one hands over any', code: files('export const a = (id: string) => close([id]);\nexport const b = (ids: string[]) => close(ids);'), reports: driven },
     { name: 'near miss: a spread', code: files('export const a = (id: string) => close([id]);\nexport const b = (...given: [string[]]) => close(...given);'), reports: driven },
     { name: 'near miss: under another name', code: files('export const a = (id: string) => close([id]);', undefined, { 'src/more.ts': "import { close as end } from './close';\nexport const b = (ids: string[]) => end(ids);\n" }), reports: driven },
@@ -312,6 +314,9 @@ describe('rows by a whole unique key', () => {
   const run = (where: string): string => `export async function run(key: string) {\n  const rows = await prisma.user.findMany({ where: ${where} });\n  for (const row of rows) console.log(await prisma.post.findMany({ where: { authorId: row.id } }));\n}\n`;
   check([
     { name: 'one row at most', code: run('{ email: key }'), reports: [] },
+    { name: 'the row that another one belongs to', code: run('{ posts: { some: { id: key } } }'), reports: [] },
+    { name: 'near miss: the rows that have one among many', code: run('{ posts: { some: { title: key } } }'), reports: ['driven prisma.post.findMany'] },
+    { name: 'or none', code: run('{ email: key }').replace('= await prisma.user.findMany({ where: { email: key } })', '= key ? await prisma.user.findMany({ where: { email: key } }) : undefined').replace('of rows', 'of rows!'), reports: [] },
     { name: 'near miss: a column that is no key', code: run('{ name: key }'), reports: ['driven prisma.post.findMany'] },
     { name: 'near miss: among many keys', code: run('{ email: { not: key } }'), reports: ['driven prisma.post.findMany'] },
   ]);

@@ -2,7 +2,7 @@ import type { E, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { callersOf } from '../link/callers.ts';
-import { isConstantList } from './constant-list.ts';
+import { isConstantList, isPartOf } from './constant-list.ts';
 import { isEmptyList } from './filled-list.ts';
 import { parameterBehind, type Given } from './given-list.ts';
 
@@ -34,6 +34,7 @@ const SINGLE: ReadonlySet<Value['k']> = new Set<Value['k']>(['instance', 'object
 function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path, orOne }: Given, hops: number): boolean {
   const calls = callersOf(an.link, m, f);
   let written = 0;
+  const own = an.link.facts(m)!.fns[f]!.params[param]?.v;
   const isShort = calls?.every(call => {
     const facts = an.link.facts(call.m)!;
     const expr = facts.exprs[call.e]!;
@@ -47,6 +48,8 @@ function isWrittenByAll(an: Analysis, m: ModuleId, { f, param, path, orOne }: Gi
       return isConstantList(an.link, call.m, arg.e, path);
     }
     if (list === 'none' || isEmptyList(facts, list)) return true;
+    // What the function hands to itself is a part of what it was given.
+    if (call.m === m && own !== undefined && isPartOf(facts, list, f, own)) return true;
     if (!call.unsure) written++;
     if (orOne && SINGLE.has(an.link.valueOf(call.m, list).k)) return true;
     return isConstantList(an.link, call.m, list) || isGivenShort(an, call.m, list, hops + 1);

@@ -5,12 +5,10 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import { callersOf } from '../link/callers.ts';
 import type { Link } from '../link/link.ts';
-import { isByWholeKey } from '../queries/by-key.ts';
-import { schemaOf } from '../queries/declared-schema.ts';
 import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
 import { argumentBehind, NO_LONGER } from './given-list.ts';
-import { boundsOf } from './keys-asked.ts';
+import { boundsOf, readsOneRow } from './keys-asked.ts';
 import { hasWrittenFields, hasWrittenKeys, isKeyedByKinds, isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isUploadShort } from './uploaded-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
@@ -91,8 +89,8 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
     case 'await':
       return expr.of !== undefined && inner(expr.of);
     case 'choice':
-      // `input.tags ?? []`
-      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every((each, at) => (at > 0 && isEmptyList(facts, each)) || inner(each));
+      // `input.tags ?? []`, `id ? await postsOf(id) : undefined`
+      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every((each, at) => (at > 0 && isNothing(facts, each)) || inner(each));
     case 'var':
       return (step === MEMBERS && facts.vars[expr.v]!.kind === 'enum') || isShortVariable(link, m, facts, expr.v, path, hops);
     case 'get': {
@@ -114,6 +112,11 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
 function isShortStatic(link: Link, { m, c }: { m: ModuleId; c: C }, name: string | undefined, path: Path, hops: number): boolean {
   const field = link.facts(m)?.classes[c]?.members.find(each => each.kind === 'field' && each.static === true && each.name === name);
   return field?.value !== undefined && isShort(link, m, field.value, path, hops + 1);
+}
+
+function isNothing(facts: ModuleFacts, e: E): boolean {
+  const expr = facts.exprs[e]!;
+  return expr.k === 'undef' || (expr.k === 'lit' && expr.v === null) || isEmptyList(facts, e);
 }
 
 function isAny(step: Path[number]): boolean {
@@ -191,7 +194,7 @@ function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def
 }
 
 /** Whether an expression inside function `f` is variable `v`, a member or an element of it. */
-function isPartOf(facts: ModuleFacts, e: E, f: F, v: V, hops = 0): boolean {
+export function isPartOf(facts: ModuleFacts, e: E, f: F, v: V, hops = 0): boolean {
   const expr = facts.exprs[e]!;
   if (hops > FARTHEST) return false;
   if (expr.k === 'get' || expr.k === 'as') return isPartOf(facts, expr.of, f, v, hops + 1);
@@ -274,7 +277,7 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
   }
   if (isParsedShort(link, m, e, path, HANDFUL)) return true;
   const { callees, query } = link.callAt(m, e);
-  if (query?.operation === 'read' && isByWholeKey(query, schemaOf(link, m, query))) return path.length === 0;
+  if (query && readsOneRow(link, m, query)) return path.length === 0;
   if (query) return path.length === 0 && (query.limit === undefined ? boundsOf(link, m, query).some(list => isShort(link, list.m, list.e, [], hops + 1)) : isConstantBound(link, query.limit.m, query.limit.e, HANDFUL));
   const handed = argumentBehind(link, m, e, path);
   if (handed && inner(handed.e, handed.path)) return true;
