@@ -61,6 +61,8 @@ export interface Analysis {
   readonly link: Link;
   /** Whether a module does not serve requests, by its path. */
   isOffline(m: ModuleId): boolean;
+  /** Whether a function runs in the browser, beside others of its module that do not. */
+  isInBrowser(m: ModuleId, f: F): boolean;
   runsOf(m: ModuleId, f: F, env: Env | undefined): Runs;
   runsAsArgument(m: ModuleId, call: number, at: number, path: Path, env: Env | undefined): Runs;
   parameterUse(callee: Callee, at: number, path: Path): ParameterUse;

@@ -16,7 +16,7 @@ import { judgedIn, type Judged } from './loops/judged.ts';
 import { isReachedOffline } from './loops/offline-callers.ts';
 import { verdictOf } from './loops/verdict.ts';
 import { listOf } from './runs/repetition.ts';
-import { isClientSideFile, isOfflineFile, type LintedFile, type Session } from './session.ts';
+import { hasSource, isClientSideFile, isOfflineFile, type LintedFile, type Session } from './session.ts';
 import { silenceInWords } from './silence-words.ts';
 
 const EVIDENCE = {
@@ -34,7 +34,7 @@ export function explainLine(session: Session, file: LintedFile, line: number): r
   const general: string[] = [];
   if (isOfflineFile(session, file, path)) general.push('The file is offline code (a test, seed, migration or script, by its path in the package), so the rules are silent. `settings.orm.includeOffline` or `settings.orm.offline` change that.');
   else if (isCommand(facts, file)) general.push('The file is a command that people run (it reads its command line, or ends its process when it is done), so the rules are silent. `settings.orm.includeOffline` changes that.');
-  else if (isCompiled(file.text)) general.push('The file is what a compiler has written, so the rules are silent: what it says is in another one.');
+  else if (isCompiled(file.text) || hasSource(session, path)) general.push('The file is what a compiler has written, so the rules are silent: what it says is in another one.');
   else if (isClientSideFile(session, file, path)) general.push('The file runs in the browser (it says `use client`, or holds components and hooks of React and nothing for the server), so the rules are silent: what it calls of the server is a request of its own.');
   if (session.used.at(path).length === 0) general.push('No `package.json` above the file or in its workspace names an ORM, and no schema was found, so nothing is looked at.');
 
@@ -74,6 +74,7 @@ function explainSite(an: Analysis, m: ModuleId, facts: ModuleFacts, s: number, j
   for (const { effect } of running) {
     if (effect.hops.length > 0) lines.push(`It runs ${describe(effect.query)}, by way of ${effect.hops.map(hop => nameOf(an, hop)).join(' → ')}${effect.conditional ? ', on some paths only' : ''}.`);
   }
+  if (an.isInBrowser(m, facts.regions[site.region]!.fn)) lines.push('It runs in the browser, in a component or a hook of React, so nothing is said of loops around it: what it calls of the server is a request of its own.');
   const { list } = an.framesOf(m, site.region, undefined);
   if (list.length === 0) lines.push('Nothing repeats it here.');
   for (const repetition of list) lines.push(`It is repeated by ${repetitionInWords(facts, repetition)}.`);

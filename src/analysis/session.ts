@@ -9,7 +9,7 @@ import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import type { Analysis, ParameterUse, Repetition, Runs } from './analysis.ts';
 import type { Effect } from './queries/effect.ts';
 import { effectsOf } from './queries/effects.ts';
-import { isClientSide } from './client-side.ts';
+import { isClientSide, isInComponent } from './client-side.ts';
 import { isCompiled } from './gate.ts';
 import { makeLink } from './link/index.ts';
 import { keyOfCallee } from './link/join.ts';
@@ -107,7 +107,7 @@ function isOf({ settings, cwd }: Kept, file: LintedFile): boolean {
 }
 
 function isInProgram(session: Session, file: LintedFile, path: string): boolean {
-  return session.used.at(path).length > 0 && !isOfflineFile(session, file, path) && !isClientSideFile(session, file, path);
+  return session.used.at(path).length > 0 && !isOfflineFile(session, file, path) && !isClientSideFile(session, file, path) && !hasSource(session, path);
 }
 
 /** Says that what a rule asked of a file is answered. */
@@ -162,6 +162,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const relevance = new Relevance(link, m => used.words(m));
   const analysis: Analysis = {
     link,
+    isInBrowser: (m, f) => isInComponent(m, link.facts(m)!, f, () => view.manifests(m)),
     isOffline: m => isOfflineFile({ view }, { settings, cwd }, m),
     mayQuery: (m, f, env) => relevance.function(m, f, env),
     mayQueryIn: (m, e, env) => relevance.expression(m, e, env),
@@ -201,6 +202,13 @@ export function isOfflineFile({ view }: Pick<Session, 'view'>, { settings, cwd }
   const within = (folder: string): string => join(basename(folder), relative(folder, path));
   return isOffline(settings, relative(dir, path)) || (above !== undefined && (isOffline(settings, within(dir)) || (!isBelow(above.dir, cwd) && isOffline(settings, within(above.dir)))));
 }
+
+/** Whether the source that a compiler has made a file of stands beside it: `users.ts` beside `users.js`. */
+export function hasSource({ view }: Pick<Session, 'view'>, path: string): boolean {
+  return /\.[cm]?jsx?$/.test(path) && SOURCES.some(ending => view.exists(path.replace(/jsx?$/, ending)));
+}
+
+const SOURCES = ['ts', 'tsx'];
 
 /** Whether a file of the program runs in the browser. */
 export function isClientSideFile({ view }: Pick<Session, 'view'>, { text }: Pick<LintedFile, 'text'>, path: string): boolean {

@@ -179,6 +179,8 @@ export type Driven = {
  * Advice is one or two whole sentences with code in backticks, exact enough to paste; `schema` may be missing.
  */
 export interface Words {
+  /** A column that a filter compares with a list is compared with any of it: `{ id: ids }`. */
+  readonly anyOfList?: true;
   /** Properties inside of what is written that write or link rows of other models: `connect`. */
   readonly nesting?: ReadonlySet<string>;
   /** The set-based form that replaces one query per round, or `undefined` when the ORM has none. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import { makeLink } from '../../src/analysis/link/index.ts';
 import type { Link } from '../../src/analysis/link/link.ts';
-import { modelAt } from '../../src/analysis/queries/declared-schema.ts';
+import { modelAt } from '../../src/analysis/link/declared-models.ts';
 import { orms } from '../../src/orms/index.ts';
 import { factsOfText } from '../../src/project/lower/index.ts';
 import { readSettings } from '../../src/settings.ts';

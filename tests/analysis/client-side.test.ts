@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { isClientSide } from '../../src/analysis/client-side.ts';
 import type { Manifest } from '../../src/project/manifests.ts';
+import { check } from './harness.ts';
 
 const manifest = (...dependencies: string[]): Manifest => ({ path: '/app/package.json', dir: '/app', dependencies: new Set(dependencies), aliases: new Map(), json: {} });
 const isOnTheWeb = (text: string): boolean => isClientSide('/app/a.ts', text, () => [manifest('react', 'react-dom')]);
@@ -54,4 +55,23 @@ describe('modules of components and hooks', () => {
     expect(isOnTheWeb("import { useState } from './state';\nexport const load = () => useState();\n")).toBe(false);
     expect(isOnTheWeb("import { cache } from 'react';\nexport const load = cache(() => 1);\n")).toBe(false);
   });
+});
+
+describe('a component beside what its module has for the server', () => {
+  const route = (component: string, more: { readonly [path: string]: string } = {}): { readonly [path: string]: string } => ({
+    'package.json': '{ "dependencies": { "@prisma/client": "6", "react": "19", "react-dom": "19" } }',
+    'src/db.ts': "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();\n",
+    'src/posts.ts': "import { prisma } from './db';\nexport const postOf = (id: string) => prisma.post.findMany({ where: { authorId: id } });\n",
+    'src/route.tsx': `import { postOf } from './posts';\nimport { useIds } from './ids';\nexport async function loader({ ids }: { ids: string[] }) {\n  return { ids };\n}\n${component}`,
+    ...more,
+  });
+  const COMPONENT = 'export default function Posts() {\n  const ids = useIds();\n  const reload = async () => {\n    for (const id of ids) await postOf(id);\n  };\n  return <button onClick={reload} />;\n}\n';
+  const driven = ['src/route.tsx: driven postOf'];
+  check([
+    { name: 'runs in the browser', code: route(COMPONENT), reports: [] },
+    { name: 'near miss: the loader', code: { ...route(COMPONENT), 'src/route.tsx': route(COMPONENT)['src/route.tsx']!.replace('return { ids };', 'const all = [];\n  for (const id of ids) all.push(await postOf(id));\n  return { all };') }, reports: driven },
+    { name: 'near miss: a function that calls no hook', code: route(COMPONENT.replace('useIds()', 'idsOf()')), reports: driven },
+    { name: 'near miss: a component that waits', code: route(COMPONENT.replace('export default function', 'export default async function')), reports: driven },
+    { name: 'near miss: on a device, with the database', code: route(COMPONENT, { 'package.json': '{ "dependencies": { "@prisma/client": "6", "react": "19", "react-native": "0.82" } }' }), reports: driven },
+  ]);
 });

@@ -150,6 +150,28 @@ export async function dropAll(ids: string[]) {
       reports: ['row-by-row drop'],
     },
     {
+      name: 'opened by a class that is a client',
+      code: {
+        'src/database.ts': "import { PrismaClient } from '@prisma/client';\nexport class Database extends PrismaClient {}\n",
+        'src/posts.ts': `import type { Prisma } from '@prisma/client';
+import { Database } from './database';
+const drop = (tx: Prisma.TransactionClient, id: string) => tx.post.deleteMany({ where: { authorId: id } });
+export class Posts {
+  constructor(private readonly database: Database) {}
+  async dropAll(ids: string[]) {
+    for (const id of ids) {
+      await this.database.$transaction(async tx => {
+        await drop(tx, id);
+        await tx.user.delete({ where: { id } });
+      });
+    }
+  }
+}
+`,
+      },
+      reports: ['src/posts.ts: row-by-row drop', 'src/posts.ts: row-by-row tx.user.delete'],
+    },
+    {
       name: 'near miss: opened around the loop',
       code: `async function drop(tx: typeof prisma, id: string) {
   await tx.post.deleteMany({ where: { authorId: id } });

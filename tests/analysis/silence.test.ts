@@ -1714,6 +1714,26 @@ exports.remove = async ids => {
       reports: [],
     },
     {
+      name: '17 what a compiler has written beside its source',
+      code: { 'lib/posts.js': `const { PrismaClient } = require('@prisma/client');
+const prisma = new PrismaClient();
+exports.remove = async ids => {
+  for (const id of ids) await prisma.user.delete({ where: { id } });
+};
+`, 'lib/posts.ts': 'export declare function remove(ids: string[]): Promise<void>;\n' },
+      reports: [],
+    },
+    {
+      name: '17 near miss: a source of its own',
+      code: { 'lib/posts.js': `const { PrismaClient } = require('@prisma/client');
+const prisma = new PrismaClient();
+exports.remove = async ids => {
+  for (const id of ids) await prisma.user.delete({ where: { id } });
+};
+`, 'lib/post.ts': 'export {};\n' },
+      reports: ['lib/posts.js: driven prisma.user.delete'],
+    },
+    {
       name: '17 a function that seeds',
       code: `export async function seedTeams(rows: { slug: string; name: string }[]) {
   const add = async (row: { slug: string; name: string }) => prisma.team.create({ data: row });

@@ -29,11 +29,11 @@ export function computeCall(link: Link, m: ModuleId, e: E, env: Env | undefined)
 
   if (callee.k === 'global') return { ...nothing(callGlobal(link, m, facts, call, callee.name, env)), method };
   if (callee.k === 'super') return callSuper(link, m, facts, call, callee.fn, env);
-  const results = alternatives(receiver).map(each => {
-    const inherited = isMethod ? inheritedReceiver(link, each, method) : undefined;
-    return callOne(link, m, facts, call, inherited ?? each, method, isMethod, env);
-  });
-  return merge(results, receiver, method);
+  const given = alternatives(receiver);
+  // What a class inherits from an ORM is called on the ORM's own: `class Database extends PrismaClient`.
+  const called = isMethod ? given.map(each => inheritedReceiver(link, each, method) ?? each) : given;
+  const results = called.map(each => callOne(link, m, facts, call, each, method, isMethod, env));
+  return merge(results, called.every((each, at) => each === given[at]) ? receiver : join(called), method);
 }
 
 function merge(results: readonly Call[], receiver: Value, method: string): Call {

@@ -3,7 +3,7 @@ import { join as joinPath } from 'node:path';
 
 import type { E } from '../../vocabulary/ir.ts';
 import type { ModuleId, Declared, Value } from '../../vocabulary/value.ts';
-import type { AddedToModel } from '../../vocabulary/declaration.ts';
+import type { AddedToModel, DeclaredModel } from '../../vocabulary/declaration.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
 import type { Orm } from '../../vocabulary/orm.ts';
 import type { Link } from './link.ts';
@@ -40,6 +40,27 @@ export function declaredModels(link: Link, { orm: name, path }: ModelFolder): De
     added.push(...addedIn(link, orm!, m));
   }
   return { orm: name, files, models: [...models.values()].map(model => withAdded(model, added)), clients: [], problems: [], places };
+}
+
+/** The model that a declaration makes, with what its module adds to it: read once, however many queries ask for its rows. */
+export function modelAt(link: Link, orm: string, declared: Declared): DeclaredModel | undefined {
+  let known = kept.get(link);
+  if (!known) kept.set(link, (known = new Map<string, DeclaredModel | undefined>()));
+  const key = `${orm}#${declared.m}#${declared.e}`;
+  if (!known.has(key)) {
+    // What is asked while it is read does not know it yet.
+    known.set(key, undefined);
+    known.set(key, readModel(link, orm, declared));
+  }
+  return known.get(key);
+}
+
+const kept = new WeakMap<Link, Map<string, DeclaredModel | undefined>>();
+
+function readModel(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
+  const known = link.orms.find(({ name }) => name === orm);
+  const read = known?.model?.(viewOf(link, m, e, undefined));
+  return known && read && { ...read, model: withAdded(read.model, addedIn(link, known, m)) };
 }
 
 /** A model with what calls add to it. */

@@ -7,7 +7,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
 import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
-import { declaredModels, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
+import { declaredModels, modelAt, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
 import { filledMembers } from './filled-objects.ts';
 import { implementersOf, standingIn } from './implementers.ts';
 import { exported, supposedPath, valueOfImport } from './imports.ts';
@@ -103,7 +103,9 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
     standing: m => once(standing, m, NO_CLASSES, () => standingIn(link, m)),
     models: ({ orm, declared }, m) => {
       const at = declared?.m ?? m;
-      return at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));
+      const own = declared && modelAt(link, orm, declared)?.model;
+      const known = at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));
+      return own ? [own, ...known] : known;
     },
     settled: (value, m) => settled(link, value, name => folders(m).flatMap(folder => declaredIn(folder).places.get(name) ?? [])[0]),
     filled: (m, v) => once(fillings, at(m, v, undefined), NONE, () => filledMembers(link, m, v)),

@@ -2,9 +2,10 @@ import type { E, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { callersOf } from '../link/callers.ts';
-import { isConstantList, isPartOf } from './constant-list.ts';
+import { isConstantList } from './constant-list.ts';
 import { isEmptyList } from './filled-list.ts';
 import { parameterBehind, type Given } from './given-list.ts';
+import { isPartOf } from './part-of.ts';
 
 /** A list is followed through so many functions that hand it on. */
 const MOST_CALLS = 2;

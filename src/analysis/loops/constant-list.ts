@@ -1,6 +1,6 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { withoutCast } from '../../facts/cast.ts';
-import type { C, Def, E, F, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
+import type { C, Def, E, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 import { callersOf } from '../link/callers.ts';
@@ -9,6 +9,7 @@ import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
 import { argumentBehind, NO_LONGER } from './given-list.ts';
 import { boundsOf, readsOneRow } from './keys-asked.ts';
+import { isPartOf, onlyDefinition } from './part-of.ts';
 import { hasWrittenFields, hasWrittenKeys, isKeyedByKinds, isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isUploadShort } from './uploaded-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
@@ -160,11 +161,6 @@ function isShortMade(link: Link, m: ModuleId, facts: ModuleFacts, v: V, made: E,
   return isMadeEmpty(facts, made, path) ? fills.length > 0 && !isHandedOn(facts, v) : isShort(link, m, made, path, hops + 1);
 }
 
-function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
-  const defs = facts.vars[v]!.defs.filter(def => def.how !== 'declare');
-  return defs.length === 1 ? defs[0] : undefined;
-}
-
 /** The element of a list that is gone through by a method, or what every call of a local function hands over. */
 function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def: Def, path: Path, hops: number): boolean {
   const f = facts.vars[v]!.fn;
@@ -191,26 +187,6 @@ function isShortParameter(link: Link, m: ModuleId, facts: ModuleFacts, v: V, def
   // What the function hands to itself is a part of what it was given.
   const outside = given.filter(each => each === undefined || !isPartOf(facts, each, f, v));
   return outside.length > 0 && outside.every(each => each !== undefined && isShort(link, m, each, [...def.path, ...path], hops + 1));
-}
-
-/** Whether an expression inside function `f` is variable `v`, a member or an element of it. */
-export function isPartOf(facts: ModuleFacts, e: E, f: F, v: V, hops = 0): boolean {
-  const expr = facts.exprs[e]!;
-  if (hops > FARTHEST) return false;
-  if (expr.k === 'get' || expr.k === 'as') return isPartOf(facts, expr.of, f, v, hops + 1);
-  if (expr.k === 'choice') return expr.of.some(each => isPartOf(facts, each, f, v, hops + 1));
-  if (expr.k !== 'var') return false;
-  if (expr.v === v) return true;
-  const def = onlyDefinition(facts, expr.v);
-  const loop = def?.loop === undefined ? undefined : facts.regions[def.loop];
-  if (def?.how === 'each' && loop?.k === 'of') return isPartOf(facts, loop.over, f, v, hops + 1);
-  if (def?.how === 'init' && def.e !== undefined) return isPartOf(facts, def.e, f, v, hops + 1);
-  if (def?.how !== 'param') return false;
-  const index = indexOf(facts);
-  const literal = index.exprOfFn(facts.vars[expr.v]!.fn);
-  const call = literal === undefined ? undefined : facts.exprs[index.parent[literal] ?? -1];
-  const callee = call?.k === 'call' ? facts.exprs[call.callee] : undefined;
-  return callee?.k === 'get' && ARRAY_METHODS.has(callee.name ?? '') && isPartOf(facts, callee.of, f, v, hops + 1);
 }
 
 function isShortExport(link: Link, m: ModuleId, from: string, name: string, path: Path, hops: number): boolean {

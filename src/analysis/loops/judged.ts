@@ -30,6 +30,7 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
 /** Whether a repetition may concern the call at a site. The cheap questions first: what stands in the module alone, then the names, then what they are. */
 function mayConcern(an: Analysis, m: ModuleId, facts: ModuleFacts, s: number): boolean {
   const { e, region } = facts.sites[s]!;
+  if (an.isInBrowser(m, facts.regions[region]!.fn)) return false;
   if (mayBeRepeated(an.link, m, region)) return an.mayQueryIn(m, e);
   return mayIterate(an.link, m, facts, e) && namedArguments(facts, s).some(arg => an.mayQueryIn(m, arg));
 }

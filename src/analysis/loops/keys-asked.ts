@@ -26,11 +26,18 @@ export function readsOneRow(link: Link, m: ModuleId, query: QueryCall): boolean 
   if (operation !== 'read' || !filter) return false;
   const schema = schemaOf(link, m, query);
   const model = modelNamed(schema, query.model);
-  return isByWholeKey(query, schema) || filter.conditions.some(({ field, op, value }) => {
+  return (isByWholeKey(query, schema) && filter.conditions.every(({ op, value }) => op !== '=' || value === undefined || isSingle(link, query, value))) || filter.conditions.some(({ field, op, value }) => {
     const column = op === 'some' ? model?.columns.find(({ name }) => name === field) : undefined;
     const key = column?.link?.key;
     return value !== undefined && key?.side === 'other' && namesKey(link, value, modelNamed(schema, column?.relation));
   });
+}
+
+/** Whether a value is no list: where an ORM takes one for any of its elements, it has to be known. */
+function isSingle(link: Link, { orm }: QueryCall, { m, e }: Ref): boolean {
+  const { k } = link.valueOf(m, e);
+  const takesLists = link.orms.find(({ name }) => name === orm)!.words.anyOfList === true;
+  return takesLists ? k === 'lit' || k === 'plain' : k !== 'list';
 }
 
 /** Whether an object literal has a value for each column of a unique key. */

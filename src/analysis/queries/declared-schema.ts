@@ -1,10 +1,8 @@
-import type { DeclaredModel } from '../../vocabulary/declaration.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Model, Schema } from '../../vocabulary/schema.ts';
-import type { Declared, ModuleId } from '../../vocabulary/value.ts';
-import { addedIn, withAdded } from '../link/declared-models.ts';
+import type { ModuleId } from '../../vocabulary/value.ts';
+import { modelAt } from '../link/declared-models.ts';
 import type { Link } from '../link/link.ts';
-import { viewOf } from '../link/views.ts';
 
 /** The schema that has a query's model: the one that the program declares, else the one of the files, and of those the one that its declaration stands in; models may be spelled with another first letter there. */
 export function schemaOf(link: Link, m: ModuleId, query: QueryCall): Schema | undefined {
@@ -29,21 +27,4 @@ function declaredSchema(link: Link, { orm, declared }: QueryCall): Schema | unde
   const related = own.related.flatMap(each => modelAt(link, orm, each)?.model ?? []);
   const models = [own.model, ...related.filter(({ name }) => name !== own.model.name)];
   return { orm, files: [...new Set(models.map(({ file }) => file))], models, clients: [], problems: [] };
-}
-
-/** The model that a declaration makes, with what its module adds to it: read once, however many queries ask for its rows. */
-export function modelAt(link: Link, orm: string, declared: Declared): DeclaredModel | undefined {
-  let known = kept.get(link);
-  if (!known) kept.set(link, (known = new Map<string, DeclaredModel | undefined>()));
-  const key = `${orm}#${declared.m}#${declared.e}`;
-  if (!known.has(key)) known.set(key, readModel(link, orm, declared));
-  return known.get(key);
-}
-
-const kept = new WeakMap<Link, Map<string, DeclaredModel | undefined>>();
-
-function readModel(link: Link, orm: string, { m, e }: Declared): DeclaredModel | undefined {
-  const known = link.orms.find(({ name }) => name === orm);
-  const read = known?.model?.(viewOf(link, m, e, undefined));
-  return known && read && { ...read, model: withAdded(read.model, addedIn(link, known, m)) };
 }

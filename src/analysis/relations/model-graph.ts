@@ -1,7 +1,7 @@
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Column, Model, Schema } from '../../vocabulary/schema.ts';
 import type { Declared, ModuleId } from '../../vocabulary/value.ts';
-import { modelAt } from '../queries/declared-schema.ts';
+import { modelAt } from '../link/declared-models.ts';
 import type { Link } from '../link/link.ts';
 import { declaredIn } from './schema-graph.ts';
 

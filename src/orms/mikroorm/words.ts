@@ -16,6 +16,7 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** MikroORM's words. https://mikro-orm.io/docs/entity-manager · /query-conditions · /unit-of-work */
 export const words: Words = {
+  anyOfList: true,
   setBased: (query, driven, schema) => onItsManager(query, (READS.has(query.operation) ? setBasedRead : setBasedWrite)(query, driven, schema)),
   rowByRow: (query, driven, schema) => onItsManager(query, READS.has(query.operation) ? singleRead(query, driven, schema) : singleWrite(query, driven)),
   recursion: (query, schema) => onItsManager(query, recursion(query, schema)),

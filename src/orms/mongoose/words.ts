@@ -15,6 +15,7 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Mongoose's words. https://mongoosejs.com/docs/queries.html */
 export const words: Words = {
+  anyOfList: true,
   setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven, schema)),
   rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven, schema)),
   recursion,

@@ -16,6 +16,7 @@ const READS: ReadonlySet<Operation> = new Set(['read', 'count', 'aggregate', 'ex
 
 /** Sequelize's words. https://sequelize.org/docs/v6/core-concepts/model-querying-basics/ */
 export const words: Words = {
+  anyOfList: true,
   setBased: (query, driven, schema) => (READS.has(query.operation) ? setBasedRead(query, driven, schema) : setBasedWrite(query, driven, schema)),
   rowByRow: (query, driven, schema) => (READS.has(query.operation) ? singleRead(query, driven) : singleWrite(query, driven, schema)),
   recursion,
