@@ -1,5 +1,6 @@
 import { calledName } from '../facts/called-name.ts';
 import { functionsAround } from '../facts/functions-around.ts';
+import { orms } from '../orms/index.ts';
 import type { Manifest } from '../project/manifests.ts';
 import type { F, ModuleFacts } from '../vocabulary/ir.ts';
 import type { ModuleId } from '../vocabulary/value.ts';
@@ -15,18 +16,25 @@ const REACT = /\bfrom\s*["']react["']|\brequire\(\s*["']react["']\s*\)/;
  */
 const HOOK = /\buse(?!(?:Id|Memo|Callback|DebugValue|Translations|Formatter|Locale|Messages|Now|TimeZone)\b)[A-Z]\w{0,60}\s*(?:<[^()]{0,300}>)?\(/;
 const HOOK_NAME = /^use(?!(?:Id|Memo|Callback|DebugValue|Translations|Formatter|Locale|Messages|Now|TimeZone)$)[A-Z]/;
+/** Frameworks whose components and services run in the browser, or render there what the server gives: a module that imports one is of these. */
+const FRAMEWORK = /\bfrom\s*["'](?:@angular\/(?!ssr|platform-server)[\w/-]{1,60}|vue|vue-router|pinia|svelte(?:\/[\w-]{1,60})?|solid-js)["']/;
+const FRAMEWORKS: readonly string[] = ['react', '@angular/core', 'vue', 'svelte', 'solid-js'];
 /** What the frameworks take out of a module of components for the server: of Next, React Router and Remix, TanStack Start; and components that only a server can run. */
 const ON_THE_SERVER =
   /\bexport\s+(?:async\s+)?(?:const|let|var|function)\s*\*?\s*(?:loader|action|middleware|getServerSideProps|getStaticProps|getStaticPaths|generateMetadata|generateStaticParams|GET|POST|PUT|PATCH|DELETE)\b|\bexport\s*\{[^}]*\b(?:loader|action|middleware|getServerSideProps|getStaticProps|getStaticPaths)\b|\bexport\s+default\s+async\b|["']use server["']|\bgetInitialProps\b|\bcreate(?:Server|API)\w*\(|\bloader\s*[:(]|["']react-dom\/server|["']server-only["']/;
-/** Where components run beside the database: on the device, or in a terminal. */
-const BESIDE_THE_DATABASE = /^(?:react-native|expo|electron|ink|@tauri-apps\/.*|@capacitor\/.*)$/;
+/** Where components may run beside a database: on a device, or in a terminal. */
+const ON_DEVICE = /^(?:react-native|expo|electron|ink|@tauri-apps\/.*|@capacitor\/.*)$/;
 
 /**
  * Whether a file runs in the browser: what it calls of the server is a request of its own, whatever that request asks the database.
- * It says so itself, or it is a module of React's components and hooks with nothing for the server beside them.
+ * It says so itself, or it is a module of components, with nothing for the server beside them.
  */
 export function isClientSide(path: string, text: string, manifests: () => readonly Manifest[]): boolean {
-  return USE_CLIENT.test(text) || ((JSX.test(path) || REACT.test(text)) && HOOK.test(text) && !ON_THE_SERVER.test(text) && !runBesideDatabase(manifests()));
+  return USE_CLIENT.test(text) || (isOfComponents(path, text) && !ON_THE_SERVER.test(text) && !runBesideDatabase(manifests()));
+}
+
+function isOfComponents(path: string, text: string): boolean {
+  return ((JSX.test(path) || REACT.test(text)) && HOOK.test(text)) || FRAMEWORK.test(text);
 }
 
 /** Whether a function of a module is a component or a hook of React that runs in the browser, or stands in one: beside what the module has for the server. */
@@ -50,6 +58,13 @@ function componentsIn(facts: ModuleFacts): ReadonlySet<F> {
   }));
 }
 
+/**
+ * Whether components run beside a database of theirs, as the nearest manifest says that has the framework: the root of a workspace
+ * has what any of its packages needs.
+ */
 function runBesideDatabase(manifests: readonly Manifest[]): boolean {
-  return manifests.some(({ dependencies }) => [...dependencies].some(name => BESIDE_THE_DATABASE.test(name)));
+  const own = manifests.find(({ dependencies }) => FRAMEWORKS.some(name => dependencies.has(name)));
+  return (own ? [own] : manifests).some(({ dependencies }) => [...dependencies].some(name => ON_DEVICE.test(name)) && [...dependencies].some(name => ORMS.has(name)));
 }
+
+const ORMS: ReadonlySet<string> = new Set(orms.flatMap(({ packages }) => packages));

@@ -35,7 +35,7 @@ export function explainLine(session: Session, file: LintedFile, line: number): r
   if (isOfflineFile(session, file, path)) general.push('The file is offline code (a test, seed, migration or script, by its path in the package), so the rules are silent. `settings.orm.includeOffline` or `settings.orm.offline` change that.');
   else if (isCommand(facts, file)) general.push('The file is a command that people run (it reads its command line, or ends its process when it is done), so the rules are silent. `settings.orm.includeOffline` changes that.');
   else if (isCompiled(file.text) || hasSource(session, path)) general.push('The file is what a compiler has written, so the rules are silent: what it says is in another one.');
-  else if (isClientSideFile(session, file, path)) general.push('The file runs in the browser (it says `use client`, or holds components and hooks of React and nothing for the server), so the rules are silent: what it calls of the server is a request of its own.');
+  else if (isClientSideFile(session, file, path)) general.push('The file runs in the browser (it says `use client`, or holds components and nothing for the server), so the rules are silent: what it calls of the server is a request of its own.');
   if (session.used.at(path).length === 0) general.push('No `package.json` above the file or in its workspace names an ORM, and no schema was found, so nothing is looked at.');
 
   const judged = [...judgedIn(analysis, path)];

@@ -41,13 +41,27 @@ describe('modules of components and hooks', () => {
   });
 
   it('not where they run beside the database', () => {
-    for (const name of ['react-native', 'expo', 'electron', 'ink', '@tauri-apps/api']) expect([name, isClientSide('/app/a.tsx', component(), () => [manifest('react'), manifest(name)])]).toEqual([name, false]);
+    expect(isClientSide('/app/a.tsx', component(), () => [manifest('react', 'electron')])).toBe(true);
+    for (const name of ['react-native', 'expo', 'electron', 'ink', '@tauri-apps/api']) expect([name, isClientSide('/app/a.tsx', component(), () => [manifest('react', 'typeorm', name)])]).toEqual([name, false]);
   });
 
   it('also those that take their state from elsewhere, where they are components', () => {
     const text = "import { trpc } from '../trpc';\nexport const Posts = () => trpc.post.list.useQuery().data.map(post => <Post {...post} />);\n";
     expect(isClientSide('/app/a.tsx', text, () => [])).toBe(true);
     expect(isClientSide('/app/a.ts', text, () => [])).toBe(false);
+  });
+
+  it('of other frameworks too, with their services', () => {
+    expect(isOnTheWeb("import { Injectable } from '@angular/core';\n@Injectable()\nexport class PostsService {}\n")).toBe(true);
+    expect(isOnTheWeb("import { ref } from 'vue';\nexport const usePosts = () => ref([]);\n")).toBe(true);
+    expect(isOnTheWeb("import { AngularNodeAppEngine } from '@angular/ssr/node';\nexport const engine = new AngularNodeAppEngine();\n")).toBe(false);
+    expect(isOnTheWeb("import { Injectable } from '@nestjs/common';\n@Injectable()\nexport class PostsService {}\n")).toBe(false);
+  });
+
+  it('as the nearest package says that has the framework', () => {
+    const text = "import { Injectable } from '@angular/core';\n";
+    expect(isClientSide('/app/web/a.ts', text, () => [manifest('@angular/core'), manifest('electron', 'typeorm')])).toBe(true);
+    expect(isClientSide('/app/web/a.ts', text, () => [manifest(), manifest('@angular/core', 'electron', 'typeorm')])).toBe(false);
   });
 
   it('not what calls no hook, or one that the server has too', () => {
