@@ -317,6 +317,8 @@ describe('rows by a whole unique key', () => {
     { name: 'the row that another one belongs to', code: run('{ posts: { some: { id: key } } }'), reports: [] },
     { name: 'near miss: the rows that have one among many', code: run('{ posts: { some: { title: key } } }'), reports: ['driven prisma.post.findMany'] },
     { name: 'or none', code: run('{ email: key }').replace('= await prisma.user.findMany({ where: { email: key } })', '= key ? await prisma.user.findMany({ where: { email: key } }) : undefined').replace('of rows', 'of rows!'), reports: [] },
+    { name: 'near miss: a key that is left out', code: run("{ email: key === '' ? undefined : key }"), reports: ['driven prisma.post.findMany'] },
+    { name: 'near miss: a key on some paths', code: run("{ name: 'x', ...(key !== '' && { email: key }) }"), reports: ['driven prisma.post.findMany'] },
     { name: 'near miss: a column that is no key', code: run('{ name: key }'), reports: ['driven prisma.post.findMany'] },
     { name: 'near miss: among many keys', code: run('{ email: { not: key } }'), reports: ['driven prisma.post.findMany'] },
   ]);

@@ -105,7 +105,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       const at = declared?.m ?? m;
       const own = declared && modelAt(link, orm, declared)?.model;
       const known = at === undefined ? [] : link.schemas(at).flatMap(schema => (schema.orm === orm ? schema.models : []));
-      return own ? [own, ...known] : known;
+      // A schema knows what other modules add to a model.
+      return own ? [...known, own] : known;
     },
     settled: (value, m) => settled(link, value, name => folders(m).flatMap(folder => declaredIn(folder).places.get(name) ?? [])[0]),
     filled: (m, v) => once(fillings, at(m, v, undefined), NONE, () => filledMembers(link, m, v)),

@@ -253,7 +253,7 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
   }
   if (isParsedShort(link, m, e, path, HANDFUL)) return true;
   const { callees, query } = link.callAt(m, e);
-  if (query && readsOneRow(link, m, query)) return path.length === 0;
+  if (query && readsOneRow(link, m, e, query)) return path.length === 0;
   if (query) return path.length === 0 && (query.limit === undefined ? boundsOf(link, m, query).some(list => isShort(link, list.m, list.e, [], hops + 1)) : isConstantBound(link, query.limit.m, query.limit.e, HANDFUL));
   const handed = argumentBehind(link, m, e, path);
   if (handed && inner(handed.e, handed.path)) return true;

@@ -8,6 +8,7 @@ import { runningAt } from '../queries/effects.ts';
 import { localSources, type Place } from './judge.ts';
 import { callAtOffset, givenFrom, isInBranch, isOneSide } from '../queries/paths.ts';
 import { fills, reachOf, reachOfAll } from '../queries/reach.ts';
+import { isOfRoundsOwnTransaction } from '../queries/transactions.ts';
 import { isRepeated, sitesIn } from '../runs/repetition.ts';
 
 /** The operations that change nothing. */
@@ -19,7 +20,7 @@ export const READS: ReadonlySet<QueryCall['operation']> = new Set<QueryCall['ope
  */
 export function isInvariant(an: Analysis, effect: Effect, place: Place, repetition: Repetition): boolean {
   const facts = an.link.facts(place.m)!;
-  if (!READS.has(effect.query.operation) || effect.conditional || effect.transaction || !repetition.counted) return false;
+  if (!READS.has(effect.query.operation) || effect.conditional || !repetition.counted || isOfRoundsOwnTransaction(an, effect, repetition)) return false;
   if (effect.query.batched && !repetition.sequential) return false;
   // Behind a call, what could not be read of a filter may hold what the call was given.
   if (effect.hops.length > 0 && effect.query.filter?.open === true) return false;

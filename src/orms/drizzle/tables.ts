@@ -60,13 +60,13 @@ function columnsOf(text: string, { at, end }: Part): { column: Column; keys: Uni
 /** `primaryKey({ columns: [t.a, t.b] })`, `unique().on(t.a, t.b)`, `uniqueIndex('x').on(t.a)`. */
 function compoundKeys(text: string): UniqueKey[] {
   const primary = [...text.matchAll(/\bprimaryKey\s*\(\s*(?:\{[^}]*?columns\s*:\s*\[([^\]]*)\]|([^{)][^)]*))/g)].map(match => ({ primary: true, columns: columnsIn(match[1] ?? match[2] ?? '') }));
-  const unique = [...text.matchAll(/\b(?:unique|uniqueIndex)\s*\([^)]*\)\s*\.on\s*\(([^)]*)\)(?!\s*\.where)/g)].map(match => ({ primary: false, columns: columnsIn(match[1] ?? '') }));
+  const unique = [...text.matchAll(/\b(?:unique|uniqueIndex)\s*\([^)]*\)\s*\.on\s*\(([^)]*)\)(?!\s*\.where)/g)].map(match => ({ primary: false, columns: keyOf(match[1] ?? '') }));
   return [...primary, ...unique].filter(({ columns }) => columns.length > 0);
 }
 
 /** `uniqueIndex('x').on(t.a).where(…)`. */
 function partialKeys(text: string): string[][] {
-  return [...text.matchAll(/\buniqueIndex\s*\([^)]*\)\s*\.on\s*\(([^)]*)\)(?=\s*\.where)/g)].map(match => columnsIn(match[1] ?? ''));
+  return [...text.matchAll(/\buniqueIndex\s*\([^)]*\)\s*\.on\s*\(([^)]*)\)(?=\s*\.where)/g)].map(match => keyOf(match[1] ?? '')).filter(columns => columns.length > 0);
 }
 
 /** `index('x').on(t.a, t.b.desc())`, `index().using('gin', t.a)`. */
@@ -75,6 +75,11 @@ function indexesIn(text: string): Index[] {
     const columns = [...(match[1] ?? '').matchAll(/\b\w+\.([\w$]+)(\.desc\s*\()?/g)].map(([, name = '', descending]) => ({ name, ...(descending !== undefined && { descending: true as const }) }));
     return columns.length > 0 ? [{ columns }] : [];
   });
+}
+
+/** The columns of a key; none where an expression is one of its parts: ``on(t.teamId, sql`lower(${t.email})`)``. */
+function keyOf(list: string): string[] {
+  return list.includes('`') || list.includes('(') ? [] : columnsIn(list);
 }
 
 function columnsIn(list: string): string[] {

@@ -74,7 +74,8 @@ function fieldOf(member: MemberView): Field | undefined {
   for (const decorator of column ? [column] : member.decorators) {
     if (!isOwn(decorator)) continue;
     const { name } = decorator;
-    if (relationKind(name)) return { ...readRelation(member, decorator, optionsOf(decorator)), primary: false, unique: false };
+    // Before 0.3 an option of the relation says that it is a part of the key.
+    if (relationKind(name)) return { ...readRelation(member, decorator, optionsOf(decorator)), primary: optionsOf(decorator)?.get('primary')?.literal() === true, unique: false };
     const kind = COLUMN.exec(name)?.[1];
     if (kind !== undefined) return columnOf(member, decorator, kind);
   }

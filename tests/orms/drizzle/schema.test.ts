@@ -32,7 +32,7 @@ describe('tables', () => {
   });
 
   it('tell keys of some rows from keys of all', () => {
-    const [phones] = read("import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';\nexport const phones = pgTable('phones', { phone: text('phone'), tax: text('tax') }, t => [uniqueIndex('a').on(t.phone).where(sql`gone is null`), uniqueIndex('b').on(t.tax)]);\n");
+    const [phones] = read("import { pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';\nexport const phones = pgTable('phones', { phone: text('phone'), tax: text('tax') }, t => [uniqueIndex('a').on(t.phone).where(sql`gone is null`), uniqueIndex('b').on(t.tax), uniqueIndex('c').on(t.phone, sql`lower(${t.tax})`), uniqueIndex('d').on(t.tax, sql`lower(${t.phone})`).where(sql`gone is null`)]);\n");
     expect(phones?.partialKeys).toEqual([['phone']]);
     expect(phones?.keys.map(({ columns }) => columns)).toEqual([['tax']]);
   });
