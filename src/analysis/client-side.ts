@@ -11,17 +11,18 @@ const USE_CLIENT = /^(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(['"])
 const JSX = /\.[jt]sx$/;
 const REACT = /\bfrom\s*["']react["']|\brequire\(\s*["']react["']\s*\)/;
 /**
- * A call of a hook, but for those that a component of the server may call: React's without a state
- * (https://react.dev/reference/rsc/server-components) and next-intl's (https://next-intl.dev/docs/environments/server-client-components).
+ * Hooks that a component of the server may call: React's without a state (https://react.dev/reference/rsc/server-components)
+ * and next-intl's (https://next-intl.dev/docs/environments/server-client-components).
  */
-const HOOK = /\buse(?!(?:Id|Memo|Callback|DebugValue|Translations|Formatter|Locale|Messages|Now|TimeZone)\b)[A-Z]\w{0,60}\s*(?:<[^()]{0,300}>)?\(/;
-const HOOK_NAME = /^use(?!(?:Id|Memo|Callback|DebugValue|Translations|Formatter|Locale|Messages|Now|TimeZone)$)[A-Z]/;
+const OF_SERVER = String.raw`(?!(?:Id|Memo|Callback|DebugValue|Translations|Formatter|Locale|Messages|Now|TimeZone)\b)`;
+const HOOK = new RegExp(String.raw`\buse${OF_SERVER}[A-Z]\w{0,60}\s*(?:<[^()]{0,300}>)?\(`);
+const HOOK_NAME = new RegExp(`^use${OF_SERVER}[A-Z]`);
 /** Frameworks whose components and services run in the browser, or render there what the server gives: a module that imports one is of these. */
 const FRAMEWORK = /\bfrom\s*["'](?:@angular\/(?!ssr|platform-server)[\w/-]{1,60}|vue|vue-router|pinia|svelte(?:\/[\w-]{1,60})?|solid-js)["']/;
 const FRAMEWORKS: readonly string[] = ['react', '@angular/core', 'vue', 'svelte', 'solid-js'];
 /** What the frameworks take out of a module of components for the server: of Next, React Router and Remix, TanStack Start; and components that only a server can run. */
 const ON_THE_SERVER =
-  /\bexport\s+(?:async\s+)?(?:const|let|var|function)\s*\*?\s*(?:loader|action|middleware|getServerSideProps|getStaticProps|getStaticPaths|generateMetadata|generateStaticParams|GET|POST|PUT|PATCH|DELETE)\b|\bexport\s*\{[^}]*\b(?:loader|action|middleware|getServerSideProps|getStaticProps|getStaticPaths)\b|\bexport\s+default\s+async\b|["']use server["']|\bgetInitialProps\b|\bcreate(?:Server|API)\w*\(|\bloader\s*[:(]|["']react-dom\/server|["']server-only["']/;
+  /\bexport\s+(?:async\s+)?(?:const|let|var|function)\s*\*?\s*(?:loader|action|middleware|getServerSideProps|getStaticProps|getStaticPaths|generateMetadata|generateStaticParams|GET|POST|PUT|PATCH|DELETE)\b|\bexport\s*\{[^}]{0,2000}\b(?:loader|action|middleware|getServerSideProps|getStaticProps|getStaticPaths)\b|\bexport\s+default\s+async\b|["']use server["']|\bgetInitialProps\b|\bcreate(?:Server|API)\w*\(|\bloader\s*[:(]|["']react-dom\/server|["']server-only["']/;
 /** Where components may run beside a database: on a device, or in a terminal. */
 const ON_DEVICE = /^(?:react-native|expo|electron|ink|@tauri-apps\/.*|@capacitor\/.*)$/;
 

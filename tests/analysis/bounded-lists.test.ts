@@ -304,6 +304,7 @@ describe('files of a request', () => {
     { name: 'near miss: an interceptor without a limit', code: nest("FilesInterceptor('files')"), reports: DRIVEN },
     { name: 'near miss: a high limit', code: nest("FilesInterceptor('files', 100)"), reports: DRIVEN },
     { name: 'near miss: a field without a limit', code: nest("FileFieldsInterceptor([{ name: 'tags' }, { name: 'cover', maxCount: 1 }])", '@UploadedFiles() { tags }: { tags: string[] }'), reports: DRIVEN },
+    { name: 'near miss: what a class is made with', code: validated(`import { inject } from './inject';\nconst Given = () => inject();\nexport class Posts {\n  constructor(@Given() tags: string[]) {\n    for (const tag of tags) prisma.post.findMany({ where: { authorId: tag } }).then(console.log);\n  }\n}\n`), reports: DRIVEN },
     { name: 'near miss: a list of the body', code: nest("FilesInterceptor('files', 5)", '@Body() tags: string[]'), reports: DRIVEN },
     { name: 'what multer lets through', code: express("upload.array('files', 5)"), reports: [] },
     { name: 'near miss: as many as are sent', code: express("upload.array('files')"), reports: DRIVEN },

@@ -23,7 +23,7 @@ describe('a text is told in one go, whatever it holds', () => {
     ['another', `count${'Count'.repeat(long / 10)}`],
     ['type arguments without an end', '.map<a.count<a'.repeat(long / 10)],
     ['hooks without a call', 'useState<useState'.repeat(long / 10)],
-    ['exports', 'export { '.repeat(long / 10)],
+    ['hooks and exports', `${'useState(\nexport { loaders '.repeat(long / 20)}export const loader = 1;`],
     ['space', `.map${' '.repeat(long)}`],
   ])('%s', (_, text) => {
     expect([isClientSide('a.tsx', text, () => []), mayRepeat(text)]).toEqual([false, false]);

@@ -12,7 +12,7 @@ const GIVEN: ReadonlySet<string> = new Set(['UploadedFiles']);
 const INTERCEPTS: ReadonlySet<string> = new Set(['UseInterceptors']);
 const INTERCEPTORS: ReadonlySet<string> = new Set(['FilesInterceptor', 'FileFieldsInterceptor']);
 
-/** Whether a number is known to be one in the code, and how large: that of `isConstantBound`. */
+/** Whether an expression is a small number in the code. */
 type IsSmall = (e: E) => boolean;
 
 /**
@@ -22,7 +22,8 @@ type IsSmall = (e: E) => boolean;
 export function isUploadShort(link: Link, m: ModuleId, f: F, param: number, [step]: Path, isSmall: IsSmall): boolean {
   const facts = link.facts(m)!;
   if (facts.fns[f]!.params[param]?.decorators?.some(e => isDecorator(link, m, e, NEST, GIVEN) || isOwn(link, m, e))) {
-    return memberOf(facts, f)!.member.decorators.some(e => isDecorator(link, m, e, NEST, INTERCEPTS) && argsOf(facts, e).some(each => isDecorator(link, m, each, NEST, INTERCEPTORS) && isLimited(facts, each, isSmall)));
+    const decorators = memberOf(facts, f)?.member.decorators ?? [];
+    return decorators.some(e => isDecorator(link, m, e, NEST, INTERCEPTS) && argsOf(facts, e).some(each => isDecorator(link, m, each, NEST, INTERCEPTORS) && isLimited(facts, each, isSmall)));
   }
   // `router.post('/', upload.array('files', 5), async (req, res) => …)`
   return step === 'files' && argsOf(facts, aroundLiteral(facts, f)?.around ?? -1).some(each => RECEIVES.has(nameOf(facts, each) ?? '') && isLimited(facts, each, isSmall));

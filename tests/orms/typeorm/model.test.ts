@@ -7,7 +7,7 @@ import { factsOfText } from '../../../src/project/lower/index.ts';
 import { readSettings } from '../../../src/settings.ts';
 
 const facts = factsOfText('/user.ts', `
-  import { Column, DeleteDateColumn, Entity, Index, ManyToOne, OneToMany, PrimaryGeneratedColumn, Unique } from 'typeorm';
+  import { Column, DeleteDateColumn, Entity, Index, ManyToOne, OneToMany, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
   abstract class Base { @PrimaryGeneratedColumn('uuid') id: string; @DeleteDateColumn() deletedAt: Date; }
   @Entity() class Team extends Base { @OneToMany(() => User, (user) => user.team) users: User[]; }
   @Entity()
@@ -21,6 +21,7 @@ const facts = factsOfText('/user.ts', `
     @ManyToOne(() => Team, (team) => team.users, { nullable: false }) team: Team;
     notAColumn: number;
   }
+  @Entity() class Membership { @PrimaryColumn() userId: string; @ManyToOne(() => Team, (team) => team.users, { primary: true }) team: Team; }
   class Plain { x = 1; }`)!;
 const link = makeLink({ facts: () => facts, exports: () => facts.exports, resolve: () => undefined, list: () => [], named: () => [], mentioning: () => [], manifests: () => [], unaliased: (_, specifier) => specifier }, [typeorm], readSettings({}), { for: () => [] });
 const read = (name: string) => typeorm.model!(viewOf(link, '/user.ts', facts.exprs.findIndex(expr => expr.k === 'class' && facts.classes[expr.c]!.name === name), undefined));
@@ -37,6 +38,10 @@ it('reads columns, keys and relations of an entity, inherited ones too', () => {
     { columns: ['teamId', 'name'], primary: false },
     { columns: ['name'], primary: false },
   ]);
+});
+
+it('reads a relation that is a part of the key', () => {
+  expect(read('Membership')!.model.keys).toEqual([{ columns: ['userId', 'team'], primary: true }]);
 });
 
 it('leads to the entities of its relations', () => {
