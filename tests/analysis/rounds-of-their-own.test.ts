@@ -365,6 +365,11 @@ describe('advice', () => {
     expect(adviceOf('export async function copy(ids: string[]) {\n  for (const id of ids) await prisma.$executeRawUnsafe(`INSERT INTO "Old" (id) SELECT id FROM "Post" WHERE id = \'${id}\'`);\n}\n')).toContain('INSERT INTO … SELECT … WHERE … IN');
     expect(adviceOf('export async function add(ids: string[]) {\n  for (const id of ids) await prisma.$executeRaw`INSERT INTO "Old" (id) VALUES (${id})`;\n}\n')).toContain('VALUES');
   });
+
+  it('gives rows back where the statement did', () => {
+    expect(adviceOf('export async function add(ids: string[]) {\n  for (const id of ids) console.log(await prisma.$queryRaw`INSERT INTO "Old" (id) VALUES (${id}) RETURNING id`);\n}\n')).toContain('one `$queryRaw`');
+    expect(adviceOf('export async function add(ids: string[]) {\n  for (const id of ids) await prisma.$executeRaw`INSERT INTO "Old" (id) VALUES (${id})`;\n}\n')).toContain('one `$executeRaw`');
+  });
 });
 
 describe('what is read before the code', () => {

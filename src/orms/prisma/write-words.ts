@@ -119,15 +119,17 @@ function withRelations(query: QueryCall): Advice {
 }
 
 function rawWrite(query: QueryCall): Advice | undefined {
-  if (query.form === 'copy') return { text: 'Write all rows with one `$executeRaw`: `INSERT INTO … SELECT … WHERE … IN (${Prisma.join(ids)})`.' };
+  // What gives rows back (`RETURNING`) does so for all of them.
+  const raw = query.method.startsWith('$queryRaw') ? '$queryRaw' : '$executeRaw';
+  if (query.form === 'copy') return { text: `Write all rows with one \`${raw}\`: \`INSERT INTO … SELECT … WHERE … IN (\${Prisma.join(ids)})\`.` };
   switch (query.operation) {
     case 'create':
     case 'upsert':
-      return { text: 'Write all rows with one `$executeRaw`: `INSERT INTO … VALUES ${Prisma.join(rows)}`, where each row is a `Prisma.sql` fragment.' };
+      return { text: `Write all rows with one \`${raw}\`: \`INSERT INTO … VALUES \${Prisma.join(rows)}\`, where each row is a \`Prisma.sql\` fragment.` };
     case 'update':
-      return { text: 'Write all rows with one `$executeRaw`: `WHERE … IN (${Prisma.join(ids)})`, or `UPDATE … FROM (VALUES …)` when the values differ by row.' };
+      return { text: `Write all rows with one \`${raw}\`: \`WHERE … IN (\${Prisma.join(ids)})\`, or \`UPDATE … FROM (VALUES …)\` when the values differ by row.` };
     case 'delete':
-      return { text: 'Delete all rows with one `$executeRaw`: `DELETE FROM … WHERE … IN (${Prisma.join(ids)})`.' };
+      return { text: `Delete all rows with one \`${raw}\`: \`DELETE FROM … WHERE … IN (\${Prisma.join(ids)})\`.` };
     default:
       return undefined;
   }
