@@ -65,7 +65,18 @@ function componentsIn(facts: ModuleFacts): ReadonlySet<F> {
  */
 function runBesideDatabase(manifests: readonly Manifest[]): boolean {
   const own = manifests.find(({ dependencies }) => FRAMEWORKS.some(name => dependencies.has(name)));
-  return (own ? [own] : manifests).some(({ dependencies }) => [...dependencies].some(name => ON_DEVICE.test(name)) && [...dependencies].some(name => ORMS.has(name)));
+  return (own ? [own] : manifests).some(hasDatabaseOnDevice);
 }
 
-const ORMS: ReadonlySet<string> = new Set(orms.flatMap(({ packages }) => packages));
+/** Asked for each place in a component: a manifest is gone through once. */
+function hasDatabaseOnDevice(manifest: Manifest): boolean {
+  let known = onDevice.get(manifest);
+  if (known === undefined) {
+    const { dependencies } = manifest;
+    known = orms.some(({ packages }) => packages.some(name => dependencies.has(name))) && [...dependencies].some(name => ON_DEVICE.test(name));
+    onDevice.set(manifest, known);
+  }
+  return known;
+}
+
+const onDevice = new WeakMap<Manifest, boolean>();

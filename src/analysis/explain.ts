@@ -8,7 +8,6 @@ import type { QueryCall } from '../vocabulary/query.ts';
 import type { ModuleId, Value } from '../vocabulary/value.ts';
 import type { Analysis, Repetition } from './analysis.ts';
 import { isCommand } from './command.ts';
-import { isCompiled } from './gate.ts';
 import { runningAt } from './queries/effects.ts';
 import { relationsInWords } from './explain-relations.ts';
 import { chainOf } from './link/orm-calls.ts';
@@ -16,7 +15,7 @@ import { judgedIn, type Judged } from './loops/judged.ts';
 import { isReachedOffline } from './loops/offline-callers.ts';
 import { verdictOf } from './loops/verdict.ts';
 import { listOf } from './runs/repetition.ts';
-import { hasSource, isClientSideFile, isOfflineFile, type LintedFile, type Session } from './session.ts';
+import { isClientSideFile, isCompiledFile, isOfflineFile, type LintedFile, type Session } from './session.ts';
 import { silenceInWords } from './silence-words.ts';
 
 const EVIDENCE = {
@@ -34,7 +33,7 @@ export function explainLine(session: Session, file: LintedFile, line: number): r
   const general: string[] = [];
   if (isOfflineFile(session, file, path)) general.push('The file is offline code (a test, seed, migration or script, by its path in the package), so the rules are silent. `settings.orm.includeOffline` or `settings.orm.offline` change that.');
   else if (isCommand(facts, file)) general.push('The file is a command that people run (it reads its command line, or ends its process when it is done), so the rules are silent. `settings.orm.includeOffline` changes that.');
-  else if (isCompiled(file.text) || hasSource(session, path)) general.push('The file is what a compiler has written, so the rules are silent: what it says is in another one.');
+  else if (isCompiledFile(session, file, path)) general.push('The file is what a compiler has written, so the rules are silent: what it says is in another one.');
   else if (isClientSideFile(session, file, path)) general.push('The file runs in the browser (it says `use client`, or holds components and nothing for the server), so the rules are silent: what it calls of the server is a request of its own.');
   if (session.used.at(path).length === 0) general.push('No `package.json` above the file or in its workspace names an ORM, and no schema was found, so nothing is looked at.');
 

@@ -63,7 +63,7 @@ export function openSession(file: LintedFile): Session {
  * mostly that is known of the place, and the file is not read again. Rules that ask of the same file share the answer.
  */
 export function openInProgram(file: LintedFile): Session | undefined {
-  if (opened?.file !== file) opened = { file, session: isCompiled(file.text) ? undefined : findInProgram(file) };
+  if (opened?.file !== file) opened = { file, session: findInProgram(file) };
   return opened.session;
 }
 
@@ -107,7 +107,7 @@ function isOf({ settings, cwd }: Kept, file: LintedFile): boolean {
 }
 
 function isInProgram(session: Session, file: LintedFile, path: string): boolean {
-  return session.used.at(path).length > 0 && !isOfflineFile(session, file, path) && !isClientSideFile(session, file, path) && !hasSource(session, path);
+  return session.used.at(path).length > 0 && !isOfflineFile(session, file, path) && !isCompiledFile(session, file, path) && !isClientSideFile(session, file, path);
 }
 
 /** Says that what a rule asked of a file is answered. */
@@ -203,9 +203,9 @@ export function isOfflineFile({ view }: Pick<Session, 'view'>, { settings, cwd }
   return isOffline(settings, relative(dir, path)) || (above !== undefined && (isOffline(settings, within(dir)) || (!isBelow(above.dir, cwd) && isOffline(settings, within(above.dir)))));
 }
 
-/** Whether the source that a compiler has made a file of stands beside it: `users.ts` beside `users.js`. */
-export function hasSource({ view }: Pick<Session, 'view'>, path: string): boolean {
-  return /\.[cm]?jsx?$/.test(path) && SOURCES.some(ending => view.exists(path.replace(/jsx?$/, ending)));
+/** Whether a compiler has written a file of the program: it says so, or its source stands beside it, `users.ts` beside `users.js`. */
+export function isCompiledFile({ view }: Pick<Session, 'view'>, { text }: Pick<LintedFile, 'text'>, path: string): boolean {
+  return isCompiled(text) || (/\.[cm]?jsx?$/.test(path) && SOURCES.some(ending => view.exists(path.replace(/jsx?$/, ending))));
 }
 
 const SOURCES = ['ts', 'tsx'];

@@ -2,6 +2,14 @@ import { describe } from 'vitest';
 
 import { check } from './harness.ts';
 
+/** A CommonJS module that deletes row by row. */
+const COMMONJS = `const { PrismaClient } = require('@prisma/client');
+const prisma = new PrismaClient();
+exports.remove = async ids => {
+  for (const id of ids) await prisma.user.delete({ where: { id } });
+};
+`;
+
 describe('1: paging', () => {
   check([
     {
@@ -1703,34 +1711,17 @@ export const x = 1;
     },
     {
       name: '17 what a compiler has written',
-      code: { 'build-fx/posts.js': `"use strict";
-Object.defineProperty(exports, "__esModule", { value: true });
-const { PrismaClient } = require('@prisma/client');
-const prisma = new PrismaClient();
-exports.remove = async ids => {
-  for (const id of ids) await prisma.user.delete({ where: { id } });
-};
-` },
+      code: { 'build-fx/posts.js': `"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n${COMMONJS}` },
       reports: [],
     },
     {
       name: '17 what a compiler has written beside its source',
-      code: { 'lib/posts.js': `const { PrismaClient } = require('@prisma/client');
-const prisma = new PrismaClient();
-exports.remove = async ids => {
-  for (const id of ids) await prisma.user.delete({ where: { id } });
-};
-`, 'lib/posts.ts': 'export declare function remove(ids: string[]): Promise<void>;\n' },
+      code: { 'lib/posts.js': COMMONJS, 'lib/posts.ts': 'export declare function remove(ids: string[]): Promise<void>;\n' },
       reports: [],
     },
     {
       name: '17 near miss: a source of its own',
-      code: { 'lib/posts.js': `const { PrismaClient } = require('@prisma/client');
-const prisma = new PrismaClient();
-exports.remove = async ids => {
-  for (const id of ids) await prisma.user.delete({ where: { id } });
-};
-`, 'lib/post.ts': 'export {};\n' },
+      code: { 'lib/posts.js': COMMONJS, 'lib/post.ts': 'export {};\n' },
       reports: ['lib/posts.js: driven prisma.user.delete'],
     },
     {

@@ -1,6 +1,7 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { isWithin } from '../../facts/within.ts';
 import { heldValue } from '../../facts/held-value.ts';
+import { isNothing } from '../../facts/nothing.ts';
 import type { FollowUp, FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Condition, QueryCall } from '../../vocabulary/query.ts';
@@ -216,9 +217,4 @@ function isReassigned(facts: ModuleFacts, e: E): boolean {
   while (expr.k === 'get' || expr.k === 'as') expr = facts.exprs[expr.of]!;
   if (expr.k !== 'var') return false;
   return facts.vars[expr.v]!.defs.filter(({ how, e: given }) => how !== 'declare' && !(given !== undefined && isNothing(facts, given))).length > 1;
-}
-
-function isNothing({ exprs }: ModuleFacts, e: E): boolean {
-  const expr = exprs[e]!;
-  return expr.k === 'undef' || (expr.k === 'lit' && expr.v === null);
 }

@@ -1,4 +1,5 @@
 import { assignmentsOf, pushedInto } from '../../facts/assignments.ts';
+import { onlyDefinition } from '../../facts/held-value.ts';
 import type { Arg, E, Expr, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Arguments, CallView, ListView, ObjectView, View } from '../../vocabulary/orm.ts';
 import type { Env, ModuleId, Ref, Value } from '../../vocabulary/value.ts';
@@ -86,10 +87,8 @@ function behind(link: Link, place: Place, hops: number): Place {
   if (expr.k === 'as') return behind(link, { ...place, e: expr.of }, hops + 1);
   if (expr.k === 'seq') return behind(link, { ...place, e: expr.of.at(-1)! }, hops + 1);
   if (expr.k === 'var') {
-    const held = facts.vars[expr.v]!;
-    const defs = held.defs.filter(def => def.how !== 'declare');
-    const [def] = defs;
-    if (def && defs.length === 1 && def.how === 'init' && def.e !== undefined && def.path.length === 0) return behind(link, { ...place, e: def.e }, hops + 1);
+    const def = onlyDefinition(facts, expr.v);
+    if (def?.how === 'init' && def.e !== undefined && def.path.length === 0) return behind(link, { ...place, e: def.e }, hops + 1);
   }
   if (expr.k === 'var' || expr.k === 'get') {
     const value = link.valueOf(place.m, place.e, place.env);

@@ -1,5 +1,8 @@
 import { indexOf } from '../../facts/index-of.ts';
 import { withoutCast } from '../../facts/cast.ts';
+import { onlyDefinition } from '../../facts/held-value.ts';
+import { isNothing } from '../../facts/nothing.ts';
+import { returnedBy } from '../../facts/returned.ts';
 import type { C, Def, E, ModuleFacts, Path, V } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
@@ -9,7 +12,7 @@ import { methodOf } from '../queries/reach.ts';
 import { fieldValue, fillsOf, isEmptyList, isHandedOn, isMadeEmpty } from './filled-list.ts';
 import { argumentBehind, NO_LONGER } from './given-list.ts';
 import { boundsOf, readsOneRow } from './keys-asked.ts';
-import { isPartOf, onlyDefinition } from './part-of.ts';
+import { isPartOf } from './part-of.ts';
 import { hasWrittenFields, hasWrittenKeys, isKeyedByKinds, isLimitedNumber, isTypedShort } from './typed-list.ts';
 import { isUploadShort } from './uploaded-list.ts';
 import { isInputShort, isParsedShort } from './validated-list.ts';
@@ -91,7 +94,7 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
       return expr.of !== undefined && inner(expr.of);
     case 'choice':
       // `input.tags ?? []`, `id ? await postsOf(id) : undefined`
-      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every((each, at) => (at > 0 && isNothing(facts, each)) || inner(each));
+      return expr.op === '&&' ? inner(expr.of[1]!) : expr.of.every((each, at) => (at > 0 && (isNothing(facts, each) || isEmptyList(facts, each))) || inner(each));
     case 'var':
       return (step === MEMBERS && facts.vars[expr.v]!.kind === 'enum') || isShortVariable(link, m, facts, expr.v, path, hops);
     case 'get': {
@@ -113,11 +116,6 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
 function isShortStatic(link: Link, { m, c }: { m: ModuleId; c: C }, name: string | undefined, path: Path, hops: number): boolean {
   const field = link.facts(m)?.classes[c]?.members.find(each => each.kind === 'field' && each.static === true && each.name === name);
   return field?.value !== undefined && isShort(link, m, field.value, path, hops + 1);
-}
-
-function isNothing(facts: ModuleFacts, e: E): boolean {
-  const expr = facts.exprs[e]!;
-  return expr.k === 'undef' || (expr.k === 'lit' && expr.v === null) || isEmptyList(facts, e);
 }
 
 function isAny(step: Path[number]): boolean {
@@ -258,8 +256,8 @@ function isShortCall(link: Link, m: ModuleId, facts: ModuleFacts, e: E, path: Pa
   const handed = argumentBehind(link, m, e, path);
   if (handed && inner(handed.e, handed.path)) return true;
   return callees.length === 1 && callees.every(target => {
-    const returned = link.facts(target.m)?.fns[target.f]?.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [exit.value] : [])) ?? [];
-    const some = returned.filter(value => !isEmptyList(link.facts(target.m)!, value));
+    const returning = link.facts(target.m);
+    const some = returning ? returnedBy(returning, target.f).filter(value => !isEmptyList(returning, value)) : [];
     return some.length > 0 && some.every(value => isShort(link, target.m, value, path, hops + 1));
   });
 }

@@ -1,3 +1,5 @@
+import { onlyDefinition } from '../../facts/held-value.ts';
+import { returnedBy } from '../../facts/returned.ts';
 import type { Def, E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
@@ -50,9 +52,8 @@ export function parameterBehind(link: Link, m: ModuleId, e: E, path: Path, hops 
       return handed && inner(handed.e, handed.path);
     }
     case 'var': {
-      const [def, ...others] = facts.vars[expr.v]!.defs.filter(({ how }) => how !== 'declare');
-      if (!def || others.length > 0) return undefined;
-      return def.how === 'param' ? givenBy(facts.vars[expr.v]!.fn, def, path) : def.how === 'init' && def.e !== undefined ? inner(def.e, [...def.path, ...path]) : undefined;
+      const def = onlyDefinition(facts, expr.v);
+      return def === undefined ? undefined : def.how === 'param' ? givenBy(facts.vars[expr.v]!.fn, def, path) : def.how === 'init' && def.e !== undefined ? inner(def.e, [...def.path, ...path]) : undefined;
     }
     default:
       return undefined;
@@ -66,7 +67,7 @@ export function argumentBehind(link: Link, m: ModuleId, e: E, path: Path, hops =
   const { callees: [target, ...others], query } = link.callAt(m, e);
   const facts = target && !query && others.length === 0 ? link.facts(target.m) : undefined;
   if (!target || !facts) return undefined;
-  const [first, ...more] = facts.fns[target.f]!.exits.flatMap(({ kind, value }) => (kind === 'return' && value !== undefined && !isEmptyList(facts, value) ? [parameterBehind(link, target.m, value, path, hops + 1)] : []));
+  const [first, ...more] = returnedBy(facts, target.f).filter(value => !isEmptyList(facts, value)).map(value => parameterBehind(link, target.m, value, path, hops + 1));
   const arg = first?.f === target.f && more.every(each => each?.param === first.param && each.path.join('.') === first.path.join('.')) ? call.args[first.param] : undefined;
   return arg && { e: arg.e, path: first!.path };
 }

@@ -1,5 +1,6 @@
+import { onlyDefinition } from '../../facts/held-value.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { Def, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
+import type { E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import { ARRAY_METHODS } from '../runs/iterating-calls.ts';
 
 /** Values followed through more steps than this are given up. */
@@ -23,10 +24,4 @@ export function isPartOf(facts: ModuleFacts, e: E, f: F, v: V, hops = 0): boolea
   const call = literal === undefined ? undefined : facts.exprs[index.parent[literal] ?? -1];
   const callee = call?.k === 'call' ? facts.exprs[call.callee] : undefined;
   return callee?.k === 'get' && ARRAY_METHODS.has(callee.name ?? '') && isPartOf(facts, callee.of, f, v, hops + 1);
-}
-
-/** The definition of a variable that is given its value once. */
-export function onlyDefinition(facts: ModuleFacts, v: V): Def | undefined {
-  const defs = facts.vars[v]!.defs.filter(def => def.how !== 'declare');
-  return defs.length === 1 ? defs[0] : undefined;
 }

@@ -1,5 +1,6 @@
 import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { isNothing } from '../../facts/nothing.ts';
 import type { RelationSilence } from '../../vocabulary/finding.ts';
 import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
@@ -164,11 +165,6 @@ function isEither(facts: ModuleFacts, e: E): boolean {
   const expr = facts.exprs[e]!;
   if (expr.k === 'as' || expr.k === 'await') return expr.of !== undefined && isEither(facts, expr.of);
   return expr.k === 'choice' && expr.op !== '&&' && expr.of.filter(each => !isNothing(facts, each)).length > 1;
-}
-
-function isNothing({ exprs }: ModuleFacts, e: E): boolean {
-  const expr = exprs[e]!;
-  return expr.k === 'undef' || (expr.k === 'lit' && expr.v === null);
 }
 
 /** Whether a read stands in a loop over the rows, or in what a loop's element leads to. */
