@@ -1,7 +1,8 @@
-import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
+import { isParameter, mayBeFunction } from '../../facts/may-be-function.ts';
+import type { F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
-import { awaitsBefore, runningAt, type Running } from '../queries/effects.ts';
+import { awaitsBefore, runningAt, runningFromReference, type Running } from '../queries/effects.ts';
 import { judge, type Judgement, type Place } from './judge.ts';
 import { mayBeRepeated } from '../runs/repetition.ts';
 import { mayIterate } from '../runs/runs.ts';
@@ -15,10 +16,9 @@ export function* judgedIn(an: Analysis, m: ModuleId): Generator<Judged> {
   for (const [s, site] of facts.sites.entries()) {
     if (!mayConcern(an, m, facts, s)) continue;
     const { list, fn } = an.framesOf(m, site.region, undefined);
-    if (list.length === 0 && namedArguments(facts, s).length === 0) continue;
-    for (const running of runningAt(an, m, s, undefined)) {
+    // Where nothing repeats the call, only what it repeats itself is of interest, and not all that a program runs behind its calls.
+    for (const running of list.length === 0 ? repeatedByCall(an, m, facts, s) : runningAt(an, m, s, undefined)) {
       const frames = running.own ? [running.own, ...list] : list;
-      if (frames.length === 0) continue;
       const place: Place = { m, at: site.at, region: site.region };
       // What the calls of one tick share ends with the first await of the callback.
       const effect = { ...running.effect, sameTick: running.effect.sameTick && !awaitsEarlier(an, facts, frames, place) };
@@ -32,17 +32,19 @@ function mayConcern(an: Analysis, m: ModuleId, facts: ModuleFacts, s: number): b
   const { e, region } = facts.sites[s]!;
   if (an.isInBrowser(m, facts.regions[region]!.fn)) return false;
   if (mayBeRepeated(an.link, m, region)) return an.mayQueryIn(m, e);
-  return mayIterate(an.link, m, facts, e) && namedArguments(facts, s).some(arg => an.mayQueryIn(m, arg));
+  const call = facts.exprs[e]!;
+  return call.k === 'call' && mayIterate(an.link, m, facts, e) && namedFunctions(facts, s).some(at => an.mayQueryIn(m, call.args[at]!.e));
 }
 
-/** The arguments of a call that may be functions given by name. */
-function namedArguments(facts: ModuleFacts, s: number): readonly E[] {
+/** What a call runs once for each element, of the functions that it is given by name: `ids.map(load)`. */
+function repeatedByCall(an: Analysis, m: ModuleId, facts: ModuleFacts, s: number): readonly Running[] {
+  return namedFunctions(facts, s).flatMap(at => runningFromReference(an, m, facts, facts.sites[s]!.e, at, undefined)).filter(({ own }) => own !== undefined);
+}
+
+/** The arguments of a call that may be functions given by name, as positions. What a parameter brings along is found where the function is called. */
+function namedFunctions(facts: ModuleFacts, s: number): readonly number[] {
   const call = facts.exprs[facts.sites[s]!.e]!;
-  if (call.k !== 'call') return [];
-  return call.args.flatMap(arg => {
-    const { k } = facts.exprs[arg.e]!;
-    return !arg.spread && (k === 'var' || k === 'get' || k === 'call') ? [arg.e] : [];
-  });
+  return call.k === 'call' ? call.args.flatMap((arg, at) => (!arg.spread && mayBeFunction(facts, arg.e) && !isParameter(facts, arg.e) ? [at] : [])) : [];
 }
 
 function awaitsEarlier(an: Analysis, facts: ModuleFacts, [innermost]: readonly Repetition[], place: Place): boolean {

@@ -1,5 +1,6 @@
 import { awaitsOf } from '../../facts/awaits.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { mayBeFunction } from '../../facts/may-be-function.ts';
 import { calledName } from '../../facts/called-name.ts';
 import type { E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
@@ -44,9 +45,7 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
       for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), ...within({ ...effect, locked: effect.locked || locked }, around) }, at: expr.callee });
     }
   }
-  expr.args.forEach((arg, at) => {
-    if (!arg.spread) found.push(...runningFromReference(an, m, facts, site.e, arg.e, at, env));
-  });
+  expr.args.forEach((_, at) => found.push(...runningFromReference(an, m, facts, site.e, at, env)));
   return found.slice(0, MOST);
 }
 
@@ -58,10 +57,12 @@ function standsInside(an: Analysis, m: ModuleId, { at, end }: { at: number; end:
   });
 }
 
-/** `ids.map(load)`, `retry(load)`: a named function that the call runs. */
-function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, call: E, arg: E, at: number, env: Env | undefined): readonly Running[] {
-  const kind = facts.exprs[arg]!.k;
-  if (kind !== 'var' && kind !== 'get' && kind !== 'call') return [];
+/** `ids.map(load)`, `retry(load)`: the queries of argument number `at` of a call, where that is a function given by name which the call runs. */
+export function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, call: E, at: number, env: Env | undefined): readonly Running[] {
+  const expr = facts.exprs[call]!;
+  const given = expr.k === 'call' ? expr.args[at] : undefined;
+  if (expr.k !== 'call' || !given || given.spread || !mayBeFunction(facts, given.e)) return [];
+  const arg = given.e;
   const { link } = an;
   const value = link.valueOf(m, arg, env);
   const callees = link.calleesOf(value, m, [], env);
@@ -76,9 +77,8 @@ function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, cal
       ? { kind: 'callback', m, at: start, end, call, ...(runs.over !== undefined && { over: runs.over }), elements: new Set(), rowParts: new Set(), slices: new Set(), lists: new Set(), sequential: runs.sequential, counted: true }
       : undefined;
   return callees.flatMap(callee => {
-    const expr = facts.exprs[call]!;
     // `limit(load, id)`: what runs a function once hands on what follows it.
-    const rest = expr.k === 'call' ? expr.args.slice(at + 1) : [];
+    const rest = expr.args.slice(at + 1);
     const translate = runs.how === 'each' ? atEach(link, callee, m, runs.over, runs.params) : atCall(link, callee, m, { callee: arg, args: rest });
     return an.effectsOf(callee).map((effect): Running => ({ effect: entered(effect, callee, translate), at: arg, ...(own && { own }) }));
   });
