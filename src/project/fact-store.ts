@@ -11,8 +11,8 @@ const HOT = 120;
 /** How many modules are kept at all. */
 const KEPT = 20_000;
 
-/** How many facts a store keeps, in which form; the defaults are right outside of tests. */
-export type FactLimits = { hot?: number; plain?: number };
+/** How many facts a store keeps, in which form, and whether it takes back what the garbage collector has not come by yet; the defaults are right outside of tests. */
+export type FactLimits = { hot?: number; plain?: number; left?: boolean };
 
 /** The facts of every module that was asked for: one parse per version of a file, most of them kept as text. */
 export class FactStore {
@@ -21,6 +21,7 @@ export class FactStore {
   readonly #files: Files;
   readonly #factsOfText: FactsOfText;
   readonly #maxHot: number;
+  readonly #takesBack: boolean;
   /**
    * The version that was looked at, and its exports, if it has facts; the one parsed longest ago first. Exports stay at hand:
    * a name is looked for in every module behind a barrel, and found in one.
@@ -28,6 +29,11 @@ export class FactStore {
   readonly #seen = new Map<string, { stamp: Stamp; exports: readonly Export[] | undefined }>();
   /** Facts as objects, the ones used longest ago first. */
   readonly #hot = new Map<string, ModuleFacts>();
+  /**
+   * Facts that were put away, until the garbage collector comes by: by then most that are needed again were asked for, with what was
+   * found out about them. It costs nothing that is not garbage anyway.
+   */
+  readonly #left = new Map<string, WeakRef<ModuleFacts>>();
   readonly #cold: ColdFacts;
   #overlay: { path: string; text: string; facts: ModuleFacts | undefined } | undefined;
 
@@ -35,6 +41,7 @@ export class FactStore {
     this.#files = files;
     this.#factsOfText = factsOfText;
     this.#maxHot = limits.hot ?? HOT;
+    this.#takesBack = limits.left ?? true;
     this.#cold = new ColdFacts(limits.plain);
   }
 
@@ -46,7 +53,7 @@ export class FactStore {
       const text = stamp === undefined ? undefined : (diskText ?? this.#files.readUnkept(path));
       return this.#keep(path, stamp, text === undefined ? undefined : this.#parse(path, text));
     }
-    return seen.exports && this.#use(path, this.#hot.get(path) ?? this.#decode(path));
+    return seen.exports && this.#use(path, this.#hot.get(path) ?? this.#left.get(path)?.deref() ?? this.#decode(path));
   }
 
   /** What a file on disk exports, as its facts say. */
@@ -90,8 +97,10 @@ export class FactStore {
     this.#hot.set(path, facts);
     const [coldest] = this.#hot;
     if (this.#hot.size > this.#maxHot && coldest !== undefined) {
-      this.#cold.put(...coldest);
-      this.#hot.delete(coldest[0]);
+      const [put, away] = coldest;
+      this.#cold.put(put, away);
+      if (this.#takesBack) this.#left.set(put, new WeakRef(away));
+      this.#hot.delete(put);
     }
     return facts;
   }
@@ -99,6 +108,7 @@ export class FactStore {
   #forget(path: string): void {
     this.#seen.delete(path);
     this.#hot.delete(path);
+    this.#left.delete(path);
     this.#cold.delete(path);
   }
 }

@@ -53,12 +53,21 @@ describe('facts', () => {
   ])('cold facts are the same after they were kept as %s', (_, plain) => {
     const textOf = (name: string): string => `export async function ${name}(x: number) { for (const y of [x]) await f(y, "é\\u0000"); }`;
     const dir = folderWith(Object.fromEntries(['a', 'b', 'c'].map(name => [`${name}.ts`, textOf(name)])));
-    const store = new FactStore(new Files(), factsOfText, { hot: 1, plain });
+    const store = new FactStore(new Files(), factsOfText, { hot: 1, plain, left: false });
     for (const name of ['a', 'b', 'c', 'a', 'a', 'b', 'c']) {
       const path = join(dir, `${name}.ts`);
       expect(store.factsAt(path)).toEqual(factsOfText(path, textOf(name)));
     }
     expect([store.parses, store.decodes]).toEqual([3, 3]);
+  });
+
+  test('facts that were put away are taken back as they are until the garbage collector comes by', () => {
+    const dir = folderWith({ 'a.ts': 'export {}', 'b.ts': 'export {}' });
+    const store = new FactStore(new Files(), factsOfText, { hot: 1 });
+    const first = store.factsAt(join(dir, 'a.ts'));
+    store.factsAt(join(dir, 'b.ts'));
+    expect(store.factsAt(join(dir, 'a.ts'))).toBe(first);
+    expect([store.parses, store.decodes]).toEqual([2, 0]);
   });
 
   test('one file reaches a bounded number of others, and says when it is cut off', () => {

@@ -38,7 +38,7 @@ function mayConcern(an: Analysis, m: ModuleId, facts: ModuleFacts, s: number): b
 
 /** What a call runs once for each element, of the functions that it is given by name: `ids.map(load)`. */
 function repeatedByCall(an: Analysis, m: ModuleId, facts: ModuleFacts, s: number): readonly Running[] {
-  return namedFunctions(facts, s).flatMap(at => runningFromReference(an, m, facts, facts.sites[s]!.e, at, undefined)).filter(({ own }) => own !== undefined);
+  return namedFunctions(facts, s).flatMap(at => runningFromReference(an, m, facts, facts.sites[s]!.e, at, undefined, 'each'));
 }
 
 /** The arguments of a call that may be functions given by name, as positions. What a parameter brings along is found where the function is called. */

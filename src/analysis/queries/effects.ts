@@ -5,7 +5,7 @@ import { calledName } from '../../facts/called-name.ts';
 import type { E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId } from '../../vocabulary/value.ts';
-import type { Analysis, Repetition } from '../analysis.ts';
+import type { Analysis, Repetition, Runs } from '../analysis.ts';
 import { finalForm, lazyRuns } from './lazy.ts';
 import type { Effect, Input } from './effect.ts';
 import { atCall, atEach, outward, partsOf } from './inputs.ts';
@@ -57,8 +57,11 @@ function standsInside(an: Analysis, m: ModuleId, { at, end }: { at: number; end:
   });
 }
 
-/** `ids.map(load)`, `retry(load)`: the queries of argument number `at` of a call, where that is a function given by name which the call runs. */
-export function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, call: E, at: number, env: Env | undefined): readonly Running[] {
+/**
+ * `ids.map(load)`, `retry(load)`: the queries of argument number `at` of a call, where that is a function given by name which the call
+ * runs; with `how`, which it runs in that way.
+ */
+export function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFacts, call: E, at: number, env: Env | undefined, how?: Runs['how']): readonly Running[] {
   const expr = facts.exprs[call]!;
   const given = expr.k === 'call' ? expr.args[at] : undefined;
   if (expr.k !== 'call' || !given || given.spread || !mayBeFunction(facts, given.e)) return [];
@@ -70,7 +73,7 @@ export function runningFromReference(an: Analysis, m: ModuleId, facts: ModuleFac
   const known = link.callAt(m, call, env);
   const runs = an.runsAsArgument(m, call, at, [], env);
   // Into a function of the program the reference is bound as an argument, and followed there, unless it is repeated there.
-  if (runs.how === 'elsewhere' || (known.callees.length > 0 && runs.how !== 'each') || ormOf(known.receiver)) return [];
+  if (runs.how === 'elsewhere' || (how !== undefined && runs.how !== how) || (known.callees.length > 0 && runs.how !== 'each') || ormOf(known.receiver)) return [];
   const { at: start, end } = facts.exprs[arg]!;
   const own: Repetition | undefined =
     runs.how === 'each'
