@@ -45,7 +45,7 @@ const MOST_PROJECTS = 3;
 let projects: { readonly root: string; readonly project: Project }[] = [];
 /** What projects did that are forgotten. */
 const before: Project['work'] = { reads: 0, parses: 0, decodes: 0, resolves: 0, checks: 0, generations: 0 };
-/** What is linked is forgotten between two files when it has grown to more answers than this: they are found again when asked for. */
+/** When so many answers were found, what was not asked for since the last time is forgotten, between two files: it is found again when asked for. */
 const MOST_ANSWERS = 40_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
@@ -156,7 +156,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const effects = new Memory<readonly Effect[]>();
   const uses = new Memory<ParameterUse>();
   const runs = new Memory<Runs>();
-  const loops = new Map<string, Repetition>();
+  const loops = new Memory<Repetition>();
   const once = makeOnce();
   const ELSEWHERE = { how: 'elsewhere' } as const;
   const relevance = new Relevance(link, m => used.words(m));
@@ -171,8 +171,8 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     parameterUse: (callee, at, path) => once(uses, `${keyOfCallee(callee)}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),
     framesOf: (m, region, env, stop) => framesOf(analysis, m, region, env, stop),
     repetition: (key, describe) => {
-      let found = loops.get(key);
-      if (!found) loops.set(key, (found = describe()));
+      let found = loops.find(key);
+      if (!found) loops.kept.set(key, (found = describe()));
       return found;
     },
     effectsOf: callee => once(effects, keyOfCallee(callee), [], () => effectsOf(analysis, callee)),
@@ -186,9 +186,8 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
       view = next;
       facts.clear();
       if (link.size() + effects.kept.size * EFFECT_WEIGHT > MOST_ANSWERS) {
-        link.forget();
-        for (const memory of [effects, uses, runs]) memory.clear();
-        loops.clear();
+        link.age();
+        for (const memory of [effects, uses, runs, loops]) memory.age();
       }
       return { view: next, analysis, schemas, used };
     },

@@ -5,8 +5,8 @@ import type { Files, Stamp } from './files.ts';
 /** Turns a file's text into its facts; `undefined` when it cannot be parsed. */
 export type FactsOfText = (path: string, text: string) => ModuleFacts | undefined;
 
-/** How many modules stay decoded; enough for what one linted file reaches. */
-const HOT = 120;
+/** How many modules stay decoded whatever the garbage collector does; enough for what one linted file reaches at a time. */
+const HOT = 40;
 
 /** How many modules are kept at all. */
 const KEPT = 20_000;
@@ -95,14 +95,17 @@ export class FactStore {
     if (facts === undefined) return undefined;
     this.#hot.delete(path);
     this.#hot.set(path, facts);
-    const [coldest] = this.#hot;
-    if (this.#hot.size > this.#maxHot && coldest !== undefined) {
-      const [put, away] = coldest;
-      this.#cold.put(put, away);
-      if (this.#takesBack) this.#left.set(put, new WeakRef(away));
-      this.#hot.delete(put);
-    }
+    if (this.#hot.size > this.#maxHot) this.#putAway();
     return facts;
+  }
+
+  #putAway(): void {
+    for (const [path, facts] of this.#hot) {
+      this.#cold.put(path, facts);
+      if (this.#takesBack) this.#left.set(path, new WeakRef(facts));
+      this.#hot.delete(path);
+      return;
+    }
   }
 
   #forget(path: string): void {

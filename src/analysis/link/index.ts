@@ -29,7 +29,7 @@ const NONE: ReadonlyMap<string, Value> = new Map();
 const IN_PROGRESS: Value = unknown('it depends on itself');
 
 /** How many answers the linker holds; they are found again when asked for, so they may be forgotten. */
-export type Answers = { size(): number; forget(): void };
+export type Answers = { size(): number; age(): void };
 
 /** Where the schemas are: the files that speak for a module, the folders of the models that it declares, and what a module itself declares of an ORM's schema. */
 export type SchemaLookup = { for(m: ModuleId): readonly Schema[]; folders?(m: ModuleId): readonly ModelFolder[]; in?(orm: string, m: ModuleId): Schema | undefined };
@@ -54,22 +54,24 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const patterns = hasPatterns({ settings });
 
   const generating = orms.filter(({ generates }) => generates);
-  const names = new Map<string, string>();
+  const names = new Memory<string>();
+  let named = 0;
   const folders = (m: ModuleId): readonly ModelFolder[] => schemas.folders?.(m) ?? [];
   const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
   const declaredIn = (folder: ModelFolder): DeclaredSchema => once(declared, `${folder.orm}#${folder.path}`, NOTHING_DECLARED, () => declaredModels(link, folder));
   const link: Link & Answers = {
-    size: () => memories.reduce((sum, memory) => sum + memory.kept.size, names.size),
-    forget: () => {
-      for (const memory of memories) memory.clear();
-      names.clear();
+    size: () => memories.reduce((sum, memory) => sum + memory.kept.size, names.kept.size),
+    age: () => {
+      for (const memory of memories) memory.age();
+      names.age();
       places.clear();
     },
     nameOf: key => {
-      let name = names.get(key);
-      if (name === undefined) names.set(key, (name = `b${names.size}`));
+      let name = names.find(key);
+      // A name is given once: an answer may be older than what is known of its key.
+      if (name === undefined) names.kept.set(key, (name = `b${named++}`));
       return name;
     },
     orms,

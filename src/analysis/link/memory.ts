@@ -14,7 +14,9 @@ export type Key = string | number;
 /** Answers by key. `same`: whether two answers say the same; with it, questions that depend on each other are asked until they agree. */
 export class Memory<Answer> {
   /** Those that hold for good. */
-  readonly kept = new Map<Key, Answer>();
+  kept = new Map<Key, Answer>();
+  /** Those of the age before: the ones that are asked for again come along. */
+  #before = new Map<Key, Answer>();
   /** Those that rest on a question still open, the outermost of which is `on` questions deep. */
   readonly passing = new Map<Key, { readonly answer: Answer; readonly on: number }>();
   /** What was answered the last time that the circle was gone through. */
@@ -26,9 +28,19 @@ export class Memory<Answer> {
     this.same = same;
   }
 
-  /** Forgets what was answered; between questions only. */
-  clear(): void {
-    this.kept.clear();
+  /** An answer that holds for good. */
+  find(key: Key): Answer | undefined {
+    const known = this.kept.get(key);
+    if (known !== undefined || this.#before.size === 0) return known;
+    const before = this.#before.get(key);
+    if (before !== undefined) this.kept.set(key, before);
+    return before;
+  }
+
+  /** Forgets what was not asked for since the last time; between questions only. */
+  age(): void {
+    this.#before = this.kept;
+    this.kept = new Map<Key, Answer>();
   }
 }
 
@@ -64,7 +76,7 @@ export function makeOnce(deepest = DEEPEST, dear = DEAR): Once {
   };
 
   return <Answer>(memory: Memory<Answer>, key: Key, busy: Answer, ask: () => Answer, tooDeep: Answer = busy): Answer => {
-    const known = memory.kept.get(key);
+    const known = memory.find(key);
     if (known !== undefined) return known;
     const passing = memory.passing.get(key);
     if (passing) {

@@ -1,10 +1,12 @@
 import type { ModuleId } from '../../vocabulary/value.ts';
 
+export type { Node };
+
 /** What is mentioned; `true` when that runs a query for certain. */
 export type Mentioned = readonly Node[] | true;
 
 /** A piece of code: whether it leads to a query, as far as that is known, and what it mentions. */
-export class Node {
+class Node {
   answer: boolean | undefined;
   /** What is mentioned, once it was looked at: each node is looked at once. */
   to: readonly Node[] | undefined;
@@ -17,6 +19,48 @@ export class Node {
     readonly m: ModuleId,
     public look: (() => Mentioned) | undefined,
   ) {}
+}
+
+/** So many nodes are made before answers are kept in place of them. */
+const MOST_MADE = 10_000;
+
+/** The pieces of code that were met, by module, and by what they are in it. */
+export class Nodes {
+  readonly #modules = new Map<ModuleId, Map<string | number, Node>>();
+  #made = 0;
+
+  /** The node of a piece of code; `look` says what it mentions. */
+  at(m: ModuleId, key: string | number, look: () => Mentioned): Node {
+    let nodes = this.#modules.get(m);
+    if (!nodes) this.#modules.set(m, (nodes = new Map<string | number, Node>()));
+    let node = nodes.get(key);
+    if (!node) {
+      nodes.set(key, (node = new Node(m, look)));
+      this.#made++;
+    }
+    return node;
+  }
+
+  /** Between two searches: keeps answers in place of nodes. Four of five have one, and the others are made again when they are met. */
+  settle(): void {
+    if (this.#made < MOST_MADE) return;
+    this.#made = 0;
+    for (const nodes of this.#modules.values()) {
+      for (const [key, { answer }] of nodes) {
+        if (answer === undefined) nodes.delete(key);
+        else nodes.set(key, answer ? LEADS : LEADS_NOWHERE);
+      }
+    }
+  }
+}
+
+const LEADS = answered(true);
+const LEADS_NOWHERE = answered(false);
+
+function answered(answer: boolean): Node {
+  const node = new Node('', undefined);
+  node.answer = answer;
+  return node;
 }
 
 let searches = 0;

@@ -4,10 +4,9 @@ import type { At, C, E, F, ModuleFacts, TypeDecl, V } from '../../vocabulary/ir.
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
 import { isBehaviour } from '../link/implementers.ts';
-import { numberOf } from '../link/module-number.ts';
 import { isBus } from '../link/message-handlers.ts';
 import { hasPatterns } from '../link/set-clients.ts';
-import { leadsToQuery, Node, type Mentioned } from './leads.ts';
+import { leadsToQuery, Nodes, type Mentioned, type Node } from './leads.ts';
 import { between, mentionsOf, namesIn } from './mentions.ts';
 import { readsBetween } from '../queries/reach.ts';
 import type { QueryWords } from '../used-orms.ts';
@@ -18,8 +17,7 @@ import type { QueryWords } from '../used-orms.ts';
  * database. Mentions form a graph, and a piece of code may run a query if it leads to one.
  */
 export class Relevance {
-  readonly #modules = new Map<ModuleId, Map<string | number, Node>>();
-  readonly #imports = new Map<string, Mentioned>();
+  readonly #nodes = new Nodes();
   readonly #envs = new WeakMap<Env, boolean>();
   readonly #always: boolean;
 
@@ -34,6 +32,7 @@ export class Relevance {
   /** Whether function `f` of module `m`, or what stands around it in the module, or what it is entered with, may run a query. */
   function(m: ModuleId, f: F, env?: Env): boolean {
     if (this.#always) return true;
+    this.#nodes.settle();
     const facts = this.link.facts(m);
     if (!facts) return false;
     let top = f;
@@ -43,6 +42,7 @@ export class Relevance {
 
   /** Whether expression `e` of module `m` may run a query. */
   expression(m: ModuleId, e: E, env?: Env): boolean {
+    this.#nodes.settle();
     return this.#always || leadsToQuery(this.#exprNode(m, e)) || this.#env(env);
   }
 
@@ -96,17 +96,9 @@ export class Relevance {
     return mentioned === true || mentioned.some(node => leadsToQuery(node));
   }
 
-  #node(m: ModuleId, key: string | number, look: () => Mentioned): Node {
-    let nodes = this.#modules.get(m);
-    if (!nodes) this.#modules.set(m, (nodes = new Map<string | number, Node>()));
-    let node = nodes.get(key);
-    if (!node) nodes.set(key, (node = new Node(m, look)));
-    return node;
-  }
-
   /** A function, with the class around it. */
   #fnNode(m: ModuleId, f: F): Node {
-    return this.#node(m, f * KINDS, () => {
+    return this.#nodes.at(m, f * KINDS, () => {
       const facts = this.link.facts(m)!;
       const { at, end, cls } = facts.fns[f]!;
       return both(this.#range(m, facts, at, end), () => (cls === undefined ? [] : [this.#classNode(m, cls)]));
@@ -114,7 +106,7 @@ export class Relevance {
   }
 
   #classNode(m: ModuleId, c: C): Node {
-    return this.#node(m, c * KINDS + 1, () => {
+    return this.#nodes.at(m, c * KINDS + 1, () => {
       const facts = this.link.facts(m);
       const cls = facts?.classes[c];
       if (!facts || !cls) return [];
@@ -125,7 +117,7 @@ export class Relevance {
   }
 
   #exprNode(m: ModuleId, e: E): Node {
-    return this.#node(m, e * KINDS + 2, () => {
+    return this.#nodes.at(m, e * KINDS + 2, () => {
       const facts = this.link.facts(m);
       const expr = facts?.exprs[e];
       if (expr?.k === 'class') return [this.#classNode(m, expr.c)];
@@ -134,7 +126,7 @@ export class Relevance {
   }
 
   #varNode(m: ModuleId, v: V): Node {
-    return this.#node(m, v * KINDS + 3, () => {
+    return this.#nodes.at(m, v * KINDS + 3, () => {
       const facts = this.link.facts(m)!;
       const held = facts.vars[v]!;
       const to: Node[] = [];
@@ -207,13 +199,6 @@ export class Relevance {
   }
 
   #import(m: ModuleId, from: string, name: string): Mentioned {
-    const key = `${numberOf(m)}#${from}#${name}`;
-    let found = this.#imports.get(key);
-    if (!found) this.#imports.set(key, (found = this.#lookAtImport(m, from, name)));
-    return found;
-  }
-
-  #lookAtImport(m: ModuleId, from: string, name: string): Mentioned {
     if (isBus(from, name)) return true;
     const place = this.link.place(m, from);
     if (this.link.claimants(from).some(orm => orm.claim({ from, name, path: [] }, place) ?? orm.fromType({ from, name, path: [] }, place) ?? (name === '*' && orm.packages.includes(from) ? true : undefined))) return true;
@@ -223,7 +208,7 @@ export class Relevance {
   }
 
   #exportNode(m: ModuleId, name: string): Node {
-    return this.#node(m, `export:${name}`, () => {
+    return this.#nodes.at(m, `export:${name}`, () => {
       const exports = this.link.exports(m);
       // A name that is not exported plainly may come from `module.exports` or a star.
       const plain = exports.filter(each => each.as === name);
@@ -264,7 +249,7 @@ export class Relevance {
         to.push(...mentioned);
       }
       const decl = Object.hasOwn(facts.types, name) ? facts.types[name] : undefined;
-      if (decl) to.push(this.#node(m, `type:${name}`, () => this.#declared(m, name, decl)));
+      if (decl) to.push(this.#nodes.at(m, `type:${name}`, () => this.#declared(m, name, decl)));
       else {
         const v = shared.get(name);
         if (v !== undefined) to.push(this.#varNode(m, v));
