@@ -92,7 +92,7 @@ export function isOffline(settings: OrmSettings, pathInPackage: string): boolean
   const path = pathInPackage.replaceAll('\\', '/').replace(/^(\.?\/)+/, '');
   // A folder `predefinedMigrations/` is `predefined-migrations/` elsewhere; a file `migrateAccount.ts` is as likely a feature.
   const words = path.replaceAll(/([a-z\d])([A-Z])(?=.*\/)/g, '$1-$2');
-  const last = compiled.findLast(({ test }) => test.test(path) || test.test(words));
+  const last = compiled.findLast(({ test }) => test.test(path) || (words !== path && test.test(words)));
   return last !== undefined && !last.out;
 }
 
