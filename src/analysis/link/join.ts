@@ -62,7 +62,7 @@ export function join(values: readonly Value[]): Value {
   const following = flat.filter(leadsOn);
   if (following.length === 1) return following[0]!;
   if (following.length > 0) {
-    const different = [...new Map(following.map(value => [keyOf(lessProved(value, following)), value])).values()].map(value => lessProved(value, following));
+    const different = differentOf(following);
     if (different.length === 1) return different[0]!;
     return different.length > MOST ? TOO_MANY : { k: 'oneOf', of: different };
   }
@@ -77,12 +77,16 @@ export function join(values: readonly Value[]): Value {
 
 const CERTAINTY = ['shaped', 'declared', 'proved'] as const;
 
-/** Alternatives that differ only in how surely they are known are one, with the lesser evidence: `typeof db | Transaction`. */
-function lessProved(value: Value, among: readonly Value[]): Value {
-  if (value.k !== 'orm') return value;
-  const key = keyOf({ ...value, evidence: 'proved' });
-  const found = among.flatMap(each => (each.k === 'orm' && keyOf({ ...each, evidence: 'proved' }) === key ? [CERTAINTY.indexOf(each.evidence)] : []));
-  return { ...value, evidence: CERTAINTY[Math.min(...found)]! };
+/** The different ones of several values. Those that differ only in how surely they are known are one, with the lesser evidence: `typeof db | Transaction`. */
+function differentOf(values: readonly Value[]): readonly Value[] {
+  const found = new Map<string, Value>();
+  for (const value of values) {
+    const key = keyOf(value.k === 'orm' && value.evidence !== 'proved' ? { ...value, evidence: 'proved' } : value);
+    const known = found.get(key);
+    const isSurer = known?.k === 'orm' && value.k === 'orm' && CERTAINTY.indexOf(value.evidence) > CERTAINTY.indexOf(known.evidence);
+    found.set(key, isSurer ? { ...value, evidence: known.evidence } : value);
+  }
+  return [...found.values()];
 }
 
 /** Equal for values that are the same; bounded in depth, so that a value that contains itself has a key too. */
