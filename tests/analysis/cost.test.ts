@@ -47,6 +47,25 @@ describe('what a file costs in which nothing can be reported', () => {
   });
 });
 
+describe('what stands outside of loops', () => {
+  const SERVICE = {
+    'src/db.ts': "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();\n",
+    'src/rows.ts': "import { prisma } from './db';\nexport const rowsOf = (id: string) => prisma.post.findMany({ where: { authorId: id } });\n",
+    'src/service.ts': "import { rowsOf } from './rows';\nexport async function save(id: string, row: object) { return { row, rows: await rowsOf(id) }; }\n",
+  };
+  const parsesFor = (text: string): number => costs({ ...SERVICE, 'src/a.ts': text }, ['src/a.ts'])[0]!.parses;
+
+  it('is not followed for what is made, waited for or given as data', () => {
+    const data = "import { save } from './service';\nexport async function one(id: string, names: string[]) {\n  const row = await save(id, new Date());\n  await save(id, row);\n  return save(names.map(name => name.trim())[0]!, { row });\n}\n";
+    expect(parsesFor(data)).toBe(1);
+  });
+
+  it('is followed for a function that is given by name', () => {
+    const named = "import { save } from './service';\nexport const all = (ids: string[]) => Promise.all(ids.map(save));\n";
+    expect(parsesFor(named)).toBe(4);
+  });
+});
+
 it('rules that ask of the same file share one look at it', () => {
   const files = { 'src/a.ts': LOOP, 'src/b.ts': LOOP + COUNTS };
   const [, both] = costs(files, ['src/a.ts', 'src/b.ts']);

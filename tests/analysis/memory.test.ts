@@ -29,3 +29,15 @@ describe('what a question leads to', () => {
     expect(worked(60, makeOnce(50, 30)).after).toBe(10);
   });
 });
+
+describe('an answer', () => {
+  it('is kept from one age to the next as long as it is asked for', () => {
+    const memory = new Memory<string>();
+    memory.kept.set('asked', 'a').set('forgotten', 'b');
+    memory.age();
+    expect(memory.find('asked')).toBe('a');
+    memory.age();
+    expect(memory.find('asked')).toBe('a');
+    expect(memory.find('forgotten')).toBeUndefined();
+  });
+});
