@@ -46,7 +46,7 @@ let projects: { readonly root: string; readonly project: Project }[] = [];
 /** What projects did that are forgotten. */
 const before: Project['work'] = { reads: 0, parses: 0, decodes: 0, resolves: 0, checks: 0, generations: 0 };
 /** When so many answers were found, what was not asked for since the last time is forgotten, between two files: it is found again when asked for. */
-const MOST_ANSWERS = 30_000;
+const MOST_ANSWERS = 15_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
 let kept: Kept[] = [];

@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
 import { pack, unpack } from './packed-facts.ts';
 
-/** How many bytes of facts are kept as they are: about a thousand modules. */
-const PLAIN = 24_000_000;
+/** How many bytes of facts are kept as they are: about five hundred modules. */
+const PLAIN = 12_000_000;
 
 /**
  * Facts that are not in use, as bytes outside of the heap: a sixth of the memory that they take as objects, and none that the
