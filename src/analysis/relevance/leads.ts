@@ -1,12 +1,10 @@
 import type { ModuleId } from '../../vocabulary/value.ts';
 
-export type { Node };
-
 /** What is mentioned; `true` when that runs a query for certain. */
 export type Mentioned = readonly Node[] | true;
 
 /** A piece of code: whether it leads to a query, as far as that is known, and what it mentions. */
-class Node {
+export class Node {
   answer: boolean | undefined;
   /** What is mentioned, once it was looked at: each node is looked at once. */
   to: readonly Node[] | undefined;
