@@ -170,11 +170,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     runsAsArgument: (m, call, at, path, env) => runsAsArgument(analysis, m, call, at, path, env),
     parameterUse: (callee, at, path) => once(uses, `${keyOfCallee(callee)}:${at}.${path.join('.')}`, ELSEWHERE, () => parameterUse(analysis, callee, at, path)),
     framesOf: (m, region, env, stop) => framesOf(analysis, m, region, env, stop),
-    repetition: (key, describe) => {
-      let found = loops.find(key);
-      if (!found) loops.kept.set(key, (found = describe()));
-      return found;
-    },
+    repetition: (key, describe) => loops.findOr(key, describe),
     effectsOf: callee => once(effects, keyOfCallee(callee), [], () => effectsOf(analysis, callee)),
   };
   return {

@@ -14,7 +14,7 @@ const KEPT = 20_000;
 /** How many facts a store keeps, in which form, and whether it takes back what the garbage collector has not come by yet; the defaults are right outside of tests. */
 export type FactLimits = { hot?: number; plain?: number; left?: boolean };
 
-/** The facts of every module that was asked for: one parse per version of a file, most of them kept as text. */
+/** The facts of every module that was asked for: one parse per version of a file, most of them kept as bytes. */
 export class FactStore {
   parses = 0;
   decodes = 0;

@@ -68,12 +68,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       names.age();
       places.clear();
     },
-    nameOf: key => {
-      let name = names.find(key);
-      // A name is given once: an answer may be older than what is known of its key.
-      if (name === undefined) names.kept.set(key, (name = `b${named++}`));
-      return name;
-    },
+    // A name is given once: an answer may be older than what is known of its key.
+    nameOf: key => names.findOr(key, () => `b${named++}`),
     orms,
     claimants: from => (from.startsWith('.') ? generating : orms),
     settings,

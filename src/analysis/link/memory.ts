@@ -37,6 +37,15 @@ export class Memory<Answer> {
     return before;
   }
 
+  /** The same, made where there is none. */
+  findOr(key: Key, make: () => Answer): Answer {
+    const known = this.find(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.kept.set(key, made);
+    return made;
+  }
+
   /** Forgets what was not asked for since the last time; between questions only. */
   age(): void {
     this.#before = this.kept;
