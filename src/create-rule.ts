@@ -90,7 +90,7 @@ export function createRule<MessageId extends string, Options extends object>({ n
       return {
         Program(program) {
           let file = files.get(program);
-          if (!file) files.set(program, (file = { filename: context.filename, text: context.sourceCode.text, cwd: context.cwd, settings }));
+          if (!file) files.set(program, (file = { filename: context.filename, text: context.sourceCode.text, tree: readableTree(context), cwd: context.cwd, settings }));
           const unreadable = needsSchema ? schemaFindings(file).map(({ at, end, ...data }) => ({ at, end, messageId: 'unreadableSchema', data })) : [];
           for (const { at, end, messageId, data, fix, suggest } of [...unreadable, ...create(file, options)] as readonly Report<string>[]) {
             const loc = { start: context.sourceCode.getLocFromIndex(at), end: context.sourceCode.getLocFromIndex(end) };
@@ -110,6 +110,23 @@ const UNREADABLE = { unreadableSchema: '`{{file}}` cannot be read, line {{line}}
 
 function fixesOf(fixer: TSESLint.RuleFixer, edits: readonly TextEdit[]): TSESLint.RuleFix[] {
   return edits.map(({ at, end, text }) => fixer.replaceTextRange([at, end], text));
+}
+
+type Tree = NonNullable<LintedFile['tree']>;
+type Named = { readonly name?: string; readonly version?: string };
+
+/** Parsers whose trees say what oxc's say, by their major versions. */
+const READABLE: Readonly<Record<string, RegExp>> = { 'typescript-eslint/parser': /^8\./, espree: /^(?:9|10|11)\./ };
+
+/**
+ * The tree that ESLint has of a linted file, where facts can be read from it: then the file is not parsed a second time.
+ * Other parsers change the text or the tree, and what oxlint gives is made anew wherever it is looked at.
+ */
+function readableTree(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): Tree | undefined {
+  // ESLint 8.57 says nothing of the parser of a legacy configuration.
+  const { languageOptions } = context as { languageOptions?: { parser?: Named & { meta?: Named } } };
+  const { name = '', version = '' } = languageOptions?.parser?.meta ?? languageOptions?.parser ?? {};
+  return READABLE[name]?.test(version) ? (new WeakRef(context.sourceCode.ast) as unknown as Tree) : undefined;
 }
 
 /** Keyed by the program, not by `sourceCode`: oxlint has one `sourceCode` for all files. */

@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { orms } from '../orms/index.ts';
 import { isBelow } from '../project/packages.ts';
 import { projectRoot } from '../project/project-root.ts';
+import type { LintedText } from '../project/fact-store.ts';
 import { Project, type ProjectView } from '../project/project.ts';
 import { isOffline, type OrmSettings } from '../settings.ts';
 import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
@@ -22,9 +23,8 @@ import { Schemas } from './schemas.ts';
 import { UsedOrms } from './used-orms.ts';
 
 /** A file as a rule hands it over. */
-export interface LintedFile {
+export interface LintedFile extends LintedText {
   readonly filename: string;
-  readonly text: string;
   readonly cwd: string;
   readonly settings: OrmSettings;
 }
@@ -44,7 +44,7 @@ type Kept = { generation: number; settings: OrmSettings; cwd: string; last: () =
 const MOST_PROJECTS = 3;
 let projects: { readonly root: string; readonly project: Project }[] = [];
 /** What projects did that are forgotten. */
-const before: Project['work'] = { reads: 0, parses: 0, decodes: 0, resolves: 0, checks: 0, generations: 0 };
+const before: Project['work'] = { reads: 0, lowered: 0, parses: 0, decodes: 0, resolves: 0, checks: 0, generations: 0 };
 /** When so many answers were found, what was not asked for since the last time is forgotten, between two files: it is found again when asked for. */
 const MOST_ANSWERS = 15_000;
 /** An editor's text and the disk's take turns: both are kept. */
@@ -78,7 +78,7 @@ function findInProgram(file: LintedFile): Session | undefined {
 
 function sessionAt(path: string, file: LintedFile): Session {
   opened = undefined;
-  const view = projectOf(file).openSettled(path, file.text);
+  const view = projectOf(file).openSettled(path, file);
   const session = kept.find(each => each.generation === view.generation && isOf(each, file)) ?? makeSession(view, file);
   kept = [session, ...kept.filter(each => each !== session)].slice(0, MOST_KEPT);
   return session.use(view);
@@ -99,7 +99,7 @@ function projectOf({ cwd }: LintedFile): Project {
 }
 
 function added(a: Project['work'], b: Project['work']): Project['work'] {
-  return { reads: a.reads + b.reads, parses: a.parses + b.parses, decodes: a.decodes + b.decodes, resolves: a.resolves + b.resolves, checks: a.checks + b.checks, generations: a.generations + b.generations };
+  return { reads: a.reads + b.reads, lowered: a.lowered + b.lowered, parses: a.parses + b.parses, decodes: a.decodes + b.decodes, resolves: a.resolves + b.resolves, checks: a.checks + b.checks, generations: a.generations + b.generations };
 }
 
 function isOf({ settings, cwd }: Kept, file: LintedFile): boolean {

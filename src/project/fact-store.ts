@@ -1,9 +1,13 @@
+import type { Program } from 'oxc-parser';
 import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import { ColdFacts } from './cold-facts.ts';
 import type { Files, Stamp } from './files.ts';
 
-/** Turns a file's text into its facts; `undefined` when it cannot be parsed. */
-export type FactsOfText = (path: string, text: string) => ModuleFacts | undefined;
+/** Turns a file's text into its facts, without parsing it where its tree is given; `undefined` when it cannot be parsed. */
+export type FactsOfText = (path: string, text: string, tree?: Program) => ModuleFacts | undefined;
+
+/** A text, and the tree that the linter has of it, if it is one that facts can be read from; the tree is the linter's to keep. */
+export type LintedText = { readonly text: string; readonly tree?: WeakRef<Program> | undefined };
 
 /** How many modules stay decoded whatever the garbage collector does; enough for what one linted file reaches at a time. */
 const HOT = 40;
@@ -14,8 +18,9 @@ const KEPT = 20_000;
 /** How many facts a store keeps, in which form, and whether it takes back what the garbage collector has not come by yet; the defaults are right outside of tests. */
 export type FactLimits = { hot?: number; plain?: number; left?: boolean };
 
-/** The facts of every module that was asked for: one parse per version of a file, most of them kept as bytes. */
+/** The facts of every module that was asked for: made once per version of a file, most of them kept as bytes. */
 export class FactStore {
+  lowered = 0;
   parses = 0;
   decodes = 0;
   readonly #files: Files;
@@ -45,13 +50,13 @@ export class FactStore {
     this.#cold = new ColdFacts(limits.plain);
   }
 
-  /** The facts of a file as it is on disk; `diskText` spares reading it again. Two answers may be equal but not identical. */
-  factsAt(path: string, diskText?: string): ModuleFacts | undefined {
+  /** The facts of a file as it is on disk; when it is the linted one, that spares reading and parsing it. Two answers may be equal but not identical. */
+  factsAt(path: string, linted?: LintedText): ModuleFacts | undefined {
     const stamp = this.#files.stampOf(path);
     const seen = this.#seen.get(path);
     if (seen === undefined || seen.stamp !== stamp) {
-      const text = stamp === undefined ? undefined : (diskText ?? this.#files.readUnkept(path));
-      return this.#keep(path, stamp, text === undefined ? undefined : this.#parse(path, text));
+      const text = stamp === undefined ? undefined : (linted?.text ?? this.#files.readUnkept(path));
+      return this.#keep(path, stamp, text === undefined ? undefined : this.#lower(path, text, linted?.tree));
     }
     return seen.exports && this.#use(path, this.#hot.get(path) ?? this.#left.get(path)?.deref() ?? this.#decode(path));
   }
@@ -63,15 +68,17 @@ export class FactStore {
   }
 
   /** The facts of a text that is not (yet) on disk; the last one is kept. */
-  factsOfOverlay(path: string, text: string): ModuleFacts | undefined {
-    if (this.#overlay?.path !== path || this.#overlay.text !== text) this.#overlay = { path, text, facts: this.#parse(path, text) };
+  factsOfOverlay(path: string, { text, tree }: LintedText): ModuleFacts | undefined {
+    if (this.#overlay?.path !== path || this.#overlay.text !== text) this.#overlay = { path, text, facts: this.#lower(path, text, tree) };
     return this.#overlay.facts;
   }
 
-  #parse(path: string, text: string): ModuleFacts | undefined {
-    this.parses++;
+  #lower(path: string, text: string, given: LintedText['tree']): ModuleFacts | undefined {
+    const tree = given?.deref();
+    this.lowered++;
+    if (!tree) this.parses++;
     try {
-      return this.#factsOfText(path, text);
+      return this.#factsOfText(path, text, tree);
     } catch {
       // A linter that crashes is worse than none: what cannot be lowered is unknown.
       return undefined;

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { isAbsolute, resolve as absolute } from 'node:path';
 import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
-import { FactStore, type FactLimits, type FactsOfText } from './fact-store.ts';
+import { FactStore, type FactLimits, type FactsOfText, type LintedText } from './fact-store.ts';
 import { Files, withoutBom } from './files.ts';
 import { Manifests, type Manifest } from './manifests.ts';
 import { ModuleNames } from './module-names.ts';
@@ -45,8 +45,8 @@ export type ProjectView = {
   realPath(path: string): string;
 };
 
-/** Counts of work done, for tests and the bench. */
-export type Work = { reads: number; parses: number; decodes: number; resolves: number; checks: number; generations: number };
+/** Counts of work done, for tests and the bench. Files are `lowered` to facts: from the linter's tree, or they have to be parsed. */
+export type Work = { reads: number; lowered: number; parses: number; decodes: number; resolves: number; checks: number; generations: number };
 
 /** How a project is made; the defaults are right outside of tests. */
 export type ProjectOptions = FactLimits & { factsOfText?: FactsOfText; maxFiles?: number; now?: () => number };
@@ -102,8 +102,8 @@ export class Project {
 
   /** How much was done so far. */
   get work(): Work {
-    const { parses, decodes } = this.#store;
-    return { reads: this.#files.reads, parses, decodes, resolves: this.#resolver.resolves, checks: this.#checks, generations: this.#generations };
+    const { lowered, parses, decodes } = this.#store;
+    return { reads: this.#files.reads, lowered, parses, decodes, resolves: this.#resolver.resolves, checks: this.#checks, generations: this.#generations };
   }
 
   /** The generation of what is on disk. */
@@ -113,7 +113,7 @@ export class Project {
 
   /** Looks at the project from one linted file, whose text may differ from the disk's. */
   open(filename: string, text: string): ProjectView {
-    return this.openSettled(this.settle(filename), text);
+    return this.openSettled(this.settle(filename), { text });
   }
 
   /** Sees whether the disk has moved before a file is linted, and says where the file is, links followed: the part of opening it that does not read it. */
@@ -129,14 +129,14 @@ export class Project {
   }
 
   /** The rest of opening a linted file, at the path that `settle` gave. */
-  openSettled(path: string, text: string): ProjectView {
-    const linted = withoutBom(text);
-    const isOnDisk = this.#files.stampOf(path) !== undefined && this.#files.readUnkept(path) === linted;
-    const generation = isOnDisk ? this.#onDisk : this.#generationOfOverlay(path, linted);
+  openSettled(path: string, { text, tree }: LintedText): ProjectView {
+    const linted = { text: withoutBom(text), tree };
+    const isOnDisk = this.#files.stampOf(path) !== undefined && this.#files.readUnkept(path) === linted.text;
+    const generation = isOnDisk ? this.#onDisk : this.#generationOfOverlay(path, linted.text);
     return this.#view(path, linted, isOnDisk, generation);
   }
 
-  #view(path: string, linted: string, isOnDisk: boolean, generation: number): ProjectView {
+  #view(path: string, linted: LintedText, isOnDisk: boolean, generation: number): ProjectView {
     const files = this.#files;
     const store = this.#store;
     const reached = new Set<string>([path]);
@@ -167,7 +167,7 @@ export class Project {
       manifests: from => this.#manifests.manifestsAbove(from),
       unaliased: (from, specifier) => this.#manifests.unaliased(from, specifier),
       workspace: from => this.#workspaces.workspaceOf(from),
-      read: asked => (asked === path ? linted : files.read(asked)),
+      read: asked => (asked === path ? linted.text : files.read(asked)),
       list: dir => files.list(dir),
       named: (m, words) => this.#names.named(m, words),
       mentioning: (m, name) => this.#names.mentioning(m, name),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FactStore } from '../../src/project/fact-store.ts';
 import { Files } from '../../src/project/files.ts';
 import { factsOfText } from '../../src/project/lower/index.ts';
+import { parse } from '../../src/project/parse.ts';
 import { Project, type ProjectView } from '../../src/project/project.ts';
 import { fixture, folderWith, write } from './on-disk.ts';
 
@@ -27,6 +28,17 @@ describe('facts', () => {
     }
     expect(project.work.parses).toBe(2);
     expect(project.work.generations).toBe(1);
+  });
+
+  test('the tree of the linted text is read instead of parsing it, as long as the linter has it', () => {
+    const dir = folderWith({ 'a.ts': 'export const a = 1;' });
+    const tree = new WeakRef(parse('a.ts', 'export const b = 1;')!);
+    const given = new FactStore(new Files(), factsOfText);
+    expect(given.factsAt(join(dir, 'a.ts'), { text: 'export const a = 1;', tree })?.exports.map(each => each.as)).toEqual(['b']);
+    expect([given.lowered, given.parses]).toEqual([1, 0]);
+    const gone = new FactStore(new Files(), factsOfText);
+    expect(gone.factsAt(join(dir, 'a.ts'), { text: 'export const a = 1;', tree: { deref: () => undefined } as unknown as typeof tree })?.exports.map(each => each.as)).toEqual(['a']);
+    expect([gone.lowered, gone.parses]).toEqual([1, 1]);
   });
 
   test('what cannot be parsed or does not exist has no facts, and is not tried again', () => {

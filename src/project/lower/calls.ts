@@ -3,6 +3,7 @@ import type { Arg, E, Expr } from '../../vocabulary/ir.ts';
 import { exportCalled } from './commonjs.ts';
 import { lowerArguments, lowerTemplate } from './expressions.ts';
 import type { Lowering } from './lowering.ts';
+import { endOf, startOf } from './span.ts';
 import { typeArguments } from './types.ts';
 
 type Call = Extract<Expr, { k: 'call' }>;
@@ -10,7 +11,7 @@ type Call = Extract<Expr, { k: 'call' }>;
 /** `f(a)` and `new F(a)`. */
 export function lowerCall(lowering: Lowering, node: CallExpression | NewExpression): E {
   const callee = lowering.expr(node.callee);
-  const call = callOf(node, callee, lowerArguments(lowering, node.arguments, node.end), node.typeArguments);
+  const call = callOf(node, callee, lowerArguments(lowering, node.arguments, endOf(node)), node.typeArguments);
   if (node.type === 'NewExpression') call.new = true;
   else if (node.optional) call.optional = true;
   exportCalled(lowering, call);
@@ -27,13 +28,13 @@ export function lowerTagged(lowering: Lowering, node: TaggedTemplateExpression):
 
 /** `import(a)`: a call of the global `import`. */
 export function lowerImport(lowering: Lowering, node: ImportExpression): E {
-  const callee = lowering.add({ at: node.start, end: node.start + 'import'.length, k: 'global', name: 'import' });
+  const callee = lowering.add({ at: startOf(node), end: startOf(node) + 'import'.length, k: 'global', name: 'import' });
   const nodes: Expression[] = node.options ? [node.source, node.options] : [node.source];
-  return addCall(lowering, callOf(node, callee, lowerArguments(lowering, nodes, node.end)));
+  return addCall(lowering, callOf(node, callee, lowerArguments(lowering, nodes, endOf(node))));
 }
 
 function callOf(node: Span, callee: E, args: Arg[], types?: TSTypeParameterInstantiation | null): Call {
-  const call: Call = { at: node.start, end: node.end, k: 'call', callee, args, site: -1 };
+  const call: Call = { at: startOf(node), end: endOf(node), k: 'call', callee, args, site: -1 };
   if (types) call.types = typeArguments(types);
   return call;
 }

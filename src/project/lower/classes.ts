@@ -5,6 +5,7 @@ import { hoistBody, hoistName } from './hoisting.ts';
 import { keyOf, nameOfKey } from './keys.ts';
 import type { Lowering, Naming } from './lowering.ts';
 import { scopeIn } from './scopes.ts';
+import { endOf, startOf } from './span.ts';
 import { annotation, lowerHeritage, lowerSignature, typeArguments, typeParameters } from './types.ts';
 
 type Field = PropertyDefinition | AccessorProperty;
@@ -23,16 +24,16 @@ export function lowerClass(lowering: Lowering, node: Class, naming: Naming = {})
   if (own) hoistName(lowering, own, 'class');
   if (node.superClass) facts.super = lowering.expr(node.superClass);
   lowerMembers(lowering, { c, node, ctor: node.body.body.find(isConstructor), makers: {} });
-  const e = lowering.add({ at: node.start, end: node.end, k: 'class', c });
-  if (own) lowering.define(lowering.resolve(own.name)!, { how: 'class', e, path: [], region: outer.region, at: own.start });
+  const e = lowering.add({ at: startOf(node), end: endOf(node), k: 'class', c });
+  if (own) lowering.define(lowering.resolve(own.name)!, { how: 'class', e, path: [], region: outer.region, at: startOf(own) });
   lowering.place = outer;
   return e;
 }
 
 function headOf(lowering: Lowering, node: Class, { name = node.id?.name, v }: Naming): ClassFacts {
   const facts: ClassFacts = {
-    at: node.start,
-    end: node.end,
+    at: startOf(node),
+    end: endOf(node),
     superTypes: typeArguments(node.superTypeArguments),
     typeParams: typeParameters(node.typeParameters),
     implements: node.implements?.map(lowerHeritage) ?? [],
@@ -83,15 +84,15 @@ function lowerMethod(lowering: Lowering, making: Making, node: MethodDefinition,
 function propertyOf(lowering: Lowering, c: C, f: F, index: number, node: FunctionNode['params'][number]): void {
   const param = lowering.facts.fns[f]!.params[index];
   if (node.type !== 'TSParameterProperty' || param?.v === undefined) return;
-  const member: Member = { name: lowering.facts.vars[param.v]!.name, kind: 'param-property', param: index, decorators: param.decorators ?? [], at: node.start };
+  const member: Member = { name: lowering.facts.vars[param.v]!.name, kind: 'param-property', param: index, decorators: param.decorators ?? [], at: startOf(node) };
   if (param.type !== undefined) member.type = param.type;
   lowering.classAt(c).members.push(member);
 }
 
 function openMethod(lowering: Lowering, c: C, node: MethodDefinition, name: string | undefined): F {
-  const span = { start: node.key.start, end: node.end };
+  const span = { start: startOf(node.key), end: endOf(node) };
   const body = node.value.body ?? node.value;
-  return openFunction(lowering, { kind: node.kind, span, body, name, docAt: node.start, cls: c, static: node.static });
+  return openFunction(lowering, { kind: node.kind, span, body, name, docAt: startOf(node), cls: c, static: node.static });
 }
 
 function constructorOf(lowering: Lowering, { c, node, ctor, makers }: Making): F {
@@ -121,7 +122,7 @@ function lowerField(lowering: Lowering, making: Making, node: Field): Member {
   if (!node.value) return member;
   const { scope } = lowering.place;
   const f = node.static ? staticMakerOf(lowering, making) : constructorOf(lowering, making);
-  const naming: Naming = { docAt: node.start };
+  const naming: Naming = { docAt: startOf(node) };
   if (member.name !== undefined) naming.name = member.name;
   const { value } = node;
   lowering.within({ ...placeIn(lowering, f), scope }, () => {
@@ -132,7 +133,7 @@ function lowerField(lowering: Lowering, making: Making, node: Field): Member {
 
 function memberOf(lowering: Lowering, node: MethodDefinition | Field, kind: Member['kind']): Member {
   const decorators = lowerDecorators(lowering, node.decorators);
-  const member: Member = { ...keyOf(lowering, node), kind, decorators, at: node.key.start };
+  const member: Member = { ...keyOf(lowering, node), kind, decorators, at: startOf(node.key) };
   if (node.static) member.static = true;
   if (node.optional) member.optional = true;
   return member;

@@ -1,17 +1,17 @@
-import type { Class, Function as FunctionNode, TSEnumDeclaration, TSImportEqualsDeclaration, TSInterfaceDeclaration, TSModuleDeclaration, TSTypeAliasDeclaration, TSGlobalDeclaration, TSQualifiedName, TSTypeName, VariableDeclaration } from 'oxc-parser';
+import type { Class, Function as FunctionNode, TSEnumDeclaration, TSImportEqualsDeclaration, TSInterfaceDeclaration, TSModuleDeclaration, TSTypeAliasDeclaration, TSGlobalDeclaration, TSQualifiedName, TSTypeName, VariableDeclaration, Span } from 'oxc-parser';
 import type { At, E, Export, Prop, Type, TypeDecl, V } from '../../vocabulary/ir.ts';
-import { hoistBody, hoistName, namesIn } from './hoisting.ts';
+import { hoistBody, hoistName, namesIn, type Named } from './hoisting.ts';
 import { typeOfDoc } from './jsdoc.ts';
 import { constantText } from './keys.ts';
 import type { Lowering } from './lowering.ts';
 import { bindPattern } from './patterns.ts';
 import { scopeIn } from './scopes.ts';
+import { endOf, startOf } from './span.ts';
 import { lowerHeritage, lowerMembers, lowerSignature, lowerType, nameOf, typeParameters } from './types.ts';
 
-type Span = { start: At; end: At };
 
 /** `const`, `let`, `var`, `using`: answers the initial values. */
-export function lowerVariables(lowering: Lowering, node: VariableDeclaration, docAt: At = node.start): E[] {
+export function lowerVariables(lowering: Lowering, node: VariableDeclaration, docAt: At = startOf(node)): E[] {
   const values: E[] = [];
   settleVars(lowering, node);
   for (const { id, init } of node.declarations) {
@@ -34,9 +34,9 @@ export function settleVars(lowering: Lowering, node: VariableDeclaration): void 
 }
 
 /** `function f() {}`; a signature without a body waits for one. */
-export function lowerFunctionDeclaration(lowering: Lowering, node: FunctionNode, docAt: At = node.start): E | undefined {
+export function lowerFunctionDeclaration(lowering: Lowering, node: FunctionNode, docAt: At = startOf(node)): E | undefined {
   const v = node.id ? lowering.resolve(node.id.name) : undefined;
-  const at = node.id?.start ?? node.start;
+  const at = startOf(node.id ?? node);
   const { region } = lowering.place;
   if (!node.body) {
     const type: Type = { k: 'fn', fn: lowerSignature(node.params, node.returnType) };
@@ -52,7 +52,7 @@ export function lowerFunctionDeclaration(lowering: Lowering, node: FunctionNode,
 export function lowerClassDeclaration(lowering: Lowering, node: Class): E {
   const e = lowering.classExpr(node);
   const v = node.id ? lowering.resolve(node.id.name) : undefined;
-  if (node.id && v !== undefined) lowering.define(v, { how: 'class', e, path: [], region: lowering.place.region, at: node.id.start });
+  if (node.id && v !== undefined) lowering.define(v, { how: 'class', e, path: [], region: lowering.place.region, at: startOf(node.id) });
   return e;
 }
 
@@ -72,13 +72,16 @@ export function lowerEnum(lowering: Lowering, node: TSEnumDeclaration): void {
   let next: number | undefined = 0;
   const values: Type[] = [];
   const props: Prop[] = [];
-  for (const { id, initializer, start, end } of node.body.members) {
-    const value: E = initializer ? lowering.expr(initializer) : lowering.add(next === undefined ? { at: start, end, k: 'unknown', why: 'enum', of: [] } : { at: start, end, k: 'lit', v: next });
+  for (const member of node.body.members) {
+    const { id, initializer } = member;
+    const at = startOf(member);
+    const end = endOf(member);
+    const value: E = initializer ? lowering.expr(initializer) : lowering.add(next === undefined ? { at, end, k: 'unknown', why: 'enum', of: [] } : { at, end, k: 'lit', v: next });
     const v: string | number | boolean | null | undefined = valueOf(lowering, value);
     next = typeof v === 'number' ? v + 1 : undefined;
     values.push(v === undefined ? { k: 'unknown' } : { k: 'lit', v });
     const name = id.type === 'Identifier' ? id.name : constantText(id);
-    props.push({ ...(name === undefined ? {} : { name }), value, at: start });
+    props.push({ ...(name === undefined ? {} : { name }), value, at });
   }
   addType(lowering, node.id.name, { kind: 'enum', params: [], extends: [], body: { k: 'union', of: values } });
   defineObject(lowering, node, node.id, props);
@@ -94,7 +97,7 @@ export function lowerNamespace(lowering: Lowering, node: TSModuleDeclaration | T
 export function lowerImportEquals(lowering: Lowering, node: TSImportEqualsDeclaration): void {
   const local = lowering.resolve(node.id.name)!;
   const reference = node.moduleReference;
-  const place = { path: [], region: lowering.place.region, at: node.id.start };
+  const place = { path: [], region: lowering.place.region, at: startOf(node.id) };
   if (reference.type === 'TSExternalModuleReference') {
     const { imports } = lowering.facts;
     imports.push({ local, from: reference.expression.value, name: '*', ...(node.importKind === 'type' ? { typeOnly: true as const } : {}) });
@@ -110,7 +113,7 @@ function valueOf(lowering: Lowering, e: E): string | number | boolean | null | u
   return expr?.k === 'lit' ? expr.v : undefined;
 }
 
-function lowerNamespacePart(lowering: Lowering, node: TSModuleDeclaration | TSGlobalDeclaration, [own, ...rest]: { name: string; start: At; end: At }[]): void {
+function lowerNamespacePart(lowering: Lowering, node: TSModuleDeclaration | TSGlobalDeclaration, [own, ...rest]: Named[]): void {
   const exported: Export[] = [];
   const outer = lowering.place;
   const { r } = lowering.region(node, { k: 'block' });
@@ -131,23 +134,23 @@ function lowerNamespacePart(lowering: Lowering, node: TSModuleDeclaration | TSGl
 
 function exportedProp(lowering: Lowering, { as, v, e, typeOnly }: Export, node: Span): Prop[] {
   if (typeOnly) return [];
-  const value = v === undefined ? e : lowering.add({ at: node.start, end: node.start, k: 'var', v });
-  return value === undefined ? [] : [{ name: as, value, at: node.start }];
+  const value = v === undefined ? e : lowering.add({ at: startOf(node), end: startOf(node), k: 'var', v });
+  return value === undefined ? [] : [{ name: as, value, at: startOf(node) }];
 }
 
-function defineObject(lowering: Lowering, node: Span, id: { name: string; start: At }, props: Prop[]): V | undefined {
+function defineObject(lowering: Lowering, node: Span, id: Named, props: Prop[]): V | undefined {
   const v = lowering.resolve(id.name);
-  const e = lowering.add({ at: node.start, end: node.end, k: 'object', props });
-  if (v !== undefined) lowering.define(v, { how: 'init', e, path: [], region: lowering.place.region, at: id.start });
+  const e = lowering.add({ at: startOf(node), end: endOf(node), k: 'object', props });
+  if (v !== undefined) lowering.define(v, { how: 'init', e, path: [], region: lowering.place.region, at: startOf(id) });
   return v;
 }
 
 function lowerDotted(lowering: Lowering, node: Exclude<TSImportEqualsDeclaration['moduleReference'], { type: 'TSExternalModuleReference' }> | TSQualifiedName['left']): E {
-  if (node.type === 'TSQualifiedName') return lowering.add({ at: node.start, end: node.end, k: 'get', of: lowerDotted(lowering, node.left), name: node.right.name, nameAt: node.right.start });
-  return node.type === 'ThisExpression' ? lowering.add({ at: node.start, end: node.end, k: 'this', fn: lowering.place.thisFn }) : lowering.expr(node);
+  if (node.type === 'TSQualifiedName') return lowering.add({ at: startOf(node), end: endOf(node), k: 'get', of: lowerDotted(lowering, node.left), name: node.right.name, nameAt: startOf(node.right) });
+  return node.type === 'ThisExpression' ? lowering.add({ at: startOf(node), end: endOf(node), k: 'this', fn: lowering.place.thisFn }) : lowering.expr(node);
 }
 
-function partsOf(node: TSQualifiedName['left']): { name: string; start: At; end: At }[] {
+function partsOf(node: TSQualifiedName['left']): Named[] {
   if (node.type === 'TSQualifiedName') return [...partsOf(node.left), node.right];
   return node.type === 'Identifier' ? [node] : [];
 }

@@ -5,6 +5,7 @@ import { docAbove, typesOfDoc } from './jsdoc.ts';
 import type { Lowering, Naming, Place } from './lowering.ts';
 import { bindPattern } from './patterns.ts';
 import { scopeIn } from './scopes.ts';
+import { endOf, startOf } from './span.ts';
 import { annotation, typeParameters } from './types.ts';
 
 type Callable = FunctionNode | ArrowFunctionExpression;
@@ -23,11 +24,11 @@ export function lowerFunction(lowering: Lowering, node: Callable, naming: Naming
     lowering.enter(outer.region, scopeIn(outer.scope));
     hoistName(lowering, own, 'fn');
   }
-  const span = method ? { start: method.at, end: node.end } : node;
-  const f = openFunction(lowering, { kind, span, body: node.body ?? node, name, docAt: naming.docAt ?? node.start });
+  const span = method ? { start: method.at, end: endOf(node) } : node;
+  const f = openFunction(lowering, { kind, span, body: node.body ?? node, name, docAt: naming.docAt ?? startOf(node) });
   fillFunction(lowering, f, node);
-  const e = lowering.add({ at: node.start, end: node.end, k: 'fn', f });
-  if (own) lowering.define(lowering.resolve(own.name)!, { how: 'fn', e, path: [], region: outer.region, at: own.start });
+  const e = lowering.add({ at: startOf(node), end: endOf(node), k: 'fn', f });
+  if (own) lowering.define(lowering.resolve(own.name)!, { how: 'fn', e, path: [], region: outer.region, at: startOf(own) });
   lowering.place = outer;
   return e;
 }
@@ -37,14 +38,14 @@ export function openFunction(lowering: Lowering, { kind, span, body, name, docAt
   const { fns, regions } = lowering.facts;
   const { place } = lowering;
   const f = fns.length;
-  const facts: FnFacts = { kind, at: span.start, end: span.end, outer: place.fn, outerRegion: place.region, params: [], body: regions.length, exits: [] };
+  const facts: FnFacts = { kind, at: startOf(span), end: endOf(span), outer: place.fn, outerRegion: place.region, params: [], body: regions.length, exits: [] };
   if (name !== undefined) facts.name = name;
   if (cls !== undefined) facts.cls = cls;
   if (isStatic) facts.static = true;
   const doc = docAt === undefined ? undefined : docAbove(lowering.text, docAt);
   if (doc !== undefined) facts.doc = doc;
   fns.push(facts);
-  regions.push({ fn: f, at: body.start, end: body.end, k: 'body' });
+  regions.push({ fn: f, at: startOf(body), end: endOf(body), k: 'body' });
   return f;
 }
 
@@ -88,7 +89,7 @@ function lowerBody(lowering: Lowering, body: Callable['body']): void {
     for (const statement of body.body) lowering.statement(statement);
   } else {
     const value = lowering.expr(body);
-    lowering.exit({ kind: 'return', value, region: lowering.place.region, at: body.start });
+    lowering.exit({ kind: 'return', value, region: lowering.place.region, at: startOf(body) });
   }
 }
 

@@ -1,9 +1,11 @@
-import type { BindingPattern, Directive, ModuleExportName, Span, Statement, VariableDeclaration } from 'oxc-parser';
-import type { VarKind } from '../../vocabulary/ir.ts';
+import type { BindingPattern, Decorator, Directive, ModuleExportName, Span, Statement, VariableDeclaration } from 'oxc-parser';
+import type { At, VarKind } from '../../vocabulary/ir.ts';
 import type { Lowering } from './lowering.ts';
 import { declare } from './scopes.ts';
+import { endOf, startOf } from './span.ts';
 
-type Named = Span & { name: string };
+/** An identifier. */
+export type Named = Span & { name: string; decorators?: readonly Decorator[] };
 type Body = readonly (Directive | Statement)[];
 
 /** Declares everything a function, module or namespace body binds: its own names and the `var`s anywhere inside it. */
@@ -23,9 +25,15 @@ export function hoistPattern(lowering: Lowering, pattern: BindingPattern, kind: 
 }
 
 /** Declares one name in the present scope. */
-export function hoistName(lowering: Lowering, { name, start }: Named, kind: VarKind): void {
+export function hoistName(lowering: Lowering, node: Named, kind: VarKind): void {
   const { fn, region, scope } = lowering.place;
-  declare(lowering.facts.vars, scope, name, { kind, fn, region, at: start });
+  declare(lowering.facts.vars, scope, node.name, { kind, fn, region, at: placeOf(lowering, node) });
+}
+
+/** Where a name begins: whether a parameter begins with its decorators is up to the parser. */
+export function placeOf({ text }: Lowering, node: Named): At {
+  const last = node.decorators?.at(-1);
+  return last === undefined ? startOf(node) : text.indexOf(node.name, endOf(last));
 }
 
 /** The identifiers a pattern binds. */

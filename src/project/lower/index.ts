@@ -13,6 +13,7 @@ import { linesOf } from './lines.ts';
 import { lowerFor, lowerForEach, lowerWhile } from './loops.ts';
 import { Lowering, type Naming, type Parts } from './lowering.ts';
 import { lowerExportAll, lowerExportAssignment, lowerExportDefault, lowerExports, lowerImports } from './modules.ts';
+import { endOf, startOf } from './span.ts';
 import { lowerBlock, lowerIf, lowerJump, lowerLabeled, lowerLeave, lowerSwitch, lowerTry, lowerWith } from './statements.ts';
 import { typeOfProgram } from './types.ts';
 import { lowerUnknown } from './unknown.ts';
@@ -31,10 +32,10 @@ function isBundle(text: string): boolean {
   return text.length / lines > BUNDLE_LINE;
 }
 
-/** The facts of a file, or `undefined` when it cannot be read. Never throws. */
-export function factsOfText(path: string, text: string): ModuleFacts | undefined {
+/** The facts of a file, or `undefined` when it cannot be read; a `tree` of the text, if there is one, spares parsing it. Never throws. */
+export function factsOfText(path: string, text: string, tree?: Program): ModuleFacts | undefined {
   if (isBundle(text)) return undefined;
-  const program = parse(path, text);
+  const program = tree ?? parse(path, text);
   if (program === undefined) return undefined;
   try {
     return lower(program, text);
@@ -91,11 +92,11 @@ function lowerExpression(lowering: Lowering, node: Expression, naming?: Naming):
     case 'LogicalExpression':
       return lowerChain(lowering, node);
     case 'ThisExpression':
-      return lowering.add({ at: node.start, end: node.end, k: 'this', fn: lowering.place.thisFn });
+      return lowering.add({ at: startOf(node), end: endOf(node), k: 'this', fn: lowering.place.thisFn });
     case 'ConditionalExpression':
       return lowerConditional(lowering, node, naming);
     case 'ArrayExpression':
-      return lowering.add({ at: node.start, end: node.end, k: 'array', items: lowerArguments(lowering, node.elements, node.start) });
+      return lowering.add({ at: startOf(node), end: endOf(node), k: 'array', items: lowerArguments(lowering, node.elements, startOf(node)) });
     case 'AssignmentExpression':
       return lowerAssignment(lowering, node, naming);
     case 'UpdateExpression':
@@ -126,9 +127,9 @@ function lowerExpression(lowering: Lowering, node: Expression, naming?: Naming):
     case 'ImportExpression':
       return lowerImport(lowering, node);
     case 'Super':
-      return lowering.add({ at: node.start, end: node.end, k: 'super', fn: lowering.place.thisFn });
+      return lowering.add({ at: startOf(node), end: endOf(node), k: 'super', fn: lowering.place.thisFn });
     case 'MetaProperty':
-      return lowering.add({ at: node.start, end: node.end, k: 'meta' });
+      return lowering.add({ at: startOf(node), end: endOf(node), k: 'meta' });
     default:
       return lowerUnknown(lowering, node, isExpression);
   }
@@ -137,7 +138,7 @@ function lowerExpression(lowering: Lowering, node: Expression, naming?: Naming):
 function lowerStatement(lowering: Lowering, node: Statement, docAt?: number): void {
   switch (node.type) {
     case 'ExpressionStatement':
-      if (node.directive === null || node.directive === undefined) lowering.expr(node.expression, { docAt: node.start });
+      if (node.directive === null || node.directive === undefined) lowering.expr(node.expression, { docAt: startOf(node) });
       break;
     case 'VariableDeclaration':
       lowerVariables(lowering, node, docAt);

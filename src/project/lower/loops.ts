@@ -5,6 +5,7 @@ import { hoistPattern, kindOf } from './hoisting.ts';
 import type { Lowering } from './lowering.ts';
 import { bindPattern } from './patterns.ts';
 import { scopeIn } from './scopes.ts';
+import { endOf, startOf } from './span.ts';
 import { lowerBranch } from './statements.ts';
 
 const LATER: E = -1;
@@ -69,7 +70,7 @@ function lowerHead(lowering: Lowering, left: ForOfStatement['left'], loop: R): V
     return bindPattern(lowering, id, { how: 'each', loop }).vs;
   }
   const { vs, of } = bindPattern(lowering, left, { how: 'each', loop });
-  if (of.length > 0) lowering.add({ at: left.start, end: left.end, k: 'unknown', why: 'each', of });
+  if (of.length > 0) lowering.add({ at: startOf(left), end: endOf(left), k: 'unknown', why: 'each', of });
   return vs;
 }
 

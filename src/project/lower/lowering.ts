@@ -1,6 +1,7 @@
 import type { ArrowFunctionExpression, Class, Expression, Function as FunctionNode, Span, Statement } from 'oxc-parser';
 import type { At, C, Def, E, Exit, Export, Expr, F, ModuleFacts, R, Region, RegionKind, Type, V } from '../../vocabulary/ir.ts';
 import { resolve, type Scope } from './scopes.ts';
+import { endOf, startOf } from './span.ts';
 
 /** What an expression is the value of: it names functions and classes, and says where a comment about them would end. */
 export type Naming = { name?: string; v?: V; docAt?: At; method?: { kind: 'method' | 'get' | 'set'; at: At } };
@@ -105,7 +106,7 @@ export class Lowering {
 
   /** Opens a region in the present one; what is not known yet may be filled into the returned `region`. */
   region<K extends RegionKind>(span: Span, kind: K, labels: readonly string[] = []): { r: R; region: Region & K } {
-    const region = { fn: this.place.fn, parent: this.place.region, at: span.start, end: span.end, ...kind } as Region & K;
+    const region = { fn: this.place.fn, parent: this.place.region, at: startOf(span), end: endOf(span), ...kind } as Region & K;
     if (labels[0] !== undefined) region.label = labels[0];
     return { r: this.facts.regions.push(region) - 1, region };
   }

@@ -3,6 +3,7 @@ import type { Export, Import, V } from '../../vocabulary/ir.ts';
 import { lowerClassDeclaration, lowerFunctionDeclaration, lowerInterface } from './declarations.ts';
 import { namesIn, textOf } from './hoisting.ts';
 import type { Lowering } from './lowering.ts';
+import { startOf } from './span.ts';
 
 type Declaration = NonNullable<ExportNamedDeclaration['declaration']>;
 
@@ -15,7 +16,7 @@ export function lowerImports(lowering: Lowering, node: ImportDeclaration): void 
     const name = specifier.type === 'ImportSpecifier' ? textOf(specifier.imported) : specifier.type === 'ImportDefaultSpecifier' ? 'default' : '*';
     const entry: Import = { local: v, from: node.source.value, name };
     if (node.importKind === 'type' || (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type')) entry.typeOnly = true;
-    lowering.define(v, { how: 'import', import: imports.length, path: [], region: lowering.place.region, at: local.start });
+    lowering.define(v, { how: 'import', import: imports.length, path: [], region: lowering.place.region, at: startOf(local) });
     imports.push(entry);
   }
 }
@@ -24,7 +25,7 @@ export function lowerImports(lowering: Lowering, node: ImportDeclaration): void 
 export function lowerExports(lowering: Lowering, node: ExportNamedDeclaration): void {
   const { declaration } = node;
   if (declaration) {
-    lowering.statement(declaration, node.start);
+    lowering.statement(declaration, startOf(node));
     for (const entry of exportsOf(lowering, declaration)) addExport(lowering, entry);
     return;
   }
@@ -56,20 +57,20 @@ export function lowerExportDefault(lowering: Lowering, node: ExportDefaultDeclar
     case 'FunctionDeclaration':
     case 'TSDeclareFunction':
     case 'ClassDeclaration': {
-      const e = declaration.type === 'ClassDeclaration' ? lowerClassDeclaration(lowering, declaration) : lowerFunctionDeclaration(lowering, declaration as FunctionNode, node.start);
+      const e = declaration.type === 'ClassDeclaration' ? lowerClassDeclaration(lowering, declaration) : lowerFunctionDeclaration(lowering, declaration as FunctionNode, startOf(node));
       const v = declaration.id ? lowering.resolve(declaration.id.name) : undefined;
       if (v !== undefined) addExport(lowering, { as: 'default', v });
       else if (e !== undefined) addExport(lowering, { as: 'default', e });
       break;
     }
     default:
-      addExport(lowering, { as: 'default', e: lowering.expr(declaration, { docAt: node.start }) });
+      addExport(lowering, { as: 'default', e: lowering.expr(declaration, { docAt: startOf(node) }) });
   }
 }
 
 /** `export = a`. */
 export function lowerExportAssignment(lowering: Lowering, node: TSExportAssignment): void {
-  addExport(lowering, { as: '=', e: lowering.expr(node.expression, { docAt: node.start }) });
+  addExport(lowering, { as: '=', e: lowering.expr(node.expression, { docAt: startOf(node) }) });
 }
 
 // The name of a type, which is no variable, stands in `name`.

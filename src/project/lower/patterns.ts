@@ -1,7 +1,9 @@
 import type { AssignmentTarget, AssignmentTargetMaybeDefault, AssignmentTargetRest, BindingPattern, BindingRestElement, Expression, ObjectPattern } from 'oxc-parser';
 import type { At, Def, E, Path, R, Type, V } from '../../vocabulary/ir.ts';
+import { placeOf } from './hoisting.ts';
 import { keyOf } from './keys.ts';
 import type { Lowering } from './lowering.ts';
+import { endOf, startOf } from './span.ts';
 import { annotation } from './types.ts';
 
 type Pattern = BindingPattern | BindingRestElement | AssignmentTargetMaybeDefault | AssignmentTargetRest;
@@ -54,16 +56,15 @@ function bind(lowering: Lowering, node: Pattern, from: Origin[], bound: Bound, b
 function bindName(lowering: Lowering, node: Extract<Pattern, { type: 'Identifier' }>, from: Origin[], bound: Bound, byDefault?: E): void {
   const v = lowering.resolve(node.name);
   if (v === undefined) {
-    bound.of.push(lowering.add({ at: node.start, end: node.end, k: 'global', name: node.name }));
+    bound.of.push(lowering.add({ at: startOf(node), end: endOf(node), k: 'global', name: node.name }));
     return;
   }
   const type = annotation(node.typeAnnotation);
   const known = lowering.facts.vars[v]!;
   if (type !== undefined) known.type ??= type;
   bound.vs.push(v);
-  for (const { source, path } of from) {
-    lowering.define(v, definitionOf(source, path, lowering.place.region, node.start, byDefault));
-  }
+  const at = placeOf(lowering, node);
+  for (const { source, path } of from) lowering.define(v, definitionOf(source, path, lowering.place.region, at, byDefault));
 }
 
 // Written out: spreading the source costs more than all the rest of binding a name.

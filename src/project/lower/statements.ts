@@ -4,6 +4,7 @@ import { hoistBlock, hoistPattern } from './hoisting.ts';
 import type { Jump, Lowering } from './lowering.ts';
 import { bindPattern } from './patterns.ts';
 import { scopeIn } from './scopes.ts';
+import { startOf } from './span.ts';
 
 const TAKES_LABELS = new Set<Statement['type']>(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement', 'SwitchStatement', 'BlockStatement']);
 
@@ -81,7 +82,7 @@ export function lowerWith(lowering: Lowering, node: WithStatement): void {
 
 /** `return a`, `throw a`. */
 export function lowerLeave(lowering: Lowering, node: ReturnStatement | ThrowStatement): void {
-  const exit: Exit = { kind: node.type === 'ReturnStatement' ? 'return' : 'throw', region: lowering.place.region, at: node.start };
+  const exit: Exit = { kind: node.type === 'ReturnStatement' ? 'return' : 'throw', region: lowering.place.region, at: startOf(node) };
   if (node.argument) exit.value = lowering.expr(node.argument);
   lowering.exit(exit);
 }
@@ -89,7 +90,7 @@ export function lowerLeave(lowering: Lowering, node: ReturnStatement | ThrowStat
 /** `break`, `continue`, with or without a label. */
 export function lowerJump(lowering: Lowering, node: BreakStatement | ContinueStatement): void {
   const kind = node.type === 'BreakStatement' ? 'break' : 'continue';
-  const exit: Exit = { kind, region: lowering.place.region, at: node.start };
+  const exit: Exit = { kind, region: lowering.place.region, at: startOf(node) };
   const to = findTarget(lowering.place.jumps, kind, node.label?.name);
   if (to !== undefined) exit.to = to;
   lowering.exit(exit);

@@ -1,6 +1,7 @@
 import type { Expression, Span } from 'oxc-parser';
 import type { E } from '../../vocabulary/ir.ts';
 import type { Lowering } from './lowering.ts';
+import { endOf, startOf } from './span.ts';
 
 type AnyNode = Span & { type: string };
 
@@ -11,10 +12,14 @@ export function lowerUnknown(lowering: Lowering, node: AnyNode, isExpression: (n
     if (Array.isArray(value)) for (const item of value) visit(item);
     else if (!isNode(value) || value.type.startsWith('TSType')) return;
     else if (isExpression(value)) of.push(lowering.expr(value));
-    else for (const child of Object.values(value)) visit(child);
+    else visitParts(value);
   };
-  for (const child of Object.values(node)) visit(child);
-  return lowering.add({ at: node.start, end: node.end, k: 'unknown', why: node.type, of });
+  // ESLint's nodes know what they stand in.
+  const visitParts = (whole: AnyNode): void => {
+    for (const [key, part] of Object.entries(whole)) if (key !== 'parent') visit(part);
+  };
+  visitParts(node);
+  return lowering.add({ at: startOf(node), end: endOf(node), k: 'unknown', why: node.type, of });
 }
 
 function isNode(value: unknown): value is AnyNode {
