@@ -90,9 +90,12 @@ export function createRule<MessageId extends string, Options extends object>({ n
       return {
         Program(program) {
           let file = files.get(program);
-          if (!file) files.set(program, (file = { filename: context.filename, text: context.sourceCode.text, tree: readableTree(context), cwd: context.cwd, settings }));
+          if (!file) files.set(program, (file = { filename: context.filename, text: context.sourceCode.text, cwd: context.cwd, settings, lent: { tree: undefined } }));
+          file.lent.tree = readableTree(context);
           const unreadable = needsSchema ? schemaFindings(file).map(({ at, end, ...data }) => ({ at, end, messageId: 'unreadableSchema', data })) : [];
-          for (const { at, end, messageId, data, fix, suggest } of [...unreadable, ...create(file, options)] as readonly Report<string>[]) {
+          const reports: readonly Report<string>[] = [...unreadable, ...create(file, options)];
+          file.lent.tree = undefined;
+          for (const { at, end, messageId, data, fix, suggest } of reports) {
             const loc = { start: context.sourceCode.getLocFromIndex(at), end: context.sourceCode.getLocFromIndex(end) };
             context.report({
               loc, messageId, data,
@@ -112,7 +115,7 @@ function fixesOf(fixer: TSESLint.RuleFixer, edits: readonly TextEdit[]): TSESLin
   return edits.map(({ at, end, text }) => fixer.replaceTextRange([at, end], text));
 }
 
-type Tree = NonNullable<LintedFile['tree']>;
+type Tree = NonNullable<LintedFile['lent']>['tree'];
 type Named = { readonly name?: string; readonly version?: string };
 
 /** Parsers whose trees say what oxc's say, by their major versions. */
@@ -122,12 +125,12 @@ const READABLE: Readonly<Record<string, RegExp>> = { 'typescript-eslint/parser':
  * The tree that ESLint has of a linted file, where facts can be read from it: then the file is not parsed a second time.
  * Other parsers change the text or the tree, and what oxlint gives is made anew wherever it is looked at.
  */
-function readableTree(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): Tree | undefined {
+function readableTree(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): Tree {
   // ESLint 8.57 says nothing of the parser of a legacy configuration.
   const { languageOptions } = context as { languageOptions?: { parser?: Named & { meta?: Named } } };
   const { name = '', version = '' } = languageOptions?.parser?.meta ?? languageOptions?.parser ?? {};
-  return READABLE[name]?.test(version) ? (new WeakRef(context.sourceCode.ast) as unknown as Tree) : undefined;
+  return READABLE[name]?.test(version) ? (context.sourceCode.ast as unknown as Tree) : undefined;
 }
 
 /** Keyed by the program, not by `sourceCode`: oxlint has one `sourceCode` for all files. */
-const files = new WeakMap<object, LintedFile>();
+const files = new WeakMap<object, LintedFile & Required<Pick<LintedFile, 'lent'>>>();

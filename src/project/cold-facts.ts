@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ModuleFacts } from '../vocabulary/ir.ts';
-import { pack, unpack } from './packed-facts.ts';
+import { unpack } from './packed-facts.ts';
 
 /** How many bytes of facts are kept as they are: about five hundred modules. */
 const PLAIN = 12_000_000;
@@ -20,10 +20,13 @@ export class ColdFacts {
     this.#maxPlain = maxPlain;
   }
 
-  /** Puts facts away; what is put away already is not written again. */
-  put(path: string, facts: ModuleFacts): void {
-    if (this.#plain.has(path) || this.#compressed.has(path)) return;
-    const bytes = pack(facts);
+  /** Whether the facts of a path are put away. */
+  has(path: string): boolean {
+    return this.#plain.has(path) || this.#compressed.has(path);
+  }
+
+  /** Puts packed facts away. */
+  put(path: string, bytes: Buffer): void {
     this.#plain.set(path, bytes);
     this.#plainSize += bytes.length;
     for (const [oldest, plain] of this.#plain) {

@@ -2,12 +2,18 @@ import type { Program } from 'oxc-parser';
 import type { Export, ModuleFacts } from '../vocabulary/ir.ts';
 import { ColdFacts } from './cold-facts.ts';
 import type { Files, Stamp } from './files.ts';
+import { pack, unpack } from './packed-facts.ts';
 
 /** Turns a file's text into its facts, without parsing it where its tree is given; `undefined` when it cannot be parsed. */
 export type FactsOfText = (path: string, text: string, tree?: Program) => ModuleFacts | undefined;
 
-/** A text, and the tree that the linter has of it, if it is one that facts can be read from; the tree is the linter's to keep. */
-export type LintedText = { readonly text: string; readonly tree?: WeakRef<Program> | undefined };
+/** A text, and the tree that the linter has of it, if it is one that facts can be read from: lent as long as a rule asks. */
+export type LintedText = { readonly text: string; readonly lent?: { tree: Program | undefined } };
+
+/** Facts, and the same as bytes if they were packed already. */
+type Lowered = { readonly facts: ModuleFacts | undefined; readonly bytes?: Buffer };
+
+const NOTHING: Lowered = { facts: undefined };
 
 /** How many modules stay decoded whatever the garbage collector does; enough for what one linted file reaches at a time. */
 const HOT = 40;
@@ -56,7 +62,7 @@ export class FactStore {
     const seen = this.#seen.get(path);
     if (seen === undefined || seen.stamp !== stamp) {
       const text = stamp === undefined ? undefined : (linted?.text ?? this.#files.readUnkept(path));
-      return this.#keep(path, stamp, text === undefined ? undefined : this.#lower(path, text, linted?.tree));
+      return this.#keep(path, stamp, text === undefined ? NOTHING : this.#lower(path, text, linted?.lent?.tree));
     }
     return seen.exports && this.#use(path, this.#hot.get(path) ?? this.#left.get(path)?.deref() ?? this.#decode(path));
   }
@@ -68,20 +74,23 @@ export class FactStore {
   }
 
   /** The facts of a text that is not (yet) on disk; the last one is kept. */
-  factsOfOverlay(path: string, { text, tree }: LintedText): ModuleFacts | undefined {
-    if (this.#overlay?.path !== path || this.#overlay.text !== text) this.#overlay = { path, text, facts: this.#lower(path, text, tree) };
+  factsOfOverlay(path: string, { text, lent }: LintedText): ModuleFacts | undefined {
+    if (this.#overlay?.path !== path || this.#overlay.text !== text) this.#overlay = { path, text, facts: this.#lower(path, text, lent?.tree).facts };
     return this.#overlay.facts;
   }
 
-  #lower(path: string, text: string, given: LintedText['tree']): ModuleFacts | undefined {
-    const tree = given?.deref();
+  #lower(path: string, text: string, tree: Program | undefined): Lowered {
     this.lowered++;
     if (!tree) this.parses++;
     try {
-      return this.#factsOfText(path, text, tree);
+      const facts = this.#factsOfText(path, text, tree);
+      if (!tree || !facts) return { facts };
+      // The names in a linter's tree are parts of its text, and one of them holds all of it: these facts have names of their own.
+      const bytes = pack(facts);
+      return { facts: unpack(bytes), bytes };
     } catch {
       // A linter that crashes is worse than none: what cannot be lowered is unknown.
-      return undefined;
+      return NOTHING;
     }
   }
 
@@ -90,9 +99,10 @@ export class FactStore {
     return this.#cold.find(path);
   }
 
-  #keep(path: string, stamp: Stamp, facts: ModuleFacts | undefined): ModuleFacts | undefined {
+  #keep(path: string, stamp: Stamp, { facts, bytes }: Lowered): ModuleFacts | undefined {
     this.#forget(path);
     this.#seen.set(path, { stamp, exports: facts?.exports });
+    if (bytes) this.#cold.put(path, bytes);
     const oldest = this.#seen.keys().next().value;
     if (this.#seen.size > KEPT && oldest !== undefined) this.#forget(oldest);
     return this.#use(path, facts);
@@ -108,7 +118,7 @@ export class FactStore {
 
   #putAway(): void {
     for (const [path, facts] of this.#hot) {
-      this.#cold.put(path, facts);
+      if (!this.#cold.has(path)) this.#cold.put(path, pack(facts));
       if (this.#takesBack) this.#left.set(path, new WeakRef(facts));
       this.#hot.delete(path);
       return;

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Files } from './files.ts';
 import type { Manifests } from './manifests.ts';
 import { isSourcePath, withoutEnding } from './source-file.ts';
+import { hashOf, namesIn } from './words.ts';
 import type { Workspaces } from './workspace.ts';
 
 /** More folders than this of one package are not looked into. */
@@ -28,8 +29,8 @@ export class ModuleNames {
   /** Of each package, by its folder: the files that a word is in the name of. */
   readonly #byWord = new Map<string, ReadonlyMap<string, readonly string[]>>();
   readonly #ofPackage = new Map<string, readonly string[]>();
-  /** As bytes: a search for a name goes through all of them. */
-  readonly #texts = new Map<string, Buffer | undefined>();
+  /** The names in each text, by their hashes. */
+  readonly #mentioned = new Map<string, Int32Array | undefined>();
 
   constructor(files: Files, manifests: Manifests, workspaces: Workspaces) {
     this.#files = files;
@@ -47,25 +48,28 @@ export class ModuleNames {
     });
   }
 
-  /** The source files in the package of `path`, and in those that depend on it, whose texts have a name in them; none where there are too many to look into. */
+  /**
+   * The source files in the package of `path`, and in those that depend on it, whose texts have a name of three letters or more in them; none where
+   * there are too many to look into. One of ten million is answered by mistake.
+   */
   mentioning(path: string, name: string): string[] {
     const files = this.#packagesAround(path).flatMap(dir => this.#modules(dir));
     if (files.length > MOST_TEXTS) return [];
-    const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
-    return files.filter(file => {
-      const text = this.#textOf(file);
-      return text !== undefined && text.includes(name) && word.test(text.toString());
-    });
+    const hash = hashOf(name);
+    return files.filter(file => this.#mentionedIn(file)?.includes(hash));
   }
 
-  #textOf(file: string): Buffer | undefined {
-    if (!this.#texts.has(file)) this.#texts.set(file, this.#files.bytesOf(file));
-    return this.#texts.get(file);
+  #mentionedIn(file: string): Int32Array | undefined {
+    if (!this.#mentioned.has(file)) {
+      const text = this.#files.bytesOf(file);
+      this.#mentioned.set(file, text && namesIn(text));
+    }
+    return this.#mentioned.get(file);
   }
 
   /** Forgets what files say, because one of them moved. */
   forgetTexts(): void {
-    this.#texts.clear();
+    this.#mentioned.clear();
   }
 
   /** Forgets everything, because a consulted folder moved. */

@@ -129,8 +129,8 @@ export class Project {
   }
 
   /** The rest of opening a linted file, at the path that `settle` gave. */
-  openSettled(path: string, { text, tree }: LintedText): ProjectView {
-    const linted = { text: withoutBom(text), tree };
+  openSettled(path: string, file: LintedText): ProjectView {
+    const linted = { ...file, text: withoutBom(file.text) };
     const isOnDisk = this.#files.stampOf(path) !== undefined && this.#files.readUnkept(path) === linted.text;
     const generation = isOnDisk ? this.#onDisk : this.#generationOfOverlay(path, linted.text);
     return this.#view(path, linted, isOnDisk, generation);

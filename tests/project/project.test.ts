@@ -32,12 +32,12 @@ describe('facts', () => {
 
   test('the tree of the linted text is read instead of parsing it, as long as the linter has it', () => {
     const dir = folderWith({ 'a.ts': 'export const a = 1;' });
-    const tree = new WeakRef(parse('a.ts', 'export const b = 1;')!);
+    const tree = parse('a.ts', 'export const b = 1;');
     const given = new FactStore(new Files(), factsOfText);
-    expect(given.factsAt(join(dir, 'a.ts'), { text: 'export const a = 1;', tree })?.exports.map(each => each.as)).toEqual(['b']);
+    expect(given.factsAt(join(dir, 'a.ts'), { text: 'export const a = 1;', lent: { tree } })?.exports.map(each => each.as)).toEqual(['b']);
     expect([given.lowered, given.parses]).toEqual([1, 0]);
     const gone = new FactStore(new Files(), factsOfText);
-    expect(gone.factsAt(join(dir, 'a.ts'), { text: 'export const a = 1;', tree: { deref: () => undefined } as unknown as typeof tree })?.exports.map(each => each.as)).toEqual(['a']);
+    expect(gone.factsAt(join(dir, 'a.ts'), { text: 'export const a = 1;', lent: { tree: undefined } })?.exports.map(each => each.as)).toEqual(['a']);
     expect([gone.lowered, gone.parses]).toEqual([1, 1]);
   });
 
