@@ -43,13 +43,13 @@ export const DEFAULT_OFFLINE: readonly string[] = [
   '{migrate,migration,migrations,migrate-*,migration-runner,run-migrations,*.migration,*.migrations,*-migration,*-migrations,backfill,backfill-*,*-backfill,*.backfill}.*',
   '{populate,populate-*,populator,populators}.*',
   '{backfill,backfills,seed-*,*-seed,*-seeds,*-migrations,*_migrations}/',
-  '{scripts,*-scripts,*-cli,evals,*-evals,one-off*,one_off*,one-time*,one_time*}/',
+  '{scripts,*-scripts,*-cli,*-evals,one-off*,one_off*,one-time*,one_time*}/',
   '{cli,*.cli}.*',
   '{script-runner,*-script,*-scripts}.*',
   '{temp,tmp,disabled,*.disabled}/',
   '/{bin,dist,dev,tooling}/',
   '/src/cli/',
-  '/{example,examples,benchmark,benchmarks,bench}/',
+  '/{example,examples,benchmark,benchmarks,bench,evals}/',
 ];
 
 const DEFAULTS: OrmSettings = {

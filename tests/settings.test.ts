@@ -109,7 +109,7 @@ describe('offline code', () => {
     'src/predefinedMigrations/locales.ts',
     'src/db/migrate-tags/index.ts',
     'dev/backfill.js',
-    'packages/evals/src/runs.ts',
+    'evals/src/runs.ts',
     'src/cli/runCi.ts',
     'src/payouts/mock-settlement.ts',
   ])('%s', path => {
@@ -118,6 +118,7 @@ describe('offline code', () => {
 
   it.each([
     'src/users/users.service.ts',
+    'src/routes/evals/results.ts',
     'src/prisma/prisma.service.ts',
     'prisma/client/index.ts',
     'src/testimonials/list.ts',

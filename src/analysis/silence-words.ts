@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Silence, string>> = {
   partition: 'the element selects the client or the model, and no query spans them.',
   stream: 'the items arrive one by one from a stream.',
   batched: 'the ORM merges the calls of one tick into one query.',
-  locked: 'its transaction takes locks, so the order is meant.',
+  locked: 'each round takes locks, so the order is meant.',
   preloaded: 'a query before the loop has read the rows, and it only fills in for what is missing.',
   'small-table': '`settings.orm.smallTables` names its model.',
   offline: 'it is offline code: a test, a seed, a migration or a script.',

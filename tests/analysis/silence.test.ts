@@ -985,6 +985,48 @@ async function inBlock(run: () => Promise<void>) {
       reports: ['driven prisma.media.findFirst'],
     },
     {
+      name: '10 rows read and written between the locks that each round takes',
+      code: `export async function settle(ids: string[]) {
+  await prisma.$transaction(async tx => {
+    for (const id of [...ids].sort()) {
+      await tx.$queryRaw\`SELECT 1 FROM "Product" WHERE id = \${id} FOR UPDATE\`;
+      const product = await tx.product.findUnique({ where: { id } });
+      if (!product || product.stock < 1) throw new Error('out of stock');
+    }
+  });
+}
+`,
+      reports: [],
+    },
+    {
+      name: '10 a transaction with a lock for each round',
+      code: `export async function settle(ids: string[]) {
+  for (const id of ids) {
+    await prisma.$transaction(async tx => {
+      await tx.$queryRaw\`SELECT 1 FROM "Product" WHERE id = \${id} FOR UPDATE\`;
+      const product = await tx.product.findUnique({ where: { id } });
+      if (!product || product.stock < 1) throw new Error('out of stock');
+    });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: '10 near miss: a lock that was taken before the first round',
+      code: `export async function settle(orderId: string, ids: string[]) {
+  await prisma.$transaction(async tx => {
+    await tx.$queryRaw\`SELECT 1 FROM "Order" WHERE id = \${orderId} FOR UPDATE\`;
+    for (const id of ids) {
+      const product = await tx.product.findUnique({ where: { id } });
+      if (!product || product.stock < 1) throw new Error('out of stock');
+    }
+  });
+}
+`,
+      reports: ['driven tx.product.findUnique'],
+    },
+    {
       name: '10 near miss: a transaction without a lock',
       code: `export async function take(items: { productId: string }[]) {
   await prisma.$transaction(async tx => {

@@ -11,6 +11,7 @@ import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } 
 import { loopReason } from './loop-reason.ts';
 import { isPreloaded, isRemembered } from './preload.ts';
 import { isRepeated } from '../runs/repetition.ts';
+import { takesLocksInRound } from '../queries/transactions.ts';
 import { isSearch } from './search.ts';
 
 /** Where a query runs, as the judge sees it. */
@@ -71,7 +72,7 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (isCarried(facts, repetition, { at: place.at, region: place.region, ...sources })) return 'carried';
   if ((effect.query.relation !== undefined || effect.query.loadsOnto) && walksOn(facts, repetition, sources.vars)) return 'carried';
   if (effect.query.model !== undefined && link.settings.smallTables.includes(effect.query.model)) return 'small-table';
-  if (effect.locked) return 'locked';
+  if (takesLocksInRound(an, effect, repetition)) return 'locked';
   if (isSearch(an, repetition)) return 'search';
   const driven = isDriven(effect.all, repetition);
   if (!driven) return undefined;

@@ -71,6 +71,8 @@ export type Effect = {
   transaction: boolean;
   /** Where the transaction around it is opened, when it is there for several statements: they belong together. */
   unit?: Place;
-  /** In a transaction that takes row locks or an advisory lock. */
+  /** It locks rows, or is made while nobody else may make it for the same key. */
   locked: boolean;
+  /** Where the transaction around it is opened, when that takes row locks or an advisory lock somewhere. */
+  locking?: Place;
 };

@@ -39,10 +39,10 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   if (call.query && (call.query.runs === 'called' || lazyRuns(link, m, facts, site.e, env))) found.push({ effect: ownEffect(an, m, facts, site, call.query, env), at: expr.callee });
   if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
     const around = transactionAround(an, m, facts, site);
-    const locked = around?.locked === true || isLocked(facts, site);
+    const locked = isLocked(facts, site);
     for (const callee of call.callees) {
       const translate = atCall(link, callee, m, expr);
-      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), ...within({ ...effect, locked: effect.locked || locked }, around) }, at: expr.callee });
+      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), ...within(effect, around), locked: effect.locked || locked }, at: expr.callee });
     }
   }
   expr.args.forEach((_, at) => found.push(...runningFromReference(an, m, facts, site.e, at, env)));
@@ -92,16 +92,17 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
   const callee = facts.exprs[expr.k === 'call' ? expr.callee : site.e]!;
   const { e, query } = finalForm(an.link, m, facts, site.e, first, env);
   const around = transactionAround(an, m, facts, site);
-  return { query, m, at: callee.at, end: callee.end, hops: [], from: callee.at, ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction: around !== undefined, ...within({ locked: isLocked(facts, site) }, around) };
+  return { query, m, at: callee.at, end: callee.end, hops: [], from: callee.at, ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction: around !== undefined, locked: isLocked(facts, site), ...within({}, around) };
 }
 
 /** Whether a call locks rows, or is made while nobody else may make it for the same key. */
 const isLocked = (facts: ModuleFacts, { e, region }: ModuleFacts['sites'][number]): boolean => locksRows(facts, facts.exprs[e]!) || runsLocked(facts, region);
 
 /** What the transaction around a place adds to what is known of a query that it runs. */
-function within({ locked, unit }: Pick<Effect, 'locked' | 'unit'>, around: Transaction | undefined): Pick<Effect, 'locked' | 'unit'> {
+function within({ unit, locking }: Pick<Effect, 'unit' | 'locking'>, around: Transaction | undefined): Pick<Effect, 'unit' | 'locking'> {
   const opened = unit ?? around?.opened;
-  return { locked: locked || around?.locked === true, ...(opened && { unit: opened }) };
+  const locks = locking ?? (around?.locked === true ? around.opened : undefined);
+  return { ...(opened && { unit: opened }), ...(locks && { locking: locks }) };
 }
 
 function entered(effect: Effect, callee: Callee, translate: (input: Input) => Input): Effect {

@@ -34,9 +34,17 @@ function isHandedToClient(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E): 
 }
 
 /** Whether a query is a part of a transaction that each round opens for itself: its statements stand or fall with each other, and with no other round. */
-export function isOfRoundsOwnTransaction(an: Analysis, { unit, hops }: Effect, repetition: Repetition): boolean {
-  if (unit === undefined) return false;
-  const { m, at } = unit;
+export function isOfRoundsOwnTransaction(an: Analysis, effect: Effect, repetition: Repetition): boolean {
+  return effect.unit !== undefined && isOpenedInRound(an, effect.unit, effect, repetition);
+}
+
+/** Whether the rounds take locks, one after the other: the order is meant. A lock that was taken before the first of them says nothing about them. */
+export function takesLocksInRound(an: Analysis, effect: Effect, repetition: Repetition): boolean {
+  if (effect.locked) return true;
+  return effect.locking !== undefined && (isOpenedInRound(an, effect.locking, effect, repetition) || locksRows(an.link.facts(repetition.m)!, repetition));
+}
+
+function isOpenedInRound(an: Analysis, { m, at }: Place, { hops }: Effect, repetition: Repetition): boolean {
   if (repetition.m === m && isRepeated(repetition, at)) return true;
   return hops.some(hop => {
     const fn = hop.m === m ? an.link.facts(m)?.fns[hop.f] : undefined;
