@@ -380,6 +380,31 @@ export async function all(ids: string[]) {
 describe('packages that repeat', () => {
   check([
     {
+      name: 'near miss: a workflow that is started is run by a worker',
+      code: `import { start } from 'workflow/api';
+async function publish(id: string) {
+  'use workflow';
+  await prisma.post.update({ where: { id }, data: { published: true } });
+}
+export async function publishAll(ids: string[]) {
+  for (const id of ids) await start(publish, [id]);
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'a function of another package that is waited for runs what it is given',
+      code: `import { start } from 'tracing/api';
+async function publish(id: string) {
+  await prisma.post.update({ where: { id }, data: { published: true } });
+}
+export async function publishAll(ids: string[]) {
+  for (const id of ids) await start(publish, id);
+}
+`,
+      reports: ['driven publish'],
+    },
+    {
       name: 'p-map',
       code: `import pMap from 'p-map';
 export const counts = (ids: string[]) => pMap(ids, authorId => prisma.post.count({ where: { authorId } }), { concurrency: 5 });

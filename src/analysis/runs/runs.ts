@@ -4,7 +4,7 @@ import { calledName } from '../../facts/called-name.ts';
 import type { E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { awaitedOrReturned, isConsumed } from '../queries/consumption.ts';
-import { ARRAY_METHODS, calledIteration, LATER, packageIteration, REGISTERS, type Iteration } from './iterating-calls.ts';
+import { ARRAY_METHODS, calledIteration, LATER, leavesToWorker, packageIteration, REGISTERS, type Iteration } from './iterating-calls.ts';
 import type { Analysis, Runs } from '../analysis.ts';
 import { methodOf } from '../queries/reach.ts';
 import { alternatives, ormOf } from '../link/join.ts';
@@ -126,7 +126,7 @@ export function runsAsArgument(an: Analysis, m: ModuleId, e: E, at: number, path
   if (known.callees.length > 0) return runsInCallees(an, facts, e, known.callees, at, path);
   if (method === 'then' || method === 'catch' || method === 'finally' || method === 'call' || method === 'apply') return ONCE;
   if (method === 'push' || method === 'unshift') return callee.k === 'get' && path.length === 0 && collects(link, m, facts, callee.of) ? ONCE : ELSEWHERE;
-  if (path.length > 0 || call.new) return ELSEWHERE;
+  if (path.length > 0 || call.new || alternatives(link.valueOf(m, call.callee, env)).some(value => value.k === 'external' && leavesToWorker(value.from, value.name))) return ELSEWHERE;
   if (method !== undefined && REGISTERS.has(method)) return ELSEWHERE;
   if (!awaitedOrReturned(link, m, facts, e)) return ELSEWHERE;
   return method !== undefined && REMEMBERS.test(method) ? LOOKED_UP : ONCE;
