@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Files } from './files.ts';
 import type { Manifests } from './manifests.ts';
 import { isSourcePath, withoutEnding } from './source-file.ts';
-import { hashOf, namesIn } from './words.ts';
+import { namesIn } from './words.ts';
 import type { Workspaces } from './workspace.ts';
 
 /** More folders than this of one package are not looked into. */
@@ -55,8 +55,9 @@ export class ModuleNames {
   mentioning(path: string, name: string): string[] {
     const files = this.#packagesAround(path).flatMap(dir => this.#modules(dir));
     if (files.length > MOST_TEXTS) return [];
-    const hash = hashOf(name);
-    return files.filter(file => this.#mentionedIn(file)?.includes(hash));
+    // `#load` says `load`, and `'on-change'` two names.
+    const names = namesIn(Buffer.from(name));
+    return names.length === 0 ? [] : files.filter(file => names.every(each => this.#mentionedIn(file)?.includes(each)));
   }
 
   #mentionedIn(file: string): Int32Array | undefined {

@@ -14,11 +14,6 @@ const hashes = new Int32Array(SLOTS);
 const owners = new Int32Array(SLOTS);
 let reading = 0;
 
-/** The hash of a name. */
-export function hashOf(name: string): number {
-  return Buffer.from(name).reduce((hash, byte) => Math.imul(hash ^ byte, PRIME), BASIS);
-}
-
 /** The names in a text of UTF-8, by their hashes, mostly each once: a quarter of the text, and looked through in a tenth of the time. */
 export function namesIn(text: Uint8Array): Int32Array {
   reading++;

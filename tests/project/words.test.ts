@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { hashOf, namesIn, SHORTEST_NAME } from '../../src/project/words.ts';
+import { namesIn, SHORTEST_NAME } from '../../src/project/words.ts';
+import { Project } from '../../src/project/project.ts';
+import { folderWith } from './on-disk.ts';
 
 const SRC = join(import.meta.dirname, '../../src');
+
+const hashOf = (name: string): number => namesIn(Buffer.from(name))[0]!;
 
 /** The names of a text as an expression finds them. */
 function namesOf(text: string): Set<string> {
@@ -15,6 +19,13 @@ test('the names of a text, each once, and no others', () => {
   const text = 'const abc$ = naïve(_x1, `${abc$}`); // ab abc 123 名前';
   const found = [...namesIn(Buffer.from(text))];
   expect(found.sort()).toEqual(['const', 'abc$', 'naïve', '_x1', 'abc', '123', '名前'].map(hashOf).sort());
+});
+
+test('the files that mention a name, private ones and ones in quotes too', () => {
+  const dir = folderWith({ 'package.json': '{}', 'a.ts': 'class A { #load() { this.#load(); } }', 'b.ts': "on['on-change']()", 'c.ts': 'change(payload, on)' });
+  const view = new Project().open(join(dir, 'a.ts'), '');
+  const mentioning = (name: string): string[] => view.mentioning(join(dir, 'a.ts'), name).map(path => basename(path));
+  expect(['#load', 'load', 'on-change', 'payload', 'pay', '$'].map(mentioning)).toEqual([['a.ts'], ['a.ts'], ['b.ts', 'c.ts'], ['c.ts'], [], []]);
 });
 
 test('real files, one after the other, and more names than there is room for', () => {
