@@ -98,6 +98,8 @@ describe('clients', () => {
     }
     expect(on(CLIENT, 'destroy')?.query).toBeUndefined();
     expect(on(CLIENT, 'raw', sql('BEGIN'))?.query).toBeUndefined();
+    for (const expression of ['to_json(?::json)', ' now()', '?? + 1', '"a" || ?']) expect(on(CLIENT, 'raw', sql(expression))?.query).toBeUndefined();
+    for (const statement of ['values (1)', 'select(1)', '(select 1)', 'call touch(?)', 'explain select 1']) expect(on(CLIENT, 'raw', sql(statement))?.query).toBeDefined();
     expect(on(CLIENT, 'raw', sql('create index a on b (c)'))?.query).toBeUndefined();
   });
 });

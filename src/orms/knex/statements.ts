@@ -8,6 +8,9 @@ import { NOTHING, PLAIN, queryOf, type Built } from './built.ts';
 import { make } from './claims.ts';
 import { readTable } from './tables.ts';
 
+/** What begins with a call, a binding or a quoted name is no statement: `to_json(?::json)`, `?? + 1`. */
+const EXPRESSION = /^\s*(?:(?!(?:call|do|exec|execute|insert|merge|replace|select|table|values|with)\b)[a-z_]\w*\s*\(|[?"`'])/i;
+
 // https://knexjs.org/guide/raw.html
 /** `knex.raw(sql, bindings)`: a query when it is awaited, a part of another one as an argument. */
 export function raw(client: OrmValue, args: Arguments): Outcome {
@@ -15,7 +18,8 @@ export function raw(client: OrmValue, args: Arguments): Outcome {
   const text = first?.text() ?? first?.literal();
   const operation = operationOf(typeof text === 'string' ? text : undefined);
   const value = { ...make('raw', client.evidence), builder: true as const, ...(typeof text === 'string' && { state: { text } }) };
-  if (operation === undefined) return { value, embeds: true };
+  const isExpression = typeof text === 'string' && first?.holes().length === 0 && EXPRESSION.test(text);
+  if (operation === undefined || isExpression) return { value, embeds: true };
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   const built: Built = {
