@@ -6,6 +6,7 @@ import type { Program } from 'oxc-parser';
 import { expect, test } from 'vitest';
 
 import { factsOfText } from '../../src/project/lower/index.ts';
+import { parse } from '../../src/project/parse.ts';
 import type { ModuleFacts } from '../../src/vocabulary/ir.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -69,4 +70,15 @@ test.each<[string, RegExp, Linter.Parser?]>([
     compared++;
   }
   expect(compared).toBeGreaterThan(5);
+});
+
+test('a node that nobody knows is gone into, and not out of again to what it stands in', () => {
+  const text = 'f(g(1));';
+  const tree = parse('a.ts', text)!;
+  const [statement] = tree.body as unknown as [{ expression: { type: string; parent?: object; arguments: [{ parent?: object }] } }];
+  const { expression } = statement;
+  expression.type = 'FutureExpression';
+  expression.parent = statement;
+  expression.arguments[0].parent = expression;
+  expect(factsOfText('a.ts', text, tree)?.sites.map(({ at, end }) => text.slice(at, end))).toEqual(['g(1)']);
 });
