@@ -8,10 +8,10 @@ import { isRefilled } from './chunks.ts';
 import { callAtOffset } from '../queries/paths.ts';
 import { isKnown, comeLoaded } from '../results/loaded-rows.ts';
 import { ELEMENT, sourceKey, variableOf, type Effect, type Input, type Source } from '../queries/effect.ts';
+import { takesLocksInRound } from '../queries/transactions.ts';
 import { loopReason } from './loop-reason.ts';
 import { isPreloaded, isRemembered } from './preload.ts';
 import { isRepeated } from '../runs/repetition.ts';
-import { takesLocksInRound } from '../queries/transactions.ts';
 import { isSearch } from './search.ts';
 
 /** Where a query runs, as the judge sees it. */

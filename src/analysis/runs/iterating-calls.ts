@@ -103,9 +103,9 @@ export const LATER = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queu
 export const REGISTERS = new Set(['on', 'once', 'addListener', 'addEventListener', 'subscribe', 'use', 'schedule', 'scheduleJob', 'nextTick', 'register', 'after', 'defer', 'waitUntil']);
 
 /** Functions of packages that only note what they are given: a worker runs it, https://useworkflow.dev/docs/api-reference/workflow-api/start. */
-const NOTES: Readonly<Record<string, ReadonlySet<string>>> = { 'workflow/api': new Set(['start']) };
+const WORKERS: Readonly<Record<string, ReadonlySet<string>>> = { 'workflow/api': new Set(['start']) };
 
 /** Whether the export `name` of a package leaves the function that it is given to a worker, however long it is waited for. */
 export function leavesToWorker(from: string, name: string): boolean {
-  return NOTES[from]?.has(name) ?? false;
+  return WORKERS[from]?.has(name) ?? false;
 }

@@ -126,10 +126,15 @@ export function runsAsArgument(an: Analysis, m: ModuleId, e: E, at: number, path
   if (known.callees.length > 0) return runsInCallees(an, facts, e, known.callees, at, path);
   if (method === 'then' || method === 'catch' || method === 'finally' || method === 'call' || method === 'apply') return ONCE;
   if (method === 'push' || method === 'unshift') return callee.k === 'get' && path.length === 0 && collects(link, m, facts, callee.of) ? ONCE : ELSEWHERE;
-  if (path.length > 0 || call.new || alternatives(link.valueOf(m, call.callee, env)).some(value => value.k === 'external' && leavesToWorker(value.from, value.name))) return ELSEWHERE;
+  if (path.length > 0 || call.new) return ELSEWHERE;
   if (method !== undefined && REGISTERS.has(method)) return ELSEWHERE;
-  if (!awaitedOrReturned(link, m, facts, e)) return ELSEWHERE;
+  if (!awaitedOrReturned(link, m, facts, e) || ofPackages(link, m, call.callee, env).some(({ from, name }) => leavesToWorker(from, name))) return ELSEWHERE;
   return method !== undefined && REMEMBERS.test(method) ? LOOKED_UP : ONCE;
+}
+
+/** What an expression may be of what packages export. */
+function ofPackages(link: Link, m: ModuleId, e: E, env: Env | undefined): Extract<Value, { k: 'external' }>[] {
+  return alternatives(link.valueOf(m, e, env)).filter(value => value.k === 'external');
 }
 
 /** How a call of an array method, or of a known package's function, iterates. */
@@ -137,9 +142,9 @@ function iterationOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, receiver
   const call = facts.exprs[e]!;
   if (call.k !== 'call' || call.new) return undefined;
   const callee = facts.exprs[call.callee]!;
-  const target = alternatives(link.valueOf(m, call.callee, env)).find(value => value.k === 'external');
+  const [target] = ofPackages(link, m, call.callee, env);
   // What a call of a package's function gave is a value of its own: `uniqBy(xs, 'id').map(…)` is a method of a list.
-  if (target?.k === 'external' && !target.called) {
+  if (target && !target.called) {
     const found = packageIteration(target.from, target.name, target.path);
     if (found) return found;
   }
