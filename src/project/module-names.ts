@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import type { Files } from './files.ts';
 import type { Manifests } from './manifests.ts';
+import { namesIn } from './names-in-text.ts';
 import { isSourcePath, withoutEnding } from './source-file.ts';
-import { namesIn } from './words.ts';
 import type { Workspaces } from './workspace.ts';
 
 /** More folders than this of one package are not looked into. */

@@ -1,12 +1,12 @@
 import type { Class, Function as FunctionNode, TSEnumDeclaration, TSImportEqualsDeclaration, TSInterfaceDeclaration, TSModuleDeclaration, TSTypeAliasDeclaration, TSGlobalDeclaration, TSQualifiedName, TSTypeName, VariableDeclaration, Span } from 'oxc-parser';
 import type { At, E, Export, Prop, Type, TypeDecl, V } from '../../vocabulary/ir.ts';
-import { hoistBody, hoistName, namesIn, type Named } from './hoisting.ts';
+import { hoistBody, hoistName, namesIn } from './hoisting.ts';
 import { typeOfDoc } from './jsdoc.ts';
 import { constantText } from './keys.ts';
 import type { Lowering } from './lowering.ts';
 import { bindPattern } from './patterns.ts';
 import { scopeIn } from './scopes.ts';
-import { endOf, startOf } from './span.ts';
+import { endOf, startOf, type Named } from './span.ts';
 import { lowerHeritage, lowerMembers, lowerSignature, lowerType, nameOf, typeParameters } from './types.ts';
 
 

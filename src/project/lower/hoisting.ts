@@ -1,11 +1,9 @@
-import type { BindingPattern, Decorator, Directive, ModuleExportName, Span, Statement, VariableDeclaration } from 'oxc-parser';
-import type { At, VarKind } from '../../vocabulary/ir.ts';
+import type { BindingPattern, Directive, ModuleExportName, Statement, VariableDeclaration } from 'oxc-parser';
+import type { VarKind } from '../../vocabulary/ir.ts';
 import type { Lowering } from './lowering.ts';
 import { declare } from './scopes.ts';
-import { endOf, startOf } from './span.ts';
+import { startOfName, type Named } from './span.ts';
 
-/** An identifier. */
-export type Named = Span & { name: string; decorators?: readonly Decorator[] };
 type Body = readonly (Directive | Statement)[];
 
 /** Declares everything a function, module or namespace body binds: its own names and the `var`s anywhere inside it. */
@@ -27,13 +25,7 @@ export function hoistPattern(lowering: Lowering, pattern: BindingPattern, kind: 
 /** Declares one name in the present scope. */
 export function hoistName(lowering: Lowering, node: Named, kind: VarKind): void {
   const { fn, region, scope } = lowering.place;
-  declare(lowering.facts.vars, scope, node.name, { kind, fn, region, at: placeOf(lowering, node) });
-}
-
-/** Where a name begins: whether a parameter begins with its decorators is up to the parser. */
-export function placeOf({ text }: Lowering, node: Named): At {
-  const last = node.decorators?.at(-1);
-  return last === undefined ? startOf(node) : text.indexOf(node.name, endOf(last));
+  declare(lowering.facts.vars, scope, node.name, { kind, fn, region, at: startOfName(lowering.text, node) });
 }
 
 /** The identifiers a pattern binds. */

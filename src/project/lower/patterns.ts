@@ -1,9 +1,8 @@
 import type { AssignmentTarget, AssignmentTargetMaybeDefault, AssignmentTargetRest, BindingPattern, BindingRestElement, Expression, ObjectPattern } from 'oxc-parser';
 import type { At, Def, E, Path, R, Type, V } from '../../vocabulary/ir.ts';
-import { placeOf } from './hoisting.ts';
 import { keyOf } from './keys.ts';
 import type { Lowering } from './lowering.ts';
-import { endOf, startOf } from './span.ts';
+import { endOf, startOf, startOfName } from './span.ts';
 import { annotation } from './types.ts';
 
 type Pattern = BindingPattern | BindingRestElement | AssignmentTargetMaybeDefault | AssignmentTargetRest;
@@ -63,7 +62,7 @@ function bindName(lowering: Lowering, node: Extract<Pattern, { type: 'Identifier
   const known = lowering.facts.vars[v]!;
   if (type !== undefined) known.type ??= type;
   bound.vs.push(v);
-  const at = placeOf(lowering, node);
+  const at = startOfName(lowering.text, node);
   for (const { source, path } of from) lowering.define(v, definitionOf(source, path, lowering.place.region, at, byDefault));
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { namesIn, SHORTEST_NAME } from '../../src/project/words.ts';
+import { namesIn, SHORTEST_NAME } from '../../src/project/names-in-text.ts';
 import { Project } from '../../src/project/project.ts';
 import { folderWith } from './on-disk.ts';
 
