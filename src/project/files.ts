@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** Identifies one version of a file or folder; `undefined` stands for one that is missing. */
@@ -34,7 +34,6 @@ export class Files {
   readonly #realFolders = new Map<string, string>();
   /** Asked for every module at every file: the answers for what is no link itself. */
   readonly #realPaths = new Map<string, string>();
-  readonly #bytes = Buffer.allocUnsafeSlow(1 << 18);
   /** Whose turn it is to be looked at. */
   #turn = this.#texts.entries();
 
@@ -63,18 +62,9 @@ export class Files {
     return text === undefined ? undefined : withoutBom(text);
   }
 
-  /** The bytes of a file, mostly in a place that the next one takes: for files that are only searched. */
-  bytesOf(path: string): Uint8Array | undefined {
-    return this.#read(path, () => {
-      const file = openSync(path, 'r');
-      try {
-        const { size } = fstatSync(file);
-        const bytes = size > this.#bytes.length ? Buffer.allocUnsafeSlow(size) : this.#bytes;
-        return bytes.subarray(0, readSync(file, bytes, 0, size, 0));
-      } finally {
-        closeSync(file);
-      }
-    });
+  /** The bytes of a file, not kept: for files that are only searched. */
+  bytesOf(path: string): Buffer | undefined {
+    return this.#read(path, () => readFileSync(path));
   }
 
   /** What stands at a path, links followed. */
