@@ -217,6 +217,29 @@ export async function saveAll(rows: { slug: string; title: string }[]) {
   ]);
 });
 
+describe('what is named of an operation that stays row by row', () => {
+  const named = (code: string): readonly string[] => lint({ 'src/service.ts': moduleOf(code) }).map(({ kind, queries, advice }) => `${kind}: ${queries.join(', ')}: ${advice.slice(0, 32)}`);
+
+  const save = (update: string): string => `async function save(slug: string, views: number) {
+  const post = await prisma.post.findFirst({ where: { slug } });
+  ${update}
+}
+export async function saveAll(rows: { slug: string; views: number }[]) {
+  for (const { slug, views } of rows) await save(slug, views);
+}
+`;
+
+  it('all of its queries, first the ones that its advice is about', () => {
+    const update = 'console.log(post); await prisma.post.update({ where: { slug }, data: { views } });';
+    expect(named(save(update))).toEqual(['row-by-row: prisma.post.update, prisma.post.findFirst: Prisma has no update with a diff']);
+  });
+
+  it('what every round runs, where its own writes are on some paths', () => {
+    const update = 'if (post) await prisma.post.update({ where: { id: post.id }, data: { views } });';
+    expect(named(save(update))).toEqual(['row-by-row: prisma.post.findFirst, prisma.post.update: Read them all before the loop wi']);
+  });
+});
+
 describe('keys that are made behind a call', () => {
   check([
     {

@@ -37,11 +37,13 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
   const facts = an.link.facts(m)!;
   const sure = list.filter(({ judged }) => !isUnsure(an, facts, judged));
   const byRow = staysRowByRow(list);
-  const candidates = sure.length > 0 && !(byRow && sure.every(({ kind }) => kind !== 'row-by-row')) ? sure : list;
+  const candidates = sure.length > 0 ? sure : list;
   const kind = byRow ? 'row-by-row' : ORDER.find(each => candidates.some(item => item.kind === each))!;
   const same = candidates.filter(item => item.kind === kind);
-  const unsure = sure.length > 0 ? list.filter(item => item.kind === kind && !sure.includes(item)) : [];
-  const [first] = same as [(typeof same)[number]];
+  // What could be done for all rows is a part of what an operation costs that stays row by row.
+  const isNamed = (item: (typeof list)[number]): boolean => item.kind === kind || (byRow && item.kind === 'driven');
+  const named = [...new Set([...same, ...candidates, ...list])].filter(isNamed);
+  const first = named[0]!;
   const expr = facts.exprs[first.judged.running.at]!;
   const { judgement } = first.judged;
   const over = judgement.report === 'none' ? undefined : listOf(facts, judgement.repetition);
@@ -54,8 +56,8 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
     kind,
     subject,
     ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
-    queries: [...same, ...unsure].map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(an, facts, judged) })),
-    onSomePaths: sure.length === 0,
+    queries: named.map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(an, facts, judged) })),
+    onSomePaths: !named.some(item => sure.includes(item)),
     ...loadOf(an, kind, same, first.advice),
     ...(list.length === 1 && siteOf(an, m, first, text)),
   };
