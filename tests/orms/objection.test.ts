@@ -136,6 +136,47 @@ export const make = (names: string[]) => names.map(name => User.fromJson({ name 
     expect(lint(files, { clients: [{ orm: 'objection', member: 'WIKI.models' }] }).map(({ subject }) => subject)).toEqual(['WIKI.models.tags.query().insert']);
   });
 
+  describe('of an object that somebody filled with the models of a folder', () => {
+    const MODEL = "const { Model } = require('objection');\nmodule.exports = class Page extends Model {\n  static get tableName() { return 'pages'; }\n};\n";
+    const found = (query: string): readonly string[] =>
+      lint({
+        'package.json': '{ "dependencies": { "objection": "2.2.18" } }',
+        'server/models/wikiPages.js': MODEL,
+        'server/job.js': `/* global WIKI */\nmodule.exports = async (ids, trx) => {\n  for (const id of ids) await ${query};\n};\n`,
+      }).map(({ subject }) => subject);
+
+    it.each([
+      ['the name of a class', 'WIKI.models.Page.query().deleteById(id)'],
+      ['the name of a table', 'WIKI.models.pages.query().deleteById(id)'],
+      ['the name of a file', 'WIKI.models.wikiPages.query().deleteById(id)'],
+      ['in a transaction', 'WIKI.models.pages.query(trx).deleteById(id)'],
+    ])('by %s', (_, query) => {
+      expect(found(query)).toEqual([query.slice(0, query.lastIndexOf('('))]);
+    });
+
+    it.each([
+      ['of another name', 'WIKI.models.users.query().deleteById(id)'],
+      ['with a statement', "WIKI.pages.query('select 1')"],
+      ['with a statement and its values', 'WIKI.pages.query(sql, [id])'],
+      ['of a method that others have too', 'WIKI.models.pages.findById(id)'],
+    ])('near miss: %s', (_, query) => {
+      expect(found(query)).toEqual([]);
+    });
+  });
+
+  it('of a relation that are written say what takes many', () => {
+    const { code } = program('', `export async function move(ids: number[], user: User) {
+  for (const id of ids) await user.$relatedQuery('posts').relate(id);
+  for (const id of ids) await user.$relatedQuery('posts').unrelate().where('id', id);
+  for (const id of ids) await user.$relatedQuery('posts').insert({ parent: id });
+}`);
+    expect(lint(code as { [path: string]: string }).map(({ kind, advice }) => `${kind}: ${advice}`)).toEqual([
+      "row-by-row: All keys of a row are one `$relatedQuery('posts').relate(ids)` (through a join table in PostgreSQL and SQL Server only).",
+      "row-by-row: Collect the keys: `whereIn` takes all `posts` of a row, and `User.relatedQuery('posts').for(ids)` those of many rows.",
+      'row-by-row: Collect the rows with their foreign keys and write them with one `insert(rows)` of the model of `posts` (a list in PostgreSQL and SQL Server only).',
+    ]);
+  });
+
   it('are written row by row where each grows by another amount', () => {
     const kinds = (amount: string): readonly string[] => {
       const { code } = program('', `export async function take(rows: { id: number; n: number }[]) {

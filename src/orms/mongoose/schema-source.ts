@@ -1,7 +1,7 @@
 import type { SchemaSource } from '../../vocabulary/orm.ts';
+import { modelFolders } from '../model-folders.ts';
 
 const FOLDERS = ['models', 'model', 'db/models', 'database/models', 'schemas', 'db'];
-const ROOTS = ['', 'src/', 'server/', 'app/', 'api/', 'lib/', 'src/server/', 'server/src/', 'src/app/', 'backend/', 'backend/src/', 'api/src/'];
 
 /** Models are declared by code: in these folders, by `model(…)`. https://mongoosejs.com/docs/models.html */
 export const schemaSource: SchemaSource = {
@@ -9,7 +9,7 @@ export const schemaSource: SchemaSource = {
   configs: [],
   endings: [],
   modules: {
-    folders: ROOTS.flatMap((root) => FOLDERS.map((folder) => root + folder)),
+    folders: modelFolders(FOLDERS),
     config: '',
     foldersIn: () => [],
     declaring: new Set(['model']),

@@ -2,6 +2,8 @@ import type { Orm } from '../../vocabulary/orm.ts';
 import { claim, fromType, inherit, stored } from './claims.ts';
 import { methods } from './methods.ts';
 import { model } from './model.ts';
+import { schemaSource } from './schema-source.ts';
+import { shape } from './shape.ts';
 import { awaited, call, callbackParam, get } from './transitions.ts';
 import { make } from './values.ts';
 import { words } from './words.ts';
@@ -10,6 +12,7 @@ import { words } from './words.ts';
 export const objection: Orm = {
   name: 'objection',
   packages: ['objection'],
+  schema: schemaSource,
   methods,
   // What a setting names holds the models: `WIKI.models`.
   roles: ['client'],
@@ -23,7 +26,6 @@ export const objection: Orm = {
   call,
   callbackParam,
   awaited,
-  // A model is a class of the program: where it comes from is seen, or nothing is.
-  shape: () => undefined,
+  shape,
   words,
 };

@@ -60,11 +60,19 @@ function read(query: QueryCall, keys: readonly string[], where: string): Advice 
 
 function rowByRow(query: QueryCall, driven: Driven): Advice {
   const model = modelOf(query);
+  if (query.onRow && query.form !== undefined && !READS.has(query.operation)) return { text: writeRelated(query, query.form) };
   if (READS.has(query.operation)) return { text: `Read the rows of all elements with one \`${model}.query()\` whose \`whereIn\` takes the keys of all of them, and assign them to the elements in memory.` };
   if (query.operation === 'delete') return { text: `Collect the keys and delete all rows with one \`${model}.query().delete().whereIn('id', ids)\`; hooks of single rows (\`$beforeDelete\`) do not run then.` };
   if (query.operation === 'update' && driven.payload !== 'driven') return { text: `Collect the keys and write all rows with one \`${model}.query().patch(…).whereIn('id', ids)\`; the rows in memory stay as they were.` };
   if (query.operation === 'create') return { text: `Collect the rows and write them with one \`${model}.query().insertGraph(rows)\`.` };
   return { text: `Write rows with equal values by one \`${model}.query().patch(…).whereIn('id', ids)\` each, or all of them with one \`${model}.query().insert(rows).onConflict('id').merge()\` where they are whole.` };
+}
+
+/** https://vincit.github.io/objection.js/api/query-builder/mutate-methods.html#relate: one statement for all keys of a row, a list of inserts through a table between. */
+function writeRelated(query: QueryCall, relation: string): string {
+  if (query.method === 'relate') return `All keys of a row are one \`$relatedQuery('${relation}').relate(ids)\` (through a join table in PostgreSQL and SQL Server only).`;
+  if (query.operation === 'create') return `Collect the rows with their foreign keys and write them with one \`insert(rows)\` of the model of \`${relation}\` (a list in PostgreSQL and SQL Server only).`;
+  return `Collect the keys: \`whereIn\` takes all \`${relation}\` of a row, and \`${modelOf(query)}.relatedQuery('${relation}').for(ids)\` those of many rows.`;
 }
 
 function recursion(query: QueryCall): Advice {

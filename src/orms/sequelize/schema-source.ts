@@ -1,10 +1,10 @@
 import type { SchemaSource } from '../../vocabulary/orm.ts';
+import { modelFolders } from '../model-folders.ts';
 import { hooking } from './hooks.ts';
 import { relating } from './methods.ts';
 
 /** The folders that a project keeps its models in, where no `.sequelizerc` says it. */
 const FOLDERS = ['models', 'model', 'db/models', 'database/models', 'database', 'db'];
-const ROOTS = ['', 'src/', 'server/', 'app/', 'api/', 'lib/', 'src/server/', 'server/src/', 'src/app/', 'backend/', 'backend/src/', 'forge/'];
 
 /** Models are declared by code: in these folders, by these methods. https://sequelize.org/docs/v6/other-topics/migrations/#project-bootstrapping */
 export const schemaSource: SchemaSource = {
@@ -12,7 +12,7 @@ export const schemaSource: SchemaSource = {
   configs: [],
   endings: [],
   modules: {
-    folders: ROOTS.flatMap((root) => FOLDERS.map((folder) => root + folder)),
+    folders: modelFolders(FOLDERS),
     config: '.sequelizerc',
     foldersIn: modelsPath,
     declaring: new Set(['define']),

@@ -1,6 +1,7 @@
 import type { Access, Arguments, Outcome } from '../../vocabulary/orm.ts';
-import type { Model, Schema } from '../../vocabulary/schema.ts';
+import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
+import { isCalled } from '../called-model.ts';
 import { define } from './client.ts';
 import { modelMethods, ownNames, ownOptions } from './methods.ts';
 import { call } from './transitions.ts';
@@ -16,11 +17,6 @@ export function shape({ members, method, args }: Access, schemas: readonly Schem
   const model = models.find((each) => each.name === name) ?? models.find((each) => isCalled(each, name));
   if (!model || !(ownNames.has(method) || hasOwnOption(args, known.options))) return undefined;
   return call({ ...CLIENT, role: 'model', model: model.name, ...(name !== model.name && { state: { called: name } }) }, method, args, () => models);
-}
-
-/** Models are often registered by the name of their file: `db.User` of `define('user', …)` in `User.js`. */
-function isCalled({ name, file }: Model, called: string): boolean {
-  return name.toLowerCase() === called.toLowerCase() || file.replace(/\.\w+$/, '').endsWith(`/${called}`);
 }
 
 function hasOwnOption(args: Arguments, at: number | undefined): boolean {
