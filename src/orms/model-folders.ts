@@ -1,7 +1,17 @@
+import type { SchemaSource } from '../vocabulary/orm.ts';
+
 /** Where the source of a package may begin. */
 const ROOTS = ['', 'src/', 'server/', 'app/', 'api/', 'lib/', 'src/server/', 'server/src/', 'src/app/', 'backend/', 'backend/src/', 'api/src/', 'forge/'];
 
-/** The folders of these names in which a package may keep the modules that declare its models, relative to it. */
-export function modelFolders(names: readonly string[]): readonly string[] {
-  return ROOTS.flatMap(root => names.map(name => root + name));
+type Modules = NonNullable<SchemaSource['modules']>;
+
+/** Models that are declared by code, in folders of these names: by classes, by calls of `declaring`, and by those of `relating` that add to them. */
+export function modelFolders(orm: string, names: readonly string[], modules: Partial<Modules> = {}): SchemaSource {
+  return {
+    candidates: [],
+    configs: [],
+    endings: [],
+    modules: { folders: ROOTS.flatMap(root => names.map(name => root + name)), config: '', foldersIn: () => [], declaring: new Set(), relating: new Set(), ...modules },
+    read: files => ({ orm, files: files.map(({ path }) => path), models: [], clients: [], problems: [] }),
+  };
 }
