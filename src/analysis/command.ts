@@ -16,13 +16,16 @@ const AFTERWARDS = new Set(['then', 'catch', 'finally']);
 /** What waits for something: a server, a timer, a queue. */
 const WAITS = /\b(?:listen|createServer|serve|setInterval|schedule\w*|cron\w*|subscribe|consume\w*|Worker|Queue|NestFactory|bootstrap)\b|\.(?:on|once|process)\(|\bwhile\s*\(\s*(?:true|1)|\bfor\s*\(\s*;\s*;/i;
 
+/** A thread or a process that the program starts, and that answers it: https://nodejs.org/api/worker_threads.html. */
+const ANSWERS = /\bparentPort\b|\bprocess\.send\b/;
+
 /**
  * Whether a module is a command that people run: it reads its command line, or what it runs at the top ends the process as a
  * success or leaves the database, or it is written for a package that reads the command line, or all that it does is done when
- * it is loaded. A server that ends by a signal or an error is none.
+ * it is loaded. A server that ends by a signal or an error is none, nor is what the program starts itself.
  */
 export function isCommand(facts: ModuleFacts, file: LintedFile): boolean {
-  return !file.settings.includeOffline && (isOfCommandLine(facts, file.text) || isScript(facts, file.text));
+  return !file.settings.includeOffline && !ANSWERS.test(file.text) && (isOfCommandLine(facts, file.text) || isScript(facts, file.text));
 }
 
 /** Whether a module gives nothing to others, and goes through its lists when it is loaded, once. */

@@ -2965,6 +2965,28 @@ if (!process.env['DATABASE_URL']) process.exit(1);
       reports: ['driven prisma.post.update'],
     },
     {
+      name: '17 near miss: a thread of the program that leaves the database',
+      code: `import { parentPort, workerData } from 'node:worker_threads';
+async function work(ids: string[]) {
+  for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+  await prisma.$disconnect();
+  parentPort?.postMessage('done');
+}
+void work(workerData.ids);
+`,
+      reports: ['driven prisma.post.update'],
+    },
+    {
+      name: '17 near miss: a process of the program that ends when it has answered',
+      code: `process.on('message', async ({ ids }: { ids: string[] }) => {
+  for (const id of ids) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
+  process.send?.('done');
+});
+if (!process.connected) process.exit(0);
+`,
+      reports: ['driven prisma.post.update'],
+    },
+    {
       name: '17 near miss: offline code is asked for',
       code: `for (const id of process.argv.slice(2)) await prisma.post.update({ where: { id }, data: { status: 'CLOSED' } });
 `,
