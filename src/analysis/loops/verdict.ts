@@ -44,7 +44,7 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const isRecursive = effect.hops.some(hop => hop.m === place.m && hop.f === enclosing);
   // What is written differs by node, and there is nothing to read by level.
   if (isRecursive) return isWrite(effect) && !setBased ? { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text } : { kind: 'recursion', advice: words.recursion(query, schema).text };
-  if (comparesOtherwise(driven)) return { kind: 'row-by-row', advice: JOINED };
+  if (comparesOtherwise(driven)) return { kind: 'row-by-row', advice: driven.conditions.every(({ field }) => field === '*') ? JOINED : words.rowByRow(query, driven, schema).text };
   if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition) || asksByOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   if (seesEarlierWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'A round changes which rows the next one finds: read them all before the loop, and keep in the program what each round takes.' };
@@ -62,7 +62,7 @@ function overlaps({ operation }: QueryCall, { conditions }: Driven): boolean {
   return (operation === 'count' || operation === 'aggregate') && conditions.some(({ op }) => op === 'in');
 }
 
-/** Whether everything that follows the element is compared in SQL in a way that no list of keys can take. */
+/** Whether everything that follows the element is compared in a way that no list of keys can take: in SQL, or by a pattern. */
 function comparesOtherwise({ conditions }: Driven): boolean {
   return conditions.length > 0 && conditions.every(({ op }) => op === '~');
 }

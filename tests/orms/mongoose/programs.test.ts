@@ -1,6 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { check, type Case, type Files } from '../../analysis/harness.ts';
+import { check, lint, type Case, type Files } from '../../analysis/harness.ts';
 
 const PROJECT: Files = {
   'package.json': JSON.stringify({ name: 'app', private: true, dependencies: { mongoose: '^8.0.0', '@nestjs/mongoose': '^10.0.0' } }),
@@ -119,4 +119,9 @@ describe('no queries in loops', () => {
     module('near miss: the rows that any list made', 'export async function run(names: string[]) {\n  const made = await User.insertMany(names.map(name => ({ name })));\n  for (const user of made) await User.deleteMany({ team: user._id });\n}', 'driven User.deleteMany'),
     module('one write for all', 'export async function run(names: string[]) { await User.insertMany(names.map(name => ({ name }))); await User.bulkWrite(names.map(name => ({ updateOne: { filter: { name }, update: { name } } }))); }'),
   ]);
+});
+
+it('says of a pattern what MongoDB takes', () => {
+  const { code } = module('', "export async function run(names: string[]) {\n  for (const name of names) console.log(await User.findOne({ name: new RegExp(name, 'i') }));\n}");
+  expect(lint(code as Files).map(({ advice }) => advice)).toEqual(['No `$in` replaces this condition on `name`. Read the documents of all elements with one `User.find` whose filter covers them (`$or`), and assign them to the elements in memory.']);
 });
