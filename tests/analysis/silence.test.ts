@@ -690,6 +690,42 @@ describe('7: search', () => {
       reports: [],
     },
     {
+      name: '7 the first name that nobody has',
+      code: `export async function free(post: { slug: string; title: string }, id: string) {
+  for (let i = 4; i <= id.length; i++) {
+    const slug = id.slice(0, i);
+    if (!(await prisma.post.findUnique({ where: { slug } }))) {
+      post.slug = slug;
+      break;
+    }
+  }
+  for (let i = 0; i < post.title.length; i++) {
+    const slug = \`\${post.title}-\${i}\`;
+    const taken = await prisma.post.count({ where: { slug } });
+    if (taken === 0) return slug;
+  }
+  return id;
+}
+`,
+      reports: [],
+    },
+    {
+      name: '7 near miss: the first of a list that is missing',
+      code: `export async function missing(skus: string[], res: { status(code: number): { json(body: unknown): unknown } }) {
+  for (let i = 0; i < skus.length; i++) {
+    const sku = skus[i]!.trim();
+    if (!(await prisma.product.findUnique({ where: { sku } }))) return sku;
+  }
+  for (let i = 0; i < skus.length; i++) {
+    const product = await prisma.product.findUnique({ where: { sku: skus[i] } });
+    if (!product) return res.status(404).json({ error: skus[i] });
+  }
+  return undefined;
+}
+`,
+      reports: ['driven prisma.product.findUnique', 'driven prisma.product.findUnique'],
+    },
+    {
       name: '7 near miss: a miss is an error',
       code: `export async function validate(items: { sku: string; quantity: number }[]) {
   for (const item of items) {

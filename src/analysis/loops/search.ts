@@ -1,5 +1,6 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
-import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import { exprsOf } from '../../facts/kinds.ts';
+import type { E, Expr, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { awaitsIn, exitsOf } from './carried.ts';
 import { fills } from '../queries/reach.ts';
@@ -7,23 +8,26 @@ import { isRepeated } from '../runs/repetition.ts';
 
 /**
  * Whether a loop over a collection looks for the first match: it is left on a hit, what it leaves with is the found thing,
- * and it collects nothing on the way.
+ * and it collects nothing on the way. A counter may look for the first name that nobody has.
  */
 export function isSearch(an: Analysis, repetition: Repetition): boolean {
   const facts = an.link.facts(repetition.m)!;
   if (repetition.region === undefined || !repetition.counted) return false;
-  const hits = exitsOf(facts, repetition).filter(exit => exit.kind !== 'throw' && isHit(facts, repetition, exit.region) && leavesWithFound(facts, repetition, exit));
-  return hits.length > 0 && !collects(facts, repetition);
+  const ends = exitsOf(facts, repetition).filter(exit => {
+    const isThere = leftOnRow(facts, repetition, exit.region);
+    return exit.kind !== 'throw' && isThere !== undefined && (isThere ? leavesWithFound(facts, repetition, exit) : leavesWithMade(facts, repetition, exit));
+  });
+  return ends.length > 0 && !collects(facts, repetition);
 }
 
-/** Whether a region is entered when an awaited result of the round is there: `if (row)`, not `if (!row)`. */
-function isHit(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
+/** Whether a region is entered when an awaited result of the round is there, `if (row)`, or when it is not, `if (!row)`; nothing where no result decides. */
+function leftOnRow(facts: ModuleFacts, repetition: Repetition, r: R): boolean | undefined {
   for (let region: R | undefined = r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if (here.k !== 'then' && here.k !== 'else') continue;
     if (awaitsIn(facts, repetition, here.test)) return isPositive(facts, here.test) === (here.k === 'then');
   }
-  return false;
+  return undefined;
 }
 
 function isPositive(facts: ModuleFacts, e: E): boolean {
@@ -48,6 +52,27 @@ function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: Retur
     return (value.k === 'lit' && value.v === true) || awaitsIn(facts, repetition, exit.value) || isElementOf(facts, repetition, exit.value);
   }
   return facts.vars.some(held => !isRepeated(repetition, held.at) && held.defs.some(def => def.how === 'assign' && def.region === exit.region && def.at < exit.at && def.e !== undefined));
+}
+
+/** Whether a counter leaves with a name that it has put together before it asked for it, and out of no list: `slug`, after `` const slug = `${name}-${i}` ``. */
+function leavesWithMade(facts: ModuleFacts, repetition: Repetition, exit: ReturnType<typeof exitsOf>[number]): boolean {
+  if (repetition.kind !== 'for') return false;
+  const branch = facts.regions[exit.region]!.at;
+  const assigned = exprsOf(facts, 'set').map(e => facts.exprs[e]!).flatMap(set => (set.k === 'set' && set.at >= branch && set.at < exit.at ? [set.value] : []));
+  return (exit.kind === 'return' ? [exit.value] : assigned).some(value => {
+    const name = value === undefined ? undefined : facts.exprs[value]!;
+    const held = name?.k === 'var' ? facts.vars[name.v]! : undefined;
+    return held !== undefined && held.at < branch && isRepeated(repetition, held.at) && held.defs.every(({ e }) => e !== undefined && MAKING.has(facts.exprs[e]!.k) && !readsIndex(facts, facts.exprs[e]!));
+  });
+}
+
+const MAKING: ReadonlySet<Expr['k']> = new Set(['text', 'call', 'op'] as const);
+
+function readsIndex(facts: ModuleFacts, { at, end }: Expr): boolean {
+  return exprsOf(facts, 'get').some(e => {
+    const get = facts.exprs[e]!;
+    return get.k === 'get' && get.key !== undefined && get.at >= at && get.end <= end;
+  });
 }
 
 function isElementOf(facts: ModuleFacts, repetition: Repetition, e: E): boolean {
