@@ -56,7 +56,7 @@ function findingOf(an: Analysis, m: ModuleId, root: string, text: string, list: 
     kind,
     subject,
     ...(over !== undefined && { collection: renderExpr(facts, withoutAwait(facts, over)) }),
-    queries: named.map(({ judged }) => ({ ...behind(an, m, root, judged.running.effect, subject), onSomePaths: isUnsure(an, facts, judged) })),
+    queries: named.map(item => ({ ...behind(an, m, root, item.judged.running.effect, subject), onSomePaths: !sure.includes(item) })),
     onSomePaths: !named.some(item => sure.includes(item)),
     ...loadOf(an, kind, same, first.advice),
     ...(list.length === 1 && siteOf(an, m, first, text)),

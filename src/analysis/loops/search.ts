@@ -1,6 +1,7 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { exprsOf } from '../../facts/kinds.ts';
-import type { E, Expr, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import { isWithin } from '../../facts/within.ts';
+import type { E, Exit, Expr, ModuleFacts, R, VarFacts } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { awaitsIn, exitsOf } from './carried.ts';
 import { fills } from '../queries/reach.ts';
@@ -13,11 +14,11 @@ import { isRepeated } from '../runs/repetition.ts';
 export function isSearch(an: Analysis, repetition: Repetition): boolean {
   const facts = an.link.facts(repetition.m)!;
   if (repetition.region === undefined || !repetition.counted) return false;
-  const ends = exitsOf(facts, repetition).filter(exit => {
+  const ends = exitsOf(facts, repetition).some(exit => {
     const isThere = leftOnRow(facts, repetition, exit.region);
-    return exit.kind !== 'throw' && isThere !== undefined && (isThere ? leavesWithFound(facts, repetition, exit) : leavesWithMade(facts, repetition, exit));
+    return isThere !== undefined && (isThere ? leavesWithFound(facts, repetition, exit) : leavesWithMade(facts, repetition, exit));
   });
-  return ends.length > 0 && !collects(facts, repetition);
+  return ends && !collects(facts, repetition);
 }
 
 /** Whether a region is entered when an awaited result of the round is there, `if (row)`, or when it is not, `if (!row)`; nothing where no result decides. */
@@ -45,7 +46,7 @@ function isPositive(facts: ModuleFacts, e: E): boolean {
 }
 
 /** The value returned, or what is assigned before the `break`, derives from the round's result; or it is `true`. */
-function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: ReturnType<typeof exitsOf>[number]): boolean {
+function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: Exit): boolean {
   if (exit.kind === 'return') {
     if (exit.value === undefined) return false;
     const value = facts.exprs[exit.value]!;
@@ -55,23 +56,30 @@ function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: Retur
 }
 
 /** Whether a counter leaves with a name that it has put together before it asked for it, and out of no list: `slug`, after `` const slug = `${name}-${i}` ``. */
-function leavesWithMade(facts: ModuleFacts, repetition: Repetition, exit: ReturnType<typeof exitsOf>[number]): boolean {
+function leavesWithMade(facts: ModuleFacts, repetition: Repetition, exit: Exit): boolean {
   if (repetition.kind !== 'for') return false;
   const branch = facts.regions[exit.region]!.at;
-  const assigned = exprsOf(facts, 'set').map(e => facts.exprs[e]!).flatMap(set => (set.k === 'set' && set.at >= branch && set.at < exit.at ? [set.value] : []));
-  return (exit.kind === 'return' ? [exit.value] : assigned).some(value => {
+  const left = exit.kind === 'return' ? [exit.value] : assignedBetween(facts, branch, exit.at);
+  return left.some(value => {
     const name = value === undefined ? undefined : facts.exprs[value]!;
-    const held = name?.k === 'var' ? facts.vars[name.v]! : undefined;
-    return held !== undefined && held.at < branch && isRepeated(repetition, held.at) && held.defs.every(({ e }) => e !== undefined && MAKING.has(facts.exprs[e]!.k) && !readsIndex(facts, facts.exprs[e]!));
+    return name?.k === 'var' && facts.vars[name.v]!.at < branch && isRepeated(repetition, facts.vars[name.v]!.at) && isMade(facts, facts.vars[name.v]!);
   });
+}
+
+function assignedBetween(facts: ModuleFacts, at: number, end: number): readonly (E | undefined)[] {
+  return exprsOf(facts, 'set').map(e => facts.exprs[e]!).flatMap(set => (set.k === 'set' && set.at >= at && set.at < end ? [set.value] : []));
+}
+
+function isMade(facts: ModuleFacts, { defs }: VarFacts): boolean {
+  return defs.every(({ e }) => e !== undefined && MAKING.has(facts.exprs[e]!.k) && !readsIndex(facts, facts.exprs[e]!));
 }
 
 const MAKING: ReadonlySet<Expr['k']> = new Set(['text', 'call', 'op'] as const);
 
-function readsIndex(facts: ModuleFacts, { at, end }: Expr): boolean {
+function readsIndex(facts: ModuleFacts, made: Expr): boolean {
   return exprsOf(facts, 'get').some(e => {
     const get = facts.exprs[e]!;
-    return get.k === 'get' && get.key !== undefined && get.at >= at && get.end <= end;
+    return get.k === 'get' && get.key !== undefined && isWithin(get, made);
   });
 }
 

@@ -44,8 +44,8 @@ export function verdictOf(an: Analysis, { running: { at, effect }, place, judgem
   const isRecursive = effect.hops.some(hop => hop.m === place.m && hop.f === enclosing);
   // What is written differs by node, and there is nothing to read by level.
   if (isRecursive) return isWrite(effect) && !setBased ? { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text } : { kind: 'recursion', advice: words.recursion(query, schema).text };
-  if (comparesOtherwise(driven)) return { kind: 'row-by-row', advice: driven.conditions.every(({ field }) => field === '*') ? JOINED : words.rowByRow(query, driven, schema).text };
-  if (!setBased || overlaps(query, driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
+  if (comparesInSql(driven)) return { kind: 'row-by-row', advice: JOINED };
+  if (!setBased || overlaps(query, driven) || comparesOtherwise(driven)) return { kind: 'row-by-row', advice: words.rowByRow(query, driven, schema).text };
   if (readsOwnWrites(an, effect, place, repetition) || asksByOwnWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'The round has just written what it reads: write all rows first, then read them with one query.' };
   if (seesEarlierWrites(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'A round changes which rows the next one finds: read them all before the loop, and keep in the program what each round takes.' };
   if (writesOneRow(an, effect, place, repetition)) return { kind: 'row-by-row', advice: 'Each round writes the same row: write it once after the loop, or now and then.' };
@@ -65,6 +65,11 @@ function overlaps({ operation }: QueryCall, { conditions }: Driven): boolean {
 /** Whether everything that follows the element is compared in a way that no list of keys can take: in SQL, or by a pattern. */
 function comparesOtherwise({ conditions }: Driven): boolean {
   return conditions.length > 0 && conditions.every(({ op }) => op === '~');
+}
+
+/** The same in the text of a statement, where no column is told. */
+function comparesInSql(driven: Driven): boolean {
+  return comparesOtherwise(driven) && driven.conditions.every(({ field }) => field === '*');
 }
 
 /** Whether a call hands over rows with rows of other models in them: `create({ data: { project: { connect: { id } } } })`. */
