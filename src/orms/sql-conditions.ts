@@ -1,6 +1,7 @@
 import type { ObjectView, View } from '../vocabulary/orm.ts';
 import type { Condition } from '../vocabulary/query.ts';
 import type { Ref } from '../vocabulary/value.ts';
+import { textOf } from './sql-statement.ts';
 
 const PLACEHOLDER = /\$(\d+)|(?<!:)[:@](\w+)|\?/g;
 const CLAUSE = /\b(where|on|having|and|or|not|set|values|select|from|join|returning|limit|offset|by|when|then|else)\b/gi;
@@ -29,11 +30,6 @@ export function conditionsOf(statement: View | undefined, values: readonly View[
   const list = values.length === 1 ? only?.list() : undefined;
   const named = values.length === 1 ? only?.object() : undefined;
   return list?.open || named?.open ? [unread(only!.ref)] : filled(text, list?.items ?? values, named);
-}
-
-function textOf(statement: View | undefined): string | undefined {
-  const text = statement?.text() ?? statement?.literal();
-  return typeof text === 'string' ? text : undefined;
 }
 
 /** The values of a statement, each at its placeholder. */

@@ -37,11 +37,25 @@ export function operationOf(sql: string | undefined): Operation | undefined {
   return operation;
 }
 
+/** The text of a statement: a string, a template with its holes, or a constant that holds one. */
+export function textOf(statement: View | undefined): string | undefined {
+  const text = statement?.text() ?? statement?.literal();
+  return typeof text === 'string' ? text : undefined;
+}
+
 const NAMES_TABLE = /\b(?:from|join|into|update)\s+(?:[\w"`[\]]+\.)?["`[]?$/i;
 
 /** The expression that a statement takes the name of a table from: ``SELECT * FROM "${table}"``. */
-export function tableOf(statement: View | undefined): Ref | undefined {
+function tableOf(statement: View | undefined): Ref | undefined {
   return statement?.holes().find(({ before }) => NAMES_TABLE.test(before))?.value;
+}
+
+/**
+ * What says which statement it is where that is known at run time only: the expression that its table comes from, or all of a
+ * text that is not known and that the program did not just make: it may be another statement each time.
+ */
+export function targetOf(statement: View | undefined, text = textOf(statement)): Ref | undefined {
+  return tableOf(statement) ?? (text === undefined && statement?.call() === undefined ? statement?.ref : undefined);
 }
 
 function mainOperation(text: string): Operation {

@@ -160,7 +160,7 @@ export async function restock(rows: { id: string; stock: number }[]) {
   }
 }
 `,
-      reports: ['row-by-row prisma.$executeRawUnsafe'],
+      reports: [],
     },
     {
       name: 'behind a condition, which may be a cache',

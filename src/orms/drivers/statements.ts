@@ -3,7 +3,7 @@ import type { Payload } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf } from '../sql-statement.ts';
+import { operationOf, targetOf, textOf } from '../sql-statement.ts';
 import { driverOf, make, PLAIN, queryOf, ROWS } from './values.ts';
 
 /** Methods of connections and pools that send a statement. */
@@ -21,8 +21,8 @@ export function onConnection(value: OrmValue, method: string, args: Arguments): 
   if (SENDS.has(method)) return send(value, method, args, args.at(0));
   if (CONNECTS.has(method)) return { value };
   if (method === 'prepare') {
-    const text = args.at(0)?.text() ?? args.at(0)?.literal();
-    return { value: make('statement', driver, value.evidence, typeof text === 'string' ? { text } : {}) };
+    const text = textOf(args.at(0));
+    return { value: make('statement', driver, value.evidence, text === undefined ? {} : { text }) };
   }
   // What it makes of a function is called like that function.
   if (method === 'transaction' && driver === 'better-sqlite3') return { value: args.at(0)?.value() ?? PLAIN };
@@ -41,12 +41,14 @@ export function connected(value: OrmValue, method: string, parameter: number): O
 }
 
 function send(value: OrmValue, method: string, args: Arguments, statement: View | undefined): Outcome {
-  const text = statement ? textOf(statement) : value.state?.['text'];
+  const said = statement && statementOf(statement);
+  const text = said ? textOf(said) : value.state?.['text'];
   const sql = typeof text === 'string' ? text : undefined;
   const operation = operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
   const given = restOf(args, 0).filter(view => view.value().k !== 'fn');
   const writes = operation !== 'read' && operation !== 'raw';
+  const target = targetOf(said, sql);
   return {
     value: driverOf(value) === 'better-sqlite3' && method === 'all' ? ROWS : PLAIN,
     query: queryOf(value, {
@@ -54,8 +56,9 @@ function send(value: OrmValue, method: string, args: Arguments, statement: View 
       operation,
       cardinality: operation === 'read' ? 'many' : 'unknown',
       form: [driverOf(value), ...aboutOf(sql ?? '')].join(' ').trimEnd(),
-      filter: { conditions: conditionsOf(statement && statementOf(statement), valuesOf(statement, given), sql), open: true },
+      filter: { conditions: conditionsOf(said, valuesOf(statement, given), sql), open: true },
       ...(writes && { payload: payloadOf(sql ?? '', given) }),
+      ...(target && { target }),
     }),
   };
 }
@@ -67,13 +70,7 @@ function payloadOf(sql: string, given: readonly View[]): Payload {
   return { assignments: given.map(view => ({ field: '*', value: view.ref })), open: true, list, ...(list && last && { whole: last.ref }) };
 }
 
-/** `query('…', values)`, `query({ text: '…', values })`, `query({ sql: '…' })`, a constant or a template. */
-function textOf(view: View): string | undefined {
-  const statement = statementOf(view);
-  const text = statement.text() ?? statement.literal();
-  return typeof text === 'string' ? text : undefined;
-}
-
+/** `query('…', values)`, `query({ text: '…', values })`, `query({ sql: '…' })`. */
 function statementOf(view: View): View {
   const object = view.object();
   return object?.get('text') ?? object?.get('sql') ?? view;

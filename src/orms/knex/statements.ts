@@ -2,7 +2,7 @@ import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf } from '../sql-statement.ts';
+import { operationOf, targetOf, textOf } from '../sql-statement.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { NOTHING, PLAIN, queryOf, type Built } from './built.ts';
 import { make } from './claims.ts';
@@ -15,16 +15,18 @@ const EXPRESSION = /^\s*(?:(?!(?:call|do|exec|execute|insert|merge|replace|selec
 /** `knex.raw(sql, bindings)`: a query when it is awaited, a part of another one as an argument. */
 export function raw(client: OrmValue, args: Arguments): Outcome {
   const first = args.at(0);
-  const text = first?.text() ?? first?.literal();
-  const operation = operationOf(typeof text === 'string' ? text : undefined);
-  const value = { ...make('raw', client.evidence), builder: true as const, ...(typeof text === 'string' && { state: { text } }) };
-  const isExpression = typeof text === 'string' && first?.holes().length === 0 && EXPRESSION.test(text);
+  const text = textOf(first);
+  const operation = operationOf(text);
+  const value = { ...make('raw', client.evidence), builder: true as const, ...(text !== undefined && { state: { text } }) };
+  const isExpression = text !== undefined && first?.holes().length === 0 && EXPRESSION.test(text);
   if (operation === undefined || isExpression) return { value, embeds: true };
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
+  const target = targetOf(first);
   const built: Built = {
     ...NOTHING,
     method: 'raw',
+    ...(target && { table: target }),
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
     conditions: conditionsOf(first, restOf(args, 1)),

@@ -4,7 +4,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf } from '../sql-statement.ts';
+import { operationOf, targetOf, textOf } from '../sql-statement.ts';
 import { readAggregates } from './aggregates.ts';
 import { readOptions } from './arguments.ts';
 import { clientMethods, delegateMethods, fluentOptions, optionNames, plainMethods, rawMethods } from './methods.ts';
@@ -98,7 +98,7 @@ function callClient(client: OrmValue, method: string, args: Arguments): Outcome 
   if (plainMethods.has(method)) return { value: PLAIN };
   if (method === '$transaction') return { value: args.at(0)?.list() ? ROWS : { k: 'unknown', why: 'what a transaction gives' } };
   const raw = rawMethods.get(method);
-  return raw ? callRaw(client, method, raw === 'sql' ? args.at(0)?.text() : undefined, args) : undefined;
+  return raw ? callRaw(client, method, raw === 'sql' ? textOf(args.at(0)) : undefined, args) : undefined;
 }
 
 /** A statement that inserts what it selects. */
@@ -109,10 +109,13 @@ function callRaw(client: OrmValue, method: string, sql: string | undefined, args
   if (operation === undefined) return { value: PLAIN };
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
+  // `$queryRaw(statement)` is given its text and its values as one.
+  const target = method.endsWith('Unsafe') ? targetOf(args.at(0), sql) : undefined;
   const query: QueryCall = {
     ...common(client, method),
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
+    ...(target && { target }),
     filter: { conditions: conditionsOf(args.at(0), restOf(args, 1)), open: true },
     ...(sql !== undefined && COPIES.test(sql) && { form: 'copy' }),
     ...(writes ? { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } } : {}),

@@ -3,7 +3,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf, tableOf } from '../sql-statement.ts';
+import { operationOf, targetOf, textOf } from '../sql-statement.ts';
 import { PLAIN, rowOf } from './values.ts';
 
 /** Methods of an instance of `Sequelize` that ask for no row. */
@@ -54,22 +54,22 @@ function transaction(client: OrmValue, args: Arguments): Value {
 
 function callRaw(client: OrmValue, args: Arguments): Outcome {
   const first = args.at(0);
-  const sql = first?.text() ?? first?.object()?.get('query')?.text();
+  const statement = first?.object()?.get('query') ?? first;
+  const sql = textOf(statement);
   // https://sequelize.org/docs/v6/core-concepts/raw-queries/: what is asked for with this type gives rows.
   const operation = sql === undefined && args.at(1)?.object()?.get('type')?.name() === 'SELECT' ? 'read' : operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
-  // A text that is not known may be another statement each time.
   const options = args.at(1)?.object();
   const values = options?.get('replacements') ?? options?.get('bind') ?? args.at(1);
-  const target = tableOf(first) ?? (sql === undefined ? first?.ref : undefined);
+  const target = targetOf(statement);
   const query: QueryCall = {
     orm: 'sequelize',
     method: 'query',
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    filter: { conditions: conditionsOf(first?.object()?.get('query') ?? first, values ? [values] : [], sql), open: true },
+    filter: { conditions: conditionsOf(statement, values ? [values] : [], sql), open: true },
     ...(writes && { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } }),
     ...(target && { target }),
     loads: [],

@@ -4,7 +4,7 @@ import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { aggregateNamed } from '../sql-aggregate.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { tableOf } from '../sql-statement.ts';
+import { targetOf } from '../sql-statement.ts';
 import { readArgument, type Read } from './filter.ts';
 import { objectMethods, repositoryMethods, rowMethods, type Method } from './methods.ts';
 import { readPayload } from './payload.ts';
@@ -125,8 +125,7 @@ export function rawQuery(value: OrmValue, method: string, operation: Operation |
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   const statement = args.at(0);
-  // A text that is not known may be another statement each time.
-  const target = tableOf(statement) ?? (statement?.text() === undefined ? statement?.ref : undefined);
+  const target = targetOf(statement);
   const query: QueryCall = {
     orm: 'typeorm',
     method,

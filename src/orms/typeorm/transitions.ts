@@ -1,6 +1,6 @@
 import type { Access, Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
-import { operationOf } from '../sql-statement.ts';
+import { operationOf, textOf } from '../sql-statement.ts';
 import { builderOf, callBuilder } from './builder.ts';
 import { exportOf, isPackage } from './claims.ts';
 import { repositoryMethods } from './methods.ts';
@@ -127,7 +127,7 @@ function callManager(manager: OrmValue, method: string, args: Arguments): Outcom
     case 'transaction':
       return { value: { k: 'unknown', why: 'what a transaction gives' } };
     case 'query':
-      return rawQuery(manager, method, operationOf(args.at(0)?.text()), args);
+      return rawQuery(manager, method, operationOf(textOf(args.at(0))), args);
     default:
       return manager.role === 'manager' ? callRepository(manager, method, args) : { value: PLAIN };
   }
@@ -138,7 +138,7 @@ function callRepositoryOrMore(repository: OrmValue, method: string, args: Argume
     case 'createQueryBuilder':
       return { value: builderOf(repository, entityOf(repository), args.at(0)?.text()) };
     case 'query':
-      return rawQuery(repository, method, operationOf(args.at(0)?.text()), args);
+      return rawQuery(repository, method, operationOf(textOf(args.at(0))), args);
     case 'extend': {
       const object = args.at(0)?.value();
       return { value: object?.k === 'object' ? { ...object, over: repository } : repository };
