@@ -114,3 +114,21 @@ it('names what a loop goes through, and no elements of a number', () => {
   expect(collectionOf('let i = 0; i < ids.length; i++')).toBe('ids');
   expect(collectionOf('let i = 0; i < pages; i++')).toBeUndefined();
 });
+
+it('reads what a function writes that a query is made with', () => {
+  const of = (body: string) =>
+    findingsOf({
+      code: `const byAuthor = (author: string) => ({ authorId: author, title: 'new' });
+const options = (author: string) => ({ where: byAuthor(author) });
+const nested = (name: string) => ({ name, posts: { create: [{ title: name }] } });
+export async function work(ids: string[]) {
+  for (const id of ids) {
+${body}
+  }
+}
+`,
+    }).map(({ kind, advice }) => `${kind} ${advice}`);
+  expect(of('console.log(await prisma.post.findMany({ where: byAuthor(id) }));')).toEqual([expect.stringMatching(/^driven .*`prisma\.post\.findMany\(\{ where: \{ authorId: \{ in: authorIds \}, … \} \}\)`/)]);
+  expect(of('console.log(await prisma.post.findMany(options(id)));')).toEqual([expect.stringMatching(/^driven .*`prisma\.post\.findMany\(\{ where: \{ authorId: \{ in: authorIds \}, … \} \}\)`/)]);
+  expect(of('await prisma.user.create({ data: nested(id) });')).toEqual([expect.stringMatching(/^row-by-row .*takes no nested writes/)]);
+});

@@ -57,6 +57,47 @@ export const stats = () => prisma.$transaction([
       reports: ['values 2 status', 'values 2 status'],
     },
     {
+      name: 'filters that a function writes, of one value',
+      code: `const by = (author: string) => ({ authorId: author });
+export async function stats(id: string) {
+  const open = await prisma.post.count({ where: { ...by(id), status: 'OPEN' } });
+  const closed = await prisma.post.count({ where: { ...by(id), status: 'CLOSED' } });
+  return { open, closed };
+}
+`,
+      reports: ['values 2 status'],
+    },
+    {
+      name: 'near miss: filters that a function writes, of a value each',
+      code: `const by = (author: string) => ({ authorId: author });
+export async function stats(one: string, other: string) {
+  const open = await prisma.post.count({ where: { ...by(one), status: 'OPEN' } });
+  const closed = await prisma.post.count({ where: { ...by(other), status: 'CLOSED' } });
+  return { open, closed };
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: builders that a function begins with a value each',
+      code: {
+        'package.json': '{ "dependencies": { "typeorm": "0.3.20" } }',
+        'src/service.ts': `import { Entity, Repository } from 'typeorm';
+@Entity() class Post { id!: number; status!: string }
+export class Service {
+  constructor(private readonly posts: Repository<Post>) {}
+  private by(id: string) { return this.posts.createQueryBuilder('p').where('p.authorId = :id', { id }); }
+  async stats(one: string, other: string) {
+    const open = await this.by(one).andWhere("p.status = 'open'").getCount();
+    const closed = await this.by(other).andWhere("p.status = 'closed'").getCount();
+    return { open, closed };
+  }
+}
+`,
+      },
+      reports: [],
+    },
+    {
       name: 'filters that differ in several columns, through a variable and a spread',
       code: `export async function stats(authorId: string, since: Date) {
   const base = { authorId };

@@ -678,6 +678,49 @@ describe('7: search', () => {
       reports: [],
     },
     {
+      name: '7 the first match is held in the variable that is tested',
+      code: `export async function firstTeam(slugs: string[]) {
+  let team = null;
+  for (const slug of slugs) {
+    if (!slug) continue;
+    team = await prisma.team.findUnique({ where: { slug } });
+    if (team) break;
+  }
+  return team?.name;
+}
+`,
+      reports: [],
+    },
+    {
+      name: '7 near miss: left when a row is closed',
+      code: `export async function firstTeam(slugs: string[]) {
+  let team: any = null;
+  for (const slug of slugs) {
+    team = await prisma.team.findUnique({ where: { slug } });
+    console.log(team);
+    if (team?.closed) break;
+  }
+  return team?.name;
+}
+`,
+      reports: ['driven prisma.team.findUnique'],
+    },
+    {
+      name: '7 near miss: left on something that was not asked for',
+      code: `export async function route(steps: { id: string; target?: string }[], matches: (id: string) => Promise<boolean>) {
+  let target: string | undefined;
+  for (const step of steps) {
+    const matched = await matches(step.id);
+    if (matched) target = step.target;
+    await prisma.auditLog.create({ data: { message: step.id } });
+    if (matched && target) break;
+  }
+  return target;
+}
+`,
+      reports: ['driven prisma.auditLog.create'],
+    },
+    {
       name: '7 whether any of them exists',
       code: `export async function anyTaken(emails: string[]) {
   for (const email of emails) {
@@ -1194,6 +1237,26 @@ export async function migrate(urls: string[]) {
 }
 `,
       reports: [],
+    },
+    {
+      name: '13 another statement, or another table, each time',
+      code: `const run = (statement: string) => prisma.$executeRawUnsafe(statement);
+export async function migrate(statements: string[], steps: { sql: string; values: unknown[] }[], tables: string[]) {
+  for (const statement of statements) await run(statement);
+  for (const { sql, values } of steps) await prisma.$queryRawUnsafe(sql, ...values);
+  for (const table of tables) await prisma.$executeRawUnsafe(\`DELETE FROM "\${table}"\`);
+}
+`,
+      reports: [],
+    },
+    {
+      name: '13 near miss: one statement, and a value for each row',
+      code: `const run = (statement: string, value: string) => prisma.$queryRawUnsafe(statement, value);
+export async function load(ids: string[]) {
+  for (const id of ids) console.log(await run('SELECT * FROM posts WHERE author_id = $1', id));
+}
+`,
+      reports: ['row-by-row run'],
     },
     {
       name: '13 near miss: one client, the tenant is a column',
@@ -2279,6 +2342,18 @@ import { createInterface } from 'node:readline';
 export async function load(path: string) {
   for await (const line of createInterface({ input: createReadStream(path) })) {
     await prisma.auditLog.create({ data: { message: line } });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: '25 the rows of a driver, as they come',
+      code: `import mysql from 'mysql2';
+export async function load(url: string) {
+  const rows = mysql.createConnection(url).query('SELECT * FROM users').stream({ objectMode: true });
+  for await (const row of rows) {
+    await prisma.auditLog.deleteMany({ where: { message: row.name } });
   }
 }
 `,

@@ -136,6 +136,38 @@ module.exports = async ids => {
   ]);
 });
 
+describe('builders that functions give back', () => {
+  check([
+    program('run as they are', `const byTeam = (teamId: number) => db('users').where({ team_id: teamId });
+const again = (id: number) => byTeam(id);
+export async function load(ids: number[]) {
+  for (const id of ids) console.log(await again(id));
+  return Promise.all(ids.map(byTeam));
+}`, 'driven again', 'driven byTeam'),
+    program('are one query with what is called of them', `const byTeam = (teamId: number) => db('users').where({ team_id: teamId });
+export async function load(ids: number[]) {
+  for (const id of ids) console.log(await byTeam(id).orderBy('name').first());
+}`, "driven byTeam(id).orderBy('name').first"),
+    program('are a part of the query that they are handed to', `const inTeam = (teamId: number) => db('members').select('user_id').where({ team_id: teamId });
+export async function load(ids: number[]) {
+  for (const id of ids) console.log(await db('users').whereIn('id', inTeam(id)));
+}`, "driven db('users').whereIn"),
+    program('run where the function waits itself', `const byTeam = async (teamId: number) => db('users').where({ team_id: teamId });
+export async function load(ids: number[]) {
+  for (const id of ids) byTeam(id);
+}`, 'driven byTeam'),
+    program('and that nobody waits for', `const byTeam = (teamId: number) => db('users').where({ team_id: teamId });
+export async function load(ids: number[]) {
+  for (const id of ids) byTeam(id).where('active', true);
+}`),
+    program('changed by a function that they are handed to', `import type { Knex } from 'knex';
+const users = (filter: (query: Knex.QueryBuilder) => Knex.QueryBuilder) => filter(db('users'));
+export async function load(ids: number[]) {
+  for (const id of ids) console.log(await users(query => query.where({ id })));
+}`, 'row-by-row users'),
+  ]);
+});
+
 describe('builders over several statements', () => {
   check([
     program('run with what each of them said', `export async function load(filters: { teamId: number; name?: string }[]) {

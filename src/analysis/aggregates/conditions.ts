@@ -7,6 +7,7 @@ import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Condition } from '../../vocabulary/query.ts';
 import type { ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Link } from '../link/link.ts';
+import { keyOfPart, writersOf } from '../queries/writers.ts';
 import type { Tally } from './tallies.ts';
 
 /** A part of a filter: equal keys are the same condition. `selects` when it picks rows by a value that the program computes. */
@@ -20,21 +21,21 @@ const FARTHEST = 8;
 const ALONE = new Set(['is null', 'not is null', 'is not null', 'column', 'is']);
 
 /** Reads the filter of a tally into parts that can be compared with those of another one. */
-export function partsOf(link: Link, m: ModuleId, { query, chain }: Tally): Parts {
+export function partsOf(link: Link, m: ModuleId, { e, query, chain }: Tally): Parts {
   const facts = link.facts(m)!;
   const list: Part[] = [];
-  const open = chain.flatMap(e => spreadsIn(link, m, facts, e)).map(e => sourceOf(facts, e));
+  const open = chain.flatMap(call => spreadsIn(link, m, facts, call)).map(spread => sourceOf(facts, spread));
   let unread = false;
   for (const condition of query.filter?.conditions ?? []) {
     const { field, op, value, literal } = condition;
     if (op === '?' || field.endsWith('*') || (value === undefined && literal === undefined && !ALONE.has(op))) {
-      if (value) open.push(keyOf(link, m, value));
+      if (value) open.push(keyOfPart(link, m, e, value));
       else unread = true;
       continue;
     }
     const constant = literal !== undefined || value === undefined || isConstant(link, value);
-    const key = `${field} ${op} ${value ? keyOf(link, m, value) : JSON.stringify(literal)}`;
-    list.push({ key, condition: { ...condition, text: textOf(link, condition), constant }, selects: !constant && (op === '=' || op === 'in') });
+    const key = `${field} ${op} ${value ? keyOfPart(link, m, e, value) : JSON.stringify(literal)}`;
+    list.push({ key, condition: { ...condition, text: constant || writersOf(link, m, e, undefined, value).length === 0 ? textOf(link, condition) : '…', constant }, selects: !constant && (op === '=' || op === 'in') });
   }
   if (query.filter?.open === true && open.length === 0 && list.every(part => !OPENS.has(part.condition.op))) unread = true;
   return { list: unique(list), open: [...new Set(open)].sort(), unread };
@@ -45,11 +46,6 @@ const OPENS = new Set(['or', 'not', 'nor', 'and', 'expr', 'where', 'text', 'json
 
 function unique(list: readonly Part[]): readonly Part[] {
   return list.filter((part, at) => list.findIndex(({ key }) => key === part.key) === at);
-}
-
-function keyOf(link: Link, m: ModuleId, { m: at, e }: Ref): string {
-  const facts = link.facts(at);
-  return `${at === m ? '' : `${at}#`}${facts ? sourceOf(facts, e) : e}`;
 }
 
 function textOf(link: Link, { value, literal }: Condition): string {

@@ -1,5 +1,4 @@
 import { enclosing, isInside } from '../../facts/region.ts';
-import { sourceOf } from '../../facts/same-source.ts';
 import type { FollowUpSilence } from '../../vocabulary/follow-up.ts';
 import type { ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
@@ -9,6 +8,7 @@ import type { Analysis } from '../analysis.ts';
 import { modelIn } from '../queries/declared-schema.ts';
 import type { StandingQuery } from '../queries/queries.ts';
 import { reachOfAll } from '../queries/reach.ts';
+import { keyOfPart } from '../queries/writers.ts';
 import { isWrittenBetween } from '../queries/written-between.ts';
 import { holdersOf, resultOf, usesOf } from '../results/result-uses.ts';
 import { apartFrom, doesBetween, runsBefore } from './apart.ts';
@@ -26,7 +26,7 @@ export function sameRowsIn(an: Analysis, m: ModuleId, reads: readonly StandingQu
     const fields = keyFieldsOf(an, m, second.query);
     if (!fields) return [];
     const { model, orm, filter } = second.query;
-    const conditions = filter!.conditions.map(({ field, value, literal }) => `${field}=${value ? `${value.m === m ? '' : value.m}${sourceOf(an.link.facts(value.m)!, value.e)}` : JSON.stringify(literal)}`);
+    const conditions = filter!.conditions.map(({ field, value, literal }) => `${field}=${value ? keyOfPart(an.link, m, second.e, value) : JSON.stringify(literal)}`);
     const key = [facts.regions[second.region]!.fn, orm, model, ...conditions.sort()].join('|');
     const first = byKey.get(key);
     if (!first) {

@@ -79,7 +79,7 @@ export function returnOfFunction(link: Link, m: ModuleId, f: F, env: Env | undef
 
 type Place = { m: ModuleId; e: E; env: Env | undefined };
 
-/** The expression that a constant variable, a cast or a bound parameter stands for. */
+/** The expression that a constant variable, a cast, a bound parameter or a call of the program's own stands for: `where: byAuthor(id)`. */
 function behind(link: Link, place: Place, hops: number): Place {
   const facts = link.facts(place.m);
   const expr = facts?.exprs[place.e];
@@ -90,7 +90,7 @@ function behind(link: Link, place: Place, hops: number): Place {
     const def = onlyDefinition(facts, expr.v);
     if (def?.how === 'init' && def.e !== undefined && def.path.length === 0) return behind(link, { ...place, e: def.e }, hops + 1);
   }
-  if (expr.k === 'var' || expr.k === 'get') {
+  if (expr.k === 'var' || expr.k === 'get' || expr.k === 'call') {
     const value = link.valueOf(place.m, place.e, place.env);
     // What callers leave out says nothing of what they hand over.
     if (value.k === 'object' && !(value.m === place.m && isDefault(facts, place.e, value.e))) return { m: value.m, e: value.e, env: value.env };

@@ -100,10 +100,13 @@ function takesFromQueue(facts: ModuleFacts, { at, end, counted }: Repetition): b
 
 const TAKES = new Set(['shift', 'pop', 'dequeue']);
 
-/** A query of an ORM that nobody waits for gives its rows one by one: `for await (const row of query.stream())`. */
+/** A query that nobody waits for gives its rows one by one, by itself or by what is called of it: `for await (const row of connection.query(sql).stream())`. */
 function isOpenQuery(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, hops = 0): boolean {
   const expr = facts.exprs[e]!;
-  if (expr.k === 'call') return an.link.callAt(m, e).query !== undefined;
+  if (expr.k === 'call') {
+    const callee = facts.exprs[expr.callee]!;
+    return an.link.callAt(m, e).query !== undefined || (callee.k === 'get' && isOpenQuery(an, m, facts, callee.of, hops));
+  }
   const held = expr.k === 'var' ? heldValue(facts, expr.v) : undefined;
   return held !== undefined && hops < FARTHEST && isOpenQuery(an, m, facts, held, hops + 1);
 }

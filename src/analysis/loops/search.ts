@@ -1,7 +1,7 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { exprsOf } from '../../facts/kinds.ts';
 import { isWithin } from '../../facts/within.ts';
-import type { E, Exit, Expr, ModuleFacts, R, VarFacts } from '../../vocabulary/ir.ts';
+import type { E, Exit, Expr, ModuleFacts, R, V, VarFacts } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { awaitsIn, exitsOf } from './carried.ts';
 import { fills } from '../queries/reach.ts';
@@ -15,18 +15,18 @@ export function isSearch(an: Analysis, repetition: Repetition): boolean {
   const facts = an.link.facts(repetition.m)!;
   if (repetition.region === undefined || !repetition.counted) return false;
   const ends = exitsOf(facts, repetition).some(exit => {
-    const isThere = leftOnRow(facts, repetition, exit.region);
-    return isThere !== undefined && (isThere ? leavesWithFound(facts, repetition, exit) : leavesWithMade(facts, repetition, exit));
+    const test = testOnRow(facts, repetition, exit.region);
+    return test !== undefined && (test.isThere ? leavesWithFound(facts, repetition, exit, test.of) : leavesWithMade(facts, repetition, exit));
   });
   return ends && !collects(facts, repetition);
 }
 
-/** Whether a region is entered when an awaited result of the round is there, `if (row)`, or when it is not, `if (!row)`; nothing where no result decides. */
-function leftOnRow(facts: ModuleFacts, repetition: Repetition, r: R): boolean | undefined {
+/** The test of an awaited result of the round by which a region is entered: when it is there, `if (row)`, or when it is not, `if (!row)`. */
+function testOnRow(facts: ModuleFacts, repetition: Repetition, r: R): { of: E; isThere: boolean } | undefined {
   for (let region: R | undefined = r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
     const here: ModuleFacts['regions'][number] = facts.regions[region]!;
     if (here.k !== 'then' && here.k !== 'else') continue;
-    if (awaitsIn(facts, repetition, here.test)) return isPositive(facts, here.test) === (here.k === 'then');
+    if (awaitsIn(facts, repetition, here.test)) return { of: here.test, isThere: isPositive(facts, here.test) === (here.k === 'then') };
   }
   return undefined;
 }
@@ -45,14 +45,23 @@ function isPositive(facts: ModuleFacts, e: E): boolean {
   return true;
 }
 
-/** The value returned, or what is assigned before the `break`, derives from the round's result; or it is `true`. */
-function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: Exit): boolean {
+/** The value returned, or what is assigned before the `break`, derives from the round's result; or it is `true`. `step = await find(id); if (step) break;` leaves with what it tests. */
+function leavesWithFound(facts: ModuleFacts, repetition: Repetition, exit: Exit, test: E): boolean {
   if (exit.kind === 'return') {
     if (exit.value === undefined) return false;
     const value = facts.exprs[exit.value]!;
     return (value.k === 'lit' && value.v === true) || awaitsIn(facts, repetition, exit.value) || isElementOf(facts, repetition, exit.value);
   }
-  return facts.vars.some(held => !isRepeated(repetition, held.at) && held.defs.some(def => def.how === 'assign' && def.region === exit.region && def.at < exit.at && def.e !== undefined));
+  return facts.vars.some((held, v) => !isRepeated(repetition, held.at) && held.defs.some(def => def.how === 'assign' && def.at < exit.at && def.e !== undefined && (def.region === exit.region || (awaitsIn(facts, repetition, def.e) && isPresence(facts, test, v)))));
+}
+
+/** Whether a test asks whether a variable holds something: `row`, `row != null`, `row && …`. */
+function isPresence(facts: ModuleFacts, e: E, v: V): boolean {
+  const expr = facts.exprs[e]!;
+  if (expr.k === 'var') return expr.v === v;
+  if (expr.k === 'as') return isPresence(facts, expr.of, v);
+  if (expr.k === 'choice') return expr.op === '&&' && expr.of.some(of => isPresence(facts, of, v));
+  return expr.k === 'op' && /^!==?$/.test(expr.op) && expr.of.some(of => isPresence(facts, of, v));
 }
 
 /** Whether a counter leaves with a name that it has put together before it asked for it, and out of no list: `slug`, after `` const slug = `${name}-${i}` ``. */

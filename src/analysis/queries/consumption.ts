@@ -11,8 +11,8 @@ const ITERATES: ReadonlySet<string> = new Set(['of', 'in', 'await-of']);
 /** A chain of variables longer than this is given up. */
 const FARTHEST = 6;
 
-/** Asks of a lazy query: with the bindings it was made under, an ORM's call that takes it makes another one of it. `handedIn`: it was begun by the caller, so returning it runs nothing here. */
-export type Lazy = { env: Env | undefined; handedIn?: true };
+/** Asks of a lazy query: with the bindings it was made under, an ORM's call that takes it makes another one of it. `here`: a function that returns it and waits for nothing runs nothing. */
+export type Lazy = { env: Env | undefined; here?: true };
 
 /** Whether what an expression gives is awaited, returned, or handed on to something that is: what it stands for does run. */
 export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e: E, lazy?: Lazy, hops = 0): boolean {
@@ -24,7 +24,7 @@ export function awaitedOrReturned(link: Link, m: ModuleId, facts: ModuleFacts, e
     const use = index.use(e);
     switch (use.k) {
       case 'exit':
-        return use.exit.kind === 'return' && !lazy?.handedIn && !isDropped(facts, use.fn) && (lazy === undefined || collectedBy(facts, use.fn).every(onward));
+        return use.exit.kind === 'return' && (!lazy?.here || facts.fns[use.fn]!.async === true) && !isDropped(facts, use.fn) && (lazy === undefined || collectedBy(facts, use.fn).every(onward));
       case 'def':
         return index.usesOf(use.v).some(onward);
       case 'region':

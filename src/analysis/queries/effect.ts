@@ -69,6 +69,8 @@ export type Effect = {
   sameTick: boolean;
   /** It stands in a transaction that is opened on the way. */
   transaction: boolean;
+  /** The function asked about returns it unsent, so that its caller runs it, or makes another query of it. */
+  givenBack?: true;
   /** Where the transaction around it is opened, when it is there for several statements: they belong together. */
   unit?: Place;
   /** It locks rows, or is made while nobody else may make it for the same key. */

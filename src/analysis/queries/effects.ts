@@ -6,15 +6,18 @@ import type { E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition, Runs } from '../analysis.ts';
-import { finalForm, lazyRuns } from './lazy.ts';
+import { changersOf, finalForm, isGivenBack, lazyRuns } from './lazy.ts';
 import type { Effect, Input } from './effect.ts';
-import { atCall, atEach, outward, partsOf } from './inputs.ts';
+import { atCall, atEach, outward } from './inputs.ts';
 import { judge, UNBATCHABLE } from '../loops/judge.ts';
 import { ormOf } from '../link/join.ts';
 import type { Callee } from '../link/link.ts';
 import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
 import { locksRows, runsLocked } from './locks.ts';
+import { partsOf } from './parts.ts';
 import { isInBranch, isOnSomePaths } from './paths.ts';
+import { reachOf } from './reach.ts';
+import { sourcesOf } from './sources.ts';
 import { transactionAround, type Transaction } from './transactions.ts';
 
 /** A function with more queries than this is described by the first ones. */
@@ -36,13 +39,18 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   if (expr.k !== 'call') return [];
   const call = link.callAt(m, site.e, env);
   const found: Running[] = [];
-  if (call.query && (call.query.runs === 'called' || lazyRuns(link, m, facts, site.e, env))) found.push({ effect: ownEffect(an, m, facts, site, call.query, env), at: expr.callee });
+  if (call.query && (call.query.runs === 'called' || lazyRuns(link, m, facts, site.e, env))) found.push({ effect: changed(an, m, facts, site.e, env, ownEffect(an, m, facts, site, call.query, env)), at: expr.callee });
   if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
     const around = transactionAround(an, m, facts, site);
     const locked = isLocked(facts, site);
+    const isUnsent = ormOf(call.value) !== undefined && !lazyRuns(link, m, facts, site.e, env);
     for (const callee of call.callees) {
       const translate = atCall(link, callee, m, expr);
-      for (const effect of an.effectsOf(callee)) if (!standsInside(an, m, expr, callee, effect)) found.push({ effect: { ...entered(effect, callee, translate), ...within(effect, around), locked: effect.locked || locked }, at: expr.callee });
+      for (const effect of an.effectsOf(callee)) {
+        if ((isUnsent && effect.givenBack) || standsInside(an, m, expr, callee, effect)) continue;
+        const here = { ...entered(effect, callee, translate), ...within(effect, around), locked: effect.locked || locked };
+        found.push({ effect: effect.givenBack ? changed(an, m, facts, site.e, env, here) : here, at: expr.callee });
+      }
     }
   }
   expr.args.forEach((_, at) => found.push(...runningFromReference(an, m, facts, site.e, at, env)));
@@ -92,7 +100,15 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
   const callee = facts.exprs[expr.k === 'call' ? expr.callee : site.e]!;
   const { e, query } = finalForm(an.link, m, facts, site.e, first, env);
   const around = transactionAround(an, m, facts, site);
-  return { query, m, at: callee.at, end: callee.end, hops: [], from: callee.at, ...partsOf(an.link, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction: around !== undefined, locked: isLocked(facts, site), ...within({}, around) };
+  return { query, m, at: callee.at, end: callee.end, hops: [], from: callee.at, ...partsOf(an, m, facts, e, query, env), conditional: false, onSomePaths: false, sameTick: true, transaction: around !== undefined, locked: isLocked(facts, site), ...within({}, around) };
+}
+
+/** A lazy query that call `e` gives, with what the functions add to it that it is handed to before it runs: they may ask for anything. */
+function changed(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, effect: Effect): Effect {
+  const changers = effect.query.runs === 'awaited' ? changersOf(an.link, m, facts, e, env) : [];
+  if (changers.length === 0) return effect;
+  const added = changers.flatMap(call => [...sourcesOf(an.link, m, reachOf(facts, call))]);
+  return { ...effect, query: { ...effect.query, filter: { conditions: effect.query.filter?.conditions ?? [], open: true } }, all: new Set([...effect.all, ...added]) };
 }
 
 /** Whether a call locks rows, or is made while nobody else may make it for the same key. */
@@ -153,7 +169,7 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
     for (const s of index.sitesOf(fn)) {
       const site = facts.sites[s]!;
       if (!an.mayQueryIn(m, site.e, env)) continue;
-      for (const { effect, own } of runningAt(an, m, s, env)) {
+      for (const { effect, own, at } of runningAt(an, m, s, env)) {
         if (effects.length >= MOST) return effects;
         if (effect.hops.length > FARTHEST_HOP) continue;
         const { list } = an.framesOf(m, site.region, env, f);
@@ -163,8 +179,11 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
           // Driven there, it is reported there; where one round needs the other, no caller can batch it.
           if (judgement.report === 'driven' || judgement.report === 'none' && judgement.skipped.some(({ reason }) => UNBATCHABLE.has(reason))) continue;
         }
+        const { givenBack, ...known } = effect;
+        const isLazy = effect.query.runs === 'awaited' && (givenBack ?? effect.hops.length === 0) && isCallee(facts, site.e, at);
         effects.push({
-          ...effect,
+          ...known,
+          ...(isLazy && isGivenBack(an.link, m, facts, site.e, env) && { givenBack: true }),
           from: site.at,
           receiver: prune(effect.receiver),
           conditions: effect.conditions.map(prune),
@@ -178,6 +197,12 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
     }
   }
   return effects;
+}
+
+/** Whether an expression is what a call calls, and not a function that is handed over. */
+function isCallee(facts: ModuleFacts, call: E, e: E): boolean {
+  const expr = facts.exprs[call]!;
+  return expr.k === 'call' && expr.callee === e;
 }
 
 /** Whether a place is reached on some paths only: in a branch, or after a way out. */

@@ -1,90 +1,24 @@
 import { assignmentsOf, paramVarsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { Arg, At, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
-import type { QueryCall } from '../../vocabulary/query.ts';
-import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
+import type { ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { ELEMENT, FRESH, sourceKey, THIS, variableOf, type Input, type Source, type Sources } from './effect.ts';
-import { alternatives, ormOf } from '../link/join.ts';
 import type { Callee, Link } from '../link/link.ts';
 import { madeOf } from './made.ts';
-import { fills, methodOf, reachOf, reachOfAll } from './reach.ts';
+import { fills, methodOf, reachOf } from './reach.ts';
 import { sourcesOf } from './sources.ts';
 
-/** A chain of builder calls longer than this is given up. */
-const FARTHEST = 60;
-
 /** An expression as an input of a query. */
-function inputOf(link: Link, { m, e }: Ref): Input {
+export function inputOf(link: Link, { m, e }: Ref): Input {
   const facts = link.facts(m);
   if (!facts) return { from: new Set() };
   const whole = wholeList(facts, e);
   return { from: sourcesOf(link, m, reachOf(facts, e)), ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
 }
 
-/** The parts of a query's input: its receiver, each condition of its filter, what it writes, and everything together. */
-export function partsOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, query: QueryCall, env: Env | undefined): { receiver: Input; conditions: Input[]; payload: Input; all: Sources } {
-  const call = facts.exprs[e]!;
-  if (call.k !== 'call') return { receiver: { from: new Set() }, conditions: [], payload: { from: new Set() }, all: new Set() };
-  const callee = facts.exprs[call.callee]!;
-  const made = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
-  const receiver = query.target ? { from: new Set([...made.from, ...inputOf(link, query.target).from]) } : made;
-  const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? inputOf(link, condition.value) : { from: new Set<Source>() }));
-  const payload = payloadOf(link, m, facts, call, query);
-  const given = sourcesOf(link, m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));
-  const all = new Set([given, ...conditions.map(({ from }) => from), payload.from].flatMap(from => [...from]));
-  return { receiver, conditions, payload, all };
-}
-
-/** What a query is asked of: for a builder, what it was made from. One that is handed in says nothing of that. */
-function receiverOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, hops = 0): Input {
-  const value = link.valueOf(m, e, env);
-  const isBuilder = alternatives(value).some(each => each.k === 'orm' && each.builder);
-  if (!isBuilder) return inputOf(link, { m, e });
-  const expr = facts.exprs[e]!;
-  const callee = expr.k === 'call' ? facts.exprs[expr.callee] : undefined;
-  // `tables.users(db)`, a function of the program, makes it of the client it is given; `db('users')` is asked of `db`.
-  if (expr.k === 'call' && alternatives(link.valueOf(m, expr.callee, env)).some(({ k }) => k === 'fn')) {
-    const clients = expr.args.filter(arg => hops <= FARTHEST && ormOf(link.valueOf(m, arg.e, env)));
-    const owner = callee?.k === 'get' ? [...inputOf(link, { m, e: callee.of }).from] : [];
-    return { from: new Set([...owner, ...clients.flatMap(arg => [...receiverOf(link, m, facts, arg.e, env, hops + 1).from])]) };
-  }
-  if (expr.k === 'call' && callee?.k === 'var') return inputOf(link, { m, e: expr.callee });
-  const def = expr.k === 'var' ? facts.vars[expr.v]!.defs.find(({ how, path }) => how === 'init' && path.length === 0)?.e : undefined;
-  const before = callee?.k === 'get' ? callee.of : expr.k === 'as' ? expr.of : def;
-  return before === undefined || hops > FARTHEST ? { from: new Set() } : receiverOf(link, m, facts, before, env, hops + 1);
-}
-
-function payloadOf(link: Link, m: ModuleId, facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }, query: QueryCall): Input {
-  if (!query.payload) return { from: new Set() };
-  const from = new Set<Source>();
-  for (const { value } of query.payload.assignments) for (const key of inputOf(link, value).from) from.add(key);
-  const { whole: written } = query.payload;
-  if (written && written.m !== m) return { from };
-  const data = written?.e ?? dataOf(facts, call);
-  if (data === undefined) return { from };
-  if (query.payload.open || isFilledLater(facts, data)) for (const key of inputOf(link, { m, e: data }).from) from.add(key);
-  const whole = query.payload.list ? wholeList(facts, data) : undefined;
-  return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }) };
-}
-
-/** Whether an object is given more after it is made: `const data = { label }; if (spam) data.winner = false;`. */
-function isFilledLater(facts: ModuleFacts, e: E): boolean {
-  const expr = facts.exprs[e]!;
-  if (expr.k === 'as') return isFilledLater(facts, expr.of);
-  const { memberSets, mixins } = assignmentsOf(facts);
-  return expr.k === 'var' && (memberSets.has(expr.v) || mixins.has(expr.v));
-}
-
-/** The expression of what is written: the `data`, `create` or `values` of the options, else the argument itself. */
-function dataOf(facts: ModuleFacts, call: ModuleFacts['exprs'][number] & { k: 'call' }): E | undefined {
-  const [first] = call.args;
-  const options = first && facts.exprs[behindVariable(facts, first.e)];
-  if (options?.k !== 'object') return first?.e;
-  return options.props.find(prop => prop.name === 'data' || prop.name === 'create' || prop.name === 'values')?.value ?? first?.e;
-}
-
-function behindVariable(facts: ModuleFacts, e: E): E {
+/** What a variable is given that has one definition, else the expression itself. */
+export function behindVariable(facts: ModuleFacts, e: E): E {
   const expr = facts.exprs[e]!;
   if (expr.k === 'as') return behindVariable(facts, expr.of);
   if (expr.k !== 'var') return e;
@@ -97,7 +31,7 @@ const WHOLE_METHODS = new Set(['map', 'filter', 'flatMap', 'sort', 'toSorted', '
 const SLICES = new Set(['slice', 'splice', 'subarray', 'take']);
 
 /** The variable whose list an expression holds whole: `ids`, `ids.map(…)`, `[...new Set(ids)]`. A slice is the whole of itself. */
-function wholeList(facts: ModuleFacts, e: E, hops = 0): V | undefined {
+export function wholeList(facts: ModuleFacts, e: E, hops = 0): V | undefined {
   const expr = facts.exprs[e]!;
   if (hops > 10) return undefined;
   const inner = (next: E): V | undefined => wholeList(facts, next, hops + 1);

@@ -5,12 +5,38 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId } from '../../vocabulary/value.ts';
 import { awaitedOrReturned } from './consumption.ts';
 import { chainFrom } from '../link/builders.ts';
-import { alternatives } from '../link/join.ts';
+import { alternatives, ormOf } from '../link/join.ts';
 import type { Link } from '../link/link.ts';
+
+/** A builder is followed through so many variables and calls. */
+const FARTHEST = 6;
 
 /** Whether the lazy query that call `e` makes runs: somebody waits for it as it is, and not for what a later call makes of it. */
 export function lazyRuns(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined): boolean {
-  return addsTo(facts, e) === undefined && awaitedOrReturned(link, m, facts, e, { env, ...(isHandedIn(link, m, facts, e, env) && { handedIn: true }) });
+  return addsTo(facts, e) === undefined && awaitedOrReturned(link, m, facts, e, { env, ...(isHandedIn(link, m, facts, e, env) && { here: true }) });
+}
+
+/** Whether a lazy query that runs does so only where its function returns it: the caller runs it, or makes another one of it. */
+export function isGivenBack(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined): boolean {
+  return !awaitedOrReturned(link, m, facts, e, { env, here: true });
+}
+
+/** The calls of the program's functions that are handed a lazy query and give it back, changed: `withFilters(db('posts'), user)`. */
+export function changersOf(link: Link, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, hops = 0): readonly E[] {
+  if (hops > FARTHEST) return [];
+  const index = indexOf(facts);
+  const onward = (next: E): readonly E[] => changersOf(link, m, facts, next, env, hops + 1);
+  const parent = index.parent[e] ?? -1;
+  if (parent < 0) {
+    const use = index.use(e);
+    return use.k === 'def' ? index.usesOf(use.v).flatMap(onward) : [];
+  }
+  const around = facts.exprs[parent]!;
+  if (around.k === 'as' || around.k === 'choice' || around.k === 'seq') return onward(parent);
+  if (around.k === 'set') return around.v !== undefined && around.value === e ? index.usesOf(around.v).flatMap(onward) : [];
+  if (around.k !== 'call' || around.callee === e) return [];
+  const { callees, value } = link.callAt(m, parent, env);
+  return callees.length > 0 && ormOf(value) ? [parent, ...onward(parent)] : [];
 }
 
 /** Whether a chain goes on from a builder that the function was given: what it returns is not its own query, but the one that its caller began. */
