@@ -50,12 +50,11 @@ function tableOf(statement: View | undefined): Ref | undefined {
   return statement?.holes().find(({ before }) => NAMES_TABLE.test(before))?.value;
 }
 
-/**
- * What says which statement it is where that is known at run time only: the expression that its table comes from, or all of a
- * text that is not known and that the program did not just make: it may be another statement each time.
- */
-export function targetOf(statement: View | undefined, text = textOf(statement)): Ref | undefined {
-  return tableOf(statement) ?? (text === undefined && statement?.call() === undefined ? statement?.ref : undefined);
+/** What of a statement is known at run time only: which table it asks, by the expression that its name comes from, or the whole of its text. */
+export function sentOf(statement: View | undefined, text = textOf(statement)): { target?: Ref; statement?: Ref } {
+  const table = tableOf(statement);
+  if (table) return { target: table };
+  return text === undefined && statement ? { statement: statement.ref } : {};
 }
 
 function mainOperation(text: string): Operation {

@@ -38,6 +38,8 @@ export type QueryCall = {
   called?: string;
   /** The expression that says which model it is, where that is known at run time only. */
   target?: Ref;
+  /** The text that it sends, where nothing of it is known. */
+  statement?: Ref;
   /** Where the program declares the model. */
   declared?: Declared;
   filter?: Filter;

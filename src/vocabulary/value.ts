@@ -62,6 +62,8 @@ export type Value =
   /** A list, set or other collection whose elements are `of`; `arrives`: they come one by one. */
   | { k: 'list'; of: Value; arrives?: true }
   | { k: 'lit'; v: string | number | boolean | null }
+  /** The text of a statement, or the list of its values, as it is written where a function is called that asks with it: `query('SELECT …', [id])`. */
+  | { k: 'written'; m: ModuleId; e: E }
   | { k: 'oneOf'; of: readonly Value[] }
   /** A parameter nobody has bound: what is known of it comes with a call. */
   | { k: 'param'; m: ModuleId; v: V }

@@ -1250,13 +1250,26 @@ export async function migrate(statements: string[], steps: { sql: string; values
       reports: [],
     },
     {
+      name: '13 near miss: a statement that is put together for each row',
+      code: `const run = (statement: string) => prisma.$executeRawUnsafe(statement);
+export async function clear(users: { id: string; open: boolean }[]) {
+  for (const user of users) {
+    let statement = 'DELETE FROM posts WHERE author_id = ' + user.id;
+    if (user.open) statement += ' AND published';
+    await run(statement);
+  }
+}
+`,
+      reports: ['row-by-row run'],
+    },
+    {
       name: '13 near miss: one statement, and a value for each row',
       code: `const run = (statement: string, value: string) => prisma.$queryRawUnsafe(statement, value);
 export async function load(ids: string[]) {
   for (const id of ids) console.log(await run('SELECT * FROM posts WHERE author_id = $1', id));
 }
 `,
-      reports: ['row-by-row run'],
+      reports: ['driven run'],
     },
     {
       name: '13 near miss: one client, the tenant is a column',

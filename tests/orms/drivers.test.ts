@@ -102,6 +102,48 @@ function program(name: string, code: string, ...reports: readonly string[]): Cas
   return { name, code: { 'package.json': MANIFEST, 'src/users.ts': code }, reports: reports.map(each => `src/users.ts: ${each}`) };
 }
 
+/** Functions of the program that send what they are given. */
+const HELPERS = `import pg from 'pg';
+const pool = new pg.Pool();
+const query = (text: string, values?: unknown[]) => pool.query(text, values);
+const send = (text: string, values?: unknown[]) => query(text, values);
+const run = (config: { text: string; values?: unknown[] }) => pool.query(config);
+async function one(text: string, ...values: unknown[]) { return (await pool.query(text, values)).rows[0]; }
+`;
+
+describe('statements that a function of the program is handed', () => {
+  check([
+    program('a read with the list of its values', `${HELPERS}export async function load(ids: number[]) {
+  for (const id of ids) console.log(await query('SELECT * FROM users WHERE id = $1', [id]));
+}`, 'driven query'),
+    program('a write, behind two of them', `${HELPERS}export async function remove(ids: number[]) {
+  for (const id of ids) await send('DELETE FROM users WHERE id = $1', [id]);
+}`, 'driven send'),
+    program('in a constant, a template, an object and single values', `${HELPERS}const BY_ID = 'SELECT * FROM users WHERE id = $1';
+export async function load(ids: number[]) {
+  for (const id of ids) console.log(await query(BY_ID, [id]));
+  for (const id of ids) console.log(await query(\`SELECT * FROM users WHERE id = \${id}\`));
+  for (const id of ids) console.log(await run({ text: 'SELECT * FROM users WHERE id = $1', values: [id] }));
+  for (const id of ids) console.log(await one('SELECT * FROM users WHERE id = $1', id));
+}`, 'driven query', 'driven query', 'driven run', 'driven one'),
+    program('each value at its place', `${HELPERS}export async function load(days: number[], team: number) {
+  for (const day of days) console.log(await query('SELECT * FROM users WHERE team_id = $1 AND created_at > $2', [team, day]));
+}`, 'row-by-row query'),
+    program('the same each time, which cannot be told of a filter behind a call', `${HELPERS}export async function load(ids: number[], team: number) {
+  for (const id of ids) console.log(id, await query('SELECT * FROM users WHERE team_id = $1', [team]));
+}`),
+    program('about no rows, or of another table each time', `${HELPERS}export async function clear(ids: number[], tables: string[]) {
+  for (const id of ids) {
+    await query('BEGIN');
+    console.log(id);
+    await query('COMMIT');
+  }
+  for (const table of tables) await query(\`DELETE FROM \${table}\`);
+  for (const table of tables) await query(\`TRUNCATE \${table}\`);
+}`),
+  ]);
+});
+
 describe('programs', () => {
   check([
     program('pg, by a pool and in a transaction', `import pg from 'pg';

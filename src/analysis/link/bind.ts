@@ -1,6 +1,7 @@
 import type { E, F, Path } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { paramVarsOf } from '../../facts/assignments.ts';
+import { statementText } from '../../facts/statement-text.ts';
 import { keyOf, leadsOn } from './join.ts';
 import type { Callee, Link } from './link.ts';
 import { numberOf } from './module-number.ts';
@@ -11,8 +12,18 @@ const DEEPEST_CLOSURE = 2;
 
 /** The function value `fn` entered with `args`: what its parameters and `this` are bound to, as far as it leads anywhere. */
 export function enter(link: Link, fn: Value & { k: 'fn' }, m: ModuleId, args: readonly { e: E; spread?: true }[], env: Env | undefined): Callee {
-  const values = valuesOf(link, m, args, env);
-  return enterWith(link, fn, values);
+  return enterWith(link, fn, withStatement(link, m, args, valuesOf(link, m, args, env)));
+}
+
+/** The values of arguments, with the text of a statement as it is written, and the lists beside it. */
+function withStatement(link: Link, m: ModuleId, args: readonly { e: E }[], values: readonly Value[]): readonly Value[] {
+  const facts = link.facts(m)!;
+  const texts = values.map((value, at): Value => {
+    const text = leadsOn(value) ? undefined : statementText(facts, args[at]!.e);
+    return text === undefined ? value : { k: 'written', m, e: text };
+  });
+  if (!texts.some(({ k }) => k === 'written')) return values;
+  return texts.map((value, at) => (facts.exprs[args[at]!.e]!.k === 'array' ? { k: 'written', m, e: args[at]!.e } : value));
 }
 
 /** The values of call arguments up to the first spread. */
@@ -72,6 +83,7 @@ function isWorthBinding(link: Link, value: Value, depth = 2): boolean {
   const expr = link.facts(value.m)?.exprs[value.e];
   if (expr?.k !== 'object' || depth === 0) return false;
   return expr.props.some(prop => {
+    if (statementText(link.facts(value.m)!, prop.value) !== undefined) return true;
     const inner = link.valueOf(value.m, prop.value, value.env);
     return leadsOn(inner) && isWorthBinding(link, inner, depth - 1);
   });

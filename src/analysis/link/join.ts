@@ -37,6 +37,7 @@ export function leadsOn(value: Value): boolean {
     case 'object':
     case 'namespace':
     case 'external':
+    case 'written':
       return true;
     case 'list':
       return leadsOn(value.of);
@@ -123,6 +124,8 @@ function writeKey(value: Value, depth: number): string {
       return `obj:${numberOf(value.m)}#${value.e}@${value.env?.id ?? ''}${value.over ? `<${keyOf(value.over)}` : ''}`;
     case 'namespace':
       return `ns:${numberOf(value.m)}`;
+    case 'written':
+      return `written:${numberOf(value.m)}#${value.e}`;
     case 'list':
       return `[${keyOf(value.of, depth - 1)}]`;
     case 'lit':

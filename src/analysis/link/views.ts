@@ -92,6 +92,7 @@ function behind(link: Link, place: Place, hops: number): Place {
   }
   if (expr.k === 'var' || expr.k === 'get' || expr.k === 'call') {
     const value = link.valueOf(place.m, place.e, place.env);
+    if (value.k === 'written') return { m: value.m, e: value.e, env: undefined };
     // What callers leave out says nothing of what they hand over.
     if (value.k === 'object' && !(value.m === place.m && isDefault(facts, place.e, value.e))) return { m: value.m, e: value.e, env: value.env };
   }

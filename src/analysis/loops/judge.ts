@@ -78,7 +78,8 @@ function reasonFor(an: Analysis, effect: Effect, place: Place, repetition: Repet
   if (!driven) return undefined;
   const call = effect.query.skipsLoaded || (effect.query.remembers && effect.hops.length > 0) ? callAtOffset(facts, place.at) : undefined;
   if (call !== undefined && (effect.query.remembers ? isKnown : comeLoaded)(an, place.m, call, effect.query)) return 'preloaded';
-  if (!effect.query.onRow && isDriven(effect.receiver.from, repetition)) return 'partition';
+  const { from, read } = effect.receiver;
+  if (!effect.query.onRow && (isDriven(from, repetition) || (read !== undefined && isDriven(new Set([read]), repetition)))) return 'partition';
   if (effect.query.batched && effect.sameTick && !repetition.sequential) return 'batched';
   return wholeReason(an, effect, repetition) ?? (effect.query.operation === 'read' && (isRemembered(an, effect, repetition) || isPreloaded(an, effect, place, repetition)) ? 'preloaded' : undefined);
 }

@@ -39,7 +39,7 @@ function numberOf(m: ModuleId): number {
 export type Made = 'asked' | 'outside';
 
 /** A part of a query's input: what it is derived from, and the one list that it takes whole (`in: ids`), if it does. */
-export type Input = { from: Sources; whole?: Source; /** It is made, in the functions entered, from something that they wait for. */ made?: Made };
+export type Input = { from: Sources; whole?: Source; /** The variable that it, or a member of it, is as it stands. */ read?: Source; /** It is made, in the functions entered, from something that they wait for. */ made?: Made };
 
 /** An offset of a module. */
 export type Place = { m: ModuleId; at: At };

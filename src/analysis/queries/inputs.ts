@@ -1,4 +1,4 @@
-import { assignmentsOf, paramVarsOf } from '../../facts/assignments.ts';
+import { assignmentsOf, baseVar, paramVarsOf } from '../../facts/assignments.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import type { Arg, At, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
 import type { ModuleId, Ref } from '../../vocabulary/value.ts';
@@ -103,6 +103,13 @@ export function isSlice(facts: ModuleFacts, e: E): boolean {
   return WHOLE_METHODS.has(callee.name ?? '') && isSlice(facts, callee.of);
 }
 
+/** The variable that an expression, or what it is a member of, is as it stands: `statement`, `step.sql`, and not what is made of it. */
+export function readOf(link: Link, { m, e }: Ref): Source | undefined {
+  const facts = link.facts(m)!;
+  const v = baseVar(facts, behindVariable(facts, e));
+  return v === undefined ? undefined : sourceKey(m, v);
+}
+
 /** How the inputs inside a function read at a call of it: parameters become arguments, `this` the receiver; its own variables fall away. */
 export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: E; args: readonly Arg[] }): (input: Input) => Input {
   const facts = link.facts(m)!;
@@ -124,7 +131,9 @@ export function atCall(link: Link, callee: Callee, m: ModuleId, call: { callee: 
     }
     const given = input.whole === undefined ? undefined : byParam.get(input.whole);
     const whole = given?.length === 1 ? wholeList(facts, given[0]!) : undefined;
-    return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }), ...(input.made && { made: input.made }) };
+    const handed = input.read === undefined ? undefined : byParam.get(input.read);
+    const read = handed?.length === 1 ? readOf(link, { m, e: handed[0]! }) : handed || isOwn(inner, callee, input.read ?? THIS) ? undefined : input.read;
+    return { from, ...(whole !== undefined && { whole: sourceKey(m, whole) }), ...(read !== undefined && { read }), ...(input.made && { made: input.made }) };
   };
 }
 
@@ -158,7 +167,7 @@ export function atEach(link: Link, callee: Callee, m: ModuleId, over: E | undefi
         for (const source of collection) from.add(source);
       } else if (!isOwn(inner, callee, key)) from.add(key);
     }
-    return { from, ...(input.whole !== undefined && elements.has(input.whole) && { whole: ELEMENT }), ...(input.made && { made: input.made }) };
+    return { from, ...(input.whole !== undefined && elements.has(input.whole) && { whole: ELEMENT }), ...(input.read !== undefined && elements.has(input.read) && { read: ELEMENT }), ...(input.made && { made: input.made }) };
   };
 }
 

@@ -4,7 +4,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { sourceKey, type Input, type Source, type Sources } from './effect.ts';
-import { atCall, behindVariable, inputOf, outward, wholeList } from './inputs.ts';
+import { atCall, behindVariable, inputOf, outward, readOf, wholeList } from './inputs.ts';
 import { alternatives, ormOf } from '../link/join.ts';
 import type { Link } from '../link/link.ts';
 import { reachOfAll } from './reach.ts';
@@ -21,7 +21,8 @@ export function partsOf(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, que
   if (call.k !== 'call') return { receiver: { from: new Set() }, conditions: [], payload: { from: new Set() }, all: new Set() };
   const callee = facts.exprs[call.callee]!;
   const made = receiverOf(link, m, facts, callee.k === 'get' ? callee.of : call.callee, env);
-  const receiver = query.target ? { from: new Set([...made.from, ...inputOf(link, query.target).from]) } : made;
+  const read = query.statement && readOf(link, query.statement);
+  const receiver = { from: query.target ? new Set([...made.from, ...inputOf(link, query.target).from]) : made.from, ...(read !== undefined && { read }) };
   const conditions = (query.filter?.conditions ?? []).map(condition => (condition.value ? written(an, m, e, env, condition.value) : { from: new Set<Source>() }));
   const payload = payloadOf(an, m, facts, e, call, query, env);
   const given = sourcesOf(link, m, reachOfAll(facts, [call.callee, ...call.args.map(arg => arg.e)]));

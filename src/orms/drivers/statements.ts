@@ -3,7 +3,7 @@ import type { Payload } from '../../vocabulary/query.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf, targetOf, textOf } from '../sql-statement.ts';
+import { operationOf, sentOf, textOf } from '../sql-statement.ts';
 import { driverOf, make, PLAIN, queryOf, ROWS } from './values.ts';
 
 /** Methods of connections and pools that send a statement. */
@@ -48,7 +48,6 @@ function send(value: OrmValue, method: string, args: Arguments, statement: View 
   if (operation === undefined) return { value: PLAIN };
   const given = restOf(args, 0).filter(view => view.value().k !== 'fn');
   const writes = operation !== 'read' && operation !== 'raw';
-  const target = targetOf(said, sql);
   return {
     value: driverOf(value) === 'better-sqlite3' && method === 'all' ? ROWS : PLAIN,
     query: queryOf(value, {
@@ -58,7 +57,7 @@ function send(value: OrmValue, method: string, args: Arguments, statement: View 
       form: [driverOf(value), ...aboutOf(sql ?? '')].join(' ').trimEnd(),
       filter: { conditions: conditionsOf(said, valuesOf(statement, given), sql), open: true },
       ...(writes && { payload: payloadOf(sql ?? '', given) }),
-      ...(target && { target }),
+      ...sentOf(said, sql),
     }),
   };
 }

@@ -2,7 +2,7 @@ import type { Arguments, Outcome } from '../../vocabulary/orm.ts';
 import type { OrmValue } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf, targetOf, textOf } from '../sql-statement.ts';
+import { operationOf, sentOf, textOf } from '../sql-statement.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { NOTHING, PLAIN, queryOf, type Built } from './built.ts';
 import { make } from './claims.ts';
@@ -22,18 +22,16 @@ export function raw(client: OrmValue, args: Arguments): Outcome {
   if (operation === undefined || isExpression) return { value, embeds: true };
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
-  const target = targetOf(first);
   const built: Built = {
     ...NOTHING,
     method: 'raw',
-    ...(target && { table: target }),
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
     conditions: conditionsOf(first, restOf(args, 1)),
     open: true,
     ...(writes && { assignments: views.map(view => ({ field: '*', value: view.ref })), payloadOpen: true }),
   };
-  return { value, embeds: true, query: queryOf(client, built) };
+  return { value, embeds: true, query: { ...queryOf(client, built), ...sentOf(first) } };
 }
 
 // https://knexjs.org/guide/utility.html#batchinsert

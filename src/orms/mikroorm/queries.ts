@@ -3,7 +3,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Ref, Value } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf, targetOf, textOf } from '../sql-statement.ts';
+import { operationOf, sentOf, textOf } from '../sql-statement.ts';
 import { readWrittenRows } from '../written-rows.ts';
 import { readWhere } from './filter.ts';
 import { collectionMethods, methods, referenceMethods, type Method } from './methods.ts';
@@ -150,12 +150,11 @@ export function rawQuery(value: OrmValue, method: string, args: Arguments): Outc
   if (operation === undefined) return { value: PLAIN };
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
-  const target = targetOf(args.at(0));
   return {
     value: { k: 'list', of: PLAIN },
     query: queryWith(value, method, {}, {
       operation,
-      ...(target && { target }),
+      ...sentOf(args.at(0)),
       cardinality: operation === 'read' ? 'many' : 'unknown',
       filter: { conditions: conditionsOf(args.at(0), restOf(args, 1)), open: true },
       ...(writes && { payload: { assignments: views.map(view => ({ field: '*', value: view.ref })), open: true, list: false } }),

@@ -4,7 +4,7 @@ import type { Schema } from '../../vocabulary/schema.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf, targetOf, textOf } from '../sql-statement.ts';
+import { operationOf, sentOf, textOf } from '../sql-statement.ts';
 import { readAggregates } from './aggregates.ts';
 import { readOptions } from './arguments.ts';
 import { clientMethods, delegateMethods, fluentOptions, optionNames, plainMethods, rawMethods } from './methods.ts';
@@ -110,12 +110,11 @@ function callRaw(client: OrmValue, method: string, sql: string | undefined, args
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   // `$queryRaw(statement)` is given its text and its values as one.
-  const target = method.endsWith('Unsafe') ? targetOf(args.at(0), sql) : undefined;
   const query: QueryCall = {
     ...common(client, method),
     operation,
     cardinality: operation === 'read' ? 'many' : 'unknown',
-    ...(target && { target }),
+    ...(method.endsWith('Unsafe') && sentOf(args.at(0), sql)),
     filter: { conditions: conditionsOf(args.at(0), restOf(args, 1)), open: true },
     ...(sql !== undefined && COPIES.test(sql) && { form: 'copy' }),
     ...(writes ? { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } } : {}),

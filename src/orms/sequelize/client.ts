@@ -3,7 +3,7 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { operationOf, targetOf, textOf } from '../sql-statement.ts';
+import { operationOf, sentOf, textOf } from '../sql-statement.ts';
 import { PLAIN, rowOf } from './values.ts';
 
 /** Methods of an instance of `Sequelize` that ask for no row. */
@@ -63,7 +63,6 @@ function callRaw(client: OrmValue, args: Arguments): Outcome {
   const writes = operation !== 'read' && operation !== 'raw';
   const options = args.at(1)?.object();
   const values = options?.get('replacements') ?? options?.get('bind') ?? args.at(1);
-  const target = targetOf(statement);
   const query: QueryCall = {
     orm: 'sequelize',
     method: 'query',
@@ -71,7 +70,7 @@ function callRaw(client: OrmValue, args: Arguments): Outcome {
     cardinality: operation === 'read' ? 'many' : 'unknown',
     filter: { conditions: conditionsOf(statement, values ? [values] : [], sql), open: true },
     ...(writes && { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } }),
-    ...(target && { target }),
+    ...sentOf(statement),
     loads: [],
     nestedWrites: false,
     options: options?.names ?? [],

@@ -4,7 +4,7 @@ import type { OrmValue, Value } from '../../vocabulary/value.ts';
 import { aggregateNamed } from '../sql-aggregate.ts';
 import { restOf } from '../rest-of.ts';
 import { conditionsOf } from '../sql-conditions.ts';
-import { targetOf } from '../sql-statement.ts';
+import { sentOf } from '../sql-statement.ts';
 import { readArgument, type Read } from './filter.ts';
 import { objectMethods, repositoryMethods, rowMethods, type Method } from './methods.ts';
 import { readPayload } from './payload.ts';
@@ -125,7 +125,6 @@ export function rawQuery(value: OrmValue, method: string, operation: Operation |
   const views = restOf(args, 0);
   const writes = operation !== 'read' && operation !== 'raw';
   const statement = args.at(0);
-  const target = targetOf(statement);
   const query: QueryCall = {
     orm: 'typeorm',
     method,
@@ -133,7 +132,7 @@ export function rawQuery(value: OrmValue, method: string, operation: Operation |
     cardinality: operation === 'read' ? 'many' : 'unknown',
     filter: { conditions: conditionsOf(statement, restOf(args, 1)), open: true },
     ...(writes ? { payload: { assignments: views.map((view) => ({ field: '*', value: view.ref })), open: true, list: false } } : {}),
-    ...(target && { target }),
+    ...sentOf(statement),
     loads: [],
     nestedWrites: false,
     options: [],
