@@ -18,12 +18,12 @@ export function enter(link: Link, fn: Value & { k: 'fn' }, m: ModuleId, args: re
 /** The values of arguments, with the text of a statement as it is written, and the lists beside it. */
 function withStatement(link: Link, m: ModuleId, args: readonly { e: E }[], values: readonly Value[]): readonly Value[] {
   const facts = link.facts(m)!;
-  const texts = values.map((value, at): Value => {
-    const text = leadsOn(value) ? undefined : statementText(facts, args[at]!.e);
-    return text === undefined ? value : { k: 'written', m, e: text };
+  const texts = values.map((value, at) => (value.k === 'written' ? value.e : leadsOn(value) ? undefined : statementText(facts, args[at]!.e)));
+  if (texts.every(text => text === undefined)) return values;
+  return values.map((value, at) => {
+    const e = texts[at] ?? (facts.exprs[args[at]!.e]!.k === 'array' ? args[at]!.e : undefined);
+    return e === undefined || value.k === 'written' ? value : { k: 'written', m, e };
   });
-  if (!texts.some(({ k }) => k === 'written')) return values;
-  return texts.map((value, at) => (facts.exprs[args[at]!.e]!.k === 'array' ? { k: 'written', m, e: args[at]!.e } : value));
 }
 
 /** The values of call arguments up to the first spread. */

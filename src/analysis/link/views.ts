@@ -35,24 +35,25 @@ export function argumentsOf(link: Link, m: ModuleId, args: readonly Arg[], env: 
 
 /** A view of an expression, behind the variables that hold it. */
 export function viewOf(link: Link, m: ModuleId, e: E, env: Env | undefined): View {
-  const place = behind(link, { m, e, env }, 0);
+  let known: Place | undefined;
+  const place = (): Place => (known ??= behind(link, { m, e, env }, 0));
   return {
     ref: { m, e },
     at: link.facts(m)?.exprs[e]?.at ?? 0,
     value: () => link.valueOf(m, e, env),
-    object: () => objectView(link, place),
-    list: () => grown(link, { m, e, env }, listView(link, place)),
-    literal: () => literalOf(link, place),
-    text: () => textOf(link, place),
-    holes: () => holesOf(link, place),
+    object: () => objectView(link, place()),
+    list: () => grown(link, { m, e, env }, listView(link, place())),
+    literal: () => literalOf(link, place()),
+    text: () => textOf(link, place()),
+    holes: () => holesOf(link, place()),
     class: () => {
       const found = alternatives(link.valueOf(m, e, env)).find(value => value.k === 'class');
       return found && link.classView(found.m, found.c);
     },
-    call: () => callView(link, place),
-    returned: () => returnedView(link, place),
+    call: () => callView(link, place()),
+    returned: () => returnedView(link, place()),
     result: () => join(link.calleesOf(link.valueOf(m, e, env), m, [], env).map(each => link.returnOf(each))),
-    name: () => nameOf(link, place) ?? nameOf(link, { m, e, env }),
+    name: () => nameOf(link, place()) ?? nameOf(link, { m, e, env }),
     module: () => moduleAt(link, m, e, env),
   };
 }

@@ -43,11 +43,12 @@ export function runningAt(an: Analysis, m: ModuleId, s: number, env: Env | undef
   if (!isLoader(an, facts, expr.callee) && call.callees.length > 0) {
     const around = transactionAround(an, m, facts, site);
     const locked = isLocked(facts, site);
-    const isUnsent = ormOf(call.value) !== undefined && !lazyRuns(link, m, facts, site.e, env);
+    let isUnsent: boolean | undefined;
     for (const callee of call.callees) {
       const translate = atCall(link, callee, m, expr);
       for (const effect of an.effectsOf(callee)) {
-        if ((isUnsent && effect.givenBack) || standsInside(an, m, expr, callee, effect)) continue;
+        if (effect.givenBack && (isUnsent ??= ormOf(call.value) !== undefined && !lazyRuns(link, m, facts, site.e, env))) continue;
+        if (standsInside(an, m, expr, callee, effect)) continue;
         const here = { ...entered(effect, callee, translate), ...within(effect, around), locked: effect.locked || locked };
         found.push({ effect: effect.givenBack ? changed(an, m, facts, site.e, env, here) : here, at: expr.callee });
       }
