@@ -12,6 +12,8 @@ const FILTERS: ReadonlySet<string> = new Set(['where', 'on', 'having', 'and', 'o
 
 /** `id = ?`, `lower(email) = lower(?)`, `id IN (?, ?)`, `id = ANY(?)`, `(a, b) IN ((?, ?))`: a list of keys could stand here. */
 const EQUALS = /(?:(?<![<>!~])=|\bin\s*\(|\bany\s*\(|\bis\s+not\s+distinct\s+from)(?:\(|\b\w+\s*\(|\barray\s*\[|[$:@]\w+\s*,|\?(?:::[\w[\]]+)?\s*,|'|"|\s)*$/i;
+/** The column that stands before a value: `status_id = `, `t."id" IN (`. */
+const COMPARES = /(?:^|[\s(.])["`[]?(\w+)["`\]]?\s*(?:=|\bin\s*\(|=\s*any\s*\()\s*'?$/i;
 const ENDS_RANGE = /\bbetween\b(?:(?!\b(?:and|or|where)\b)[^])*\band\s*$/i;
 const BEGINS = /\b(?:where|and|or|not|on|having)\s*\(*\s*$/i;
 
@@ -46,7 +48,8 @@ function compared(before: string, value: Ref): Condition {
   const clause = [...before.matchAll(CLAUSE)].at(-1)?.[1]?.toLowerCase();
   if (clause !== undefined && MAKES.has(clause) && READS.test(before)) return { field: '*', op: '~', value };
   if (clause === undefined || !FILTERS.has(clause) || (BEGINS.test(before) && !ENDS_RANGE.test(before))) return unread(value);
-  return { field: '*', op: EQUALS.test(before) ? '=' : '~', value };
+  const column = COMPARES.exec(before)?.[1];
+  return EQUALS.test(before) ? { field: '*', op: '=', value, ...(column !== undefined && { column }) } : { field: '*', op: '~', value };
 }
 
 function unread(value: Ref): Condition {

@@ -7,8 +7,8 @@ export type Operation = 'read' | 'count' | 'aggregate' | 'exists' | 'create' | '
 /** How many rows one call reads or writes. */
 export type Cardinality = 'one' | 'many' | 'unknown';
 
-/** One condition of a filter: `field` may be a path (`author.id`); `op` is `=`, `in`, `<`, `or` …, `~` for a comparison in SQL that no list of keys can take, `?` for one that could not be read; `value` is what it compares with, `literal` where that stands in a text. */
-export type Condition = { field: string; op: string; value?: Ref; literal?: string | number | boolean | null };
+/** One condition of a filter: `field` may be a path (`author.id`); `op` is `=`, `in`, `<`, `or` …, `~` for a comparison in SQL that no list of keys can take, `?` for one that could not be read; `value` is what it compares with, `literal` where that stands in a text; `column` what the text of a statement names, whose fields are not told apart. */
+export type Condition = { field: string; op: string; value?: Ref; literal?: string | number | boolean | null; column?: string };
 
 /** A filter as far as it could be read; `open` when a part of it could not. */
 export type Filter = { conditions: readonly Condition[]; open: boolean };

@@ -144,6 +144,16 @@ export async function load(ids: number[]) {
   ]);
 });
 
+it('names the column that follows the element, and the statement that a function sends', () => {
+  const found = (body: string) =>
+    lint({ 'package.json': MANIFEST, 'src/a.ts': `${HELPERS}export async function f(ids: number[], team: number) {\n  for (const id of ids) console.log(id, await ${body});\n}\n` })
+      .map(({ queries, advice }) => `${queries.join()}: ${advice}`);
+  expect(found("pool.query('SELECT * FROM users WHERE role_id = $1 AND team_id = $2', [id, team])")).toEqual([expect.stringContaining("`pool.query('SELECT … FROM users WHERE role_id = ANY($1) AND …', [roleIds])`, and group them by `role_id`")]);
+  expect(found("query('SELECT count(*) FROM users WHERE team_id = $1 AND role_id = $2', [team, id])")).toEqual([expect.stringMatching(/^SELECT … FROM users: .*`client\.query\('SELECT role_id, count\(\*\) FROM users WHERE role_id = ANY\(\$1\) AND … GROUP BY role_id', \[roleIds\]\)`/)]);
+  expect(found("query('INSERT INTO users (id) VALUES ($1) ON CONFLICT (id) DO NOTHING', [id])")).toEqual([expect.stringMatching(/^INSERT INTO users: .*ON CONFLICT … DO NOTHING`/)]);
+  expect(found("query('DELETE FROM users WHERE id = $1 AND lower(email) = lower($2)', [id, id])")).toEqual([expect.stringMatching(/^DELETE FROM users: .*`client\.query\('DELETE FROM users WHERE id = ANY\(\$1\) AND …', \[ids\]\)`/)]);
+});
+
 describe('programs', () => {
   check([
     program('pg, by a pool and in a transaction', `import pg from 'pg';

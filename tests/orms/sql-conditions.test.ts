@@ -37,6 +37,18 @@ test.each([
   expect(compared(text, A)).toEqual(ops);
 });
 
+test.each([
+  ['select * from t where "team_id" = $1', 'team_id'],
+  ["select * from t where t.name = '$1'", 'name'],
+  ['select * from t where t.id in ($1)', 'id'],
+  ['select * from t where id = any($1)', 'id'],
+  ['select * from t where lower(email) = lower($1)', undefined],
+  ['select * from t where at >= $1', undefined],
+])('%j names the column %s', (text, column) => {
+  const args = argumentsOf(sql(text), A);
+  expect(conditionsOf(args.at(0), [args.at(1)!])[0]?.column).toBe(column);
+});
+
 test('each value stands at its placeholder', () => {
   expect(compared('select * from t where a > ? and b = ?', A, B)).toEqual(['~', '=']);
   expect(compared('select * from t where a > $2 and b = $1', [A, B])).toEqual(['~', '=']);

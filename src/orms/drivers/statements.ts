@@ -46,7 +46,7 @@ function send(value: OrmValue, method: string, args: Arguments, statement: View 
   const sql = typeof text === 'string' ? text : undefined;
   const operation = operationOf(sql);
   if (operation === undefined) return { value: PLAIN };
-  const given = restOf(args, 0).filter(view => view.value().k !== 'fn');
+  const given = restOf(args, statement ? 1 : 0).filter(view => view.value().k !== 'fn');
   const writes = operation !== 'read' && operation !== 'raw';
   return {
     value: driverOf(value) === 'better-sqlite3' && method === 'all' ? ROWS : PLAIN,
@@ -77,16 +77,19 @@ function statementOf(view: View): View {
 
 /** What fills a statement: the arguments behind it, or the `values` of the object that it stands in. */
 function valuesOf(statement: View | undefined, given: readonly View[]): readonly View[] {
-  if (!statement) return given;
-  const values = statement.object()?.get('values');
-  return [...(values ? [values] : []), ...given.filter(view => view.ref !== statement.ref)];
+  const values = statement?.object()?.get('values');
+  return values ? [values, ...given] : given;
 }
 
-/** The table and the key of a statement about one row, `… from users where id = $1`, and what it gives of the rows: one aggregate, the first, or all in an order. */
+/**
+ * The table of a statement, its key where that is all it asks by, `… from users where id = $1`, and what it gives of the rows, one
+ * aggregate, the first, or all in an order, or does where there is one, `nothing`. A key that is not known is `-`.
+ */
 function aboutOf(sql: string): readonly string[] {
   const table = /\b(?:from|update|into)\s+(?!set\b)["`]?([\w.]+)["`]?/i.exec(sql)?.[1];
   const key = /\bwhere\s+(?:\w+\.)?["`]?(\w+)["`]?\s*=\s*(?:\$\d+|\?|[:@]\w+)(?:::\w+)?\s*(?:;|$|\border\b|\blimit\b|\breturning\b)/i.exec(sql)?.[1];
-  if (table === undefined || key === undefined) return table === undefined ? [] : [table];
+  if (table === undefined) return [];
+  if (/\bdo\s+nothing\b/i.test(sql)) return [table, '-', 'nothing'];
   const aggregate = /^\s*select\s+((?:count|sum|avg|min|max)\s*\([^()]*\))(?:(?:\s+as)?\s+"?\w+"?|::\w+)*\s+from\b/i.exec(sql)?.[1]?.replace(/\s/g, '');
-  return [table, key, aggregate ?? (/\blimit\s+1\b/i.test(sql) && /\border\s+by\b/i.test(sql) ? 'first' : /\border\s+by\b/i.test(sql) ? 'ordered' : '')];
+  return [table, key ?? '-', aggregate ?? (/\blimit\s+1\b/i.test(sql) && /\border\s+by\b/i.test(sql) ? 'first' : /\border\s+by\b/i.test(sql) ? 'ordered' : '')];
 }

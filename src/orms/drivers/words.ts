@@ -3,11 +3,11 @@ import type { QueryCall } from '../../vocabulary/query.ts';
 import { singleAggregate } from './aggregate-words.ts';
 import { counted, exists } from './count-words.ts';
 import { documentRow, documentSet } from './document-words.ts';
-import { statementRow, statementSet } from './statement-words.ts';
+import { statementName, statementRow, statementSet } from './statement-words.ts';
 
 /** The drivers' words. */
 export const words: Words = {
-  setBased: (query, driven) => (isStatement(query) ? statementSet(query) : documentSet(query, driven)),
+  setBased: (query, driven) => (isStatement(query) ? statementSet(query, driven) : documentSet(query, driven)),
   rowByRow: (query, driven) => (isStatement(query) ? statementRow(query) : documentRow(query, driven)),
   recursion: query => ({
     text: isStatement(query)
@@ -17,7 +17,7 @@ export const words: Words = {
   singleAggregate,
   counted,
   exists,
-  display: query => (isStatement(query) ? `${query.form?.startsWith('better-sqlite3') === true ? 'db' : 'client'}.${query.method}` : `db.collection(${query.model === undefined ? '…' : `'${query.model}'`}).${query.method}`),
+  display: query => (isStatement(query) ? statementName(query) : `db.collection(${query.model === undefined ? '…' : `'${query.model}'`}).${query.method}`),
 };
 
 /** A statement says which driver it is sent by. */
