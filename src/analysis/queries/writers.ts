@@ -1,5 +1,6 @@
-import { sourceOf } from '../../facts/same-source.ts';
+import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { sourceOf } from '../../facts/same-source.ts';
 import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
 import type { Callee, Link } from '../link/link.ts';
@@ -18,7 +19,7 @@ export type Entered = { m: ModuleId; e: E; callee: Callee };
 export function writersOf(link: Link, m: ModuleId, e: E, env: Env | undefined, part: Ref): readonly Entered[] {
   const facts = link.facts(m)!;
   const writer = link.index(part.m).fnAt(link.facts(part.m)!.exprs[part.e]!.at);
-  if (part.m === m && isAround(facts, writer, indexOf(facts).fnAt(facts.exprs[e]!.at))) return [];
+  if (part.m === m && functionsAround(facts, indexOf(facts).fnAt(facts.exprs[e]!.at)).has(writer)) return [];
   return find(link, m, facts, [e], env, part.m, writer, 0) ?? [];
 }
 
@@ -33,18 +34,12 @@ function find(link: Link, m: ModuleId, facts: ModuleFacts, from: readonly E[], e
   for (const e of reachOfAll(facts, from).calls) {
     for (const callee of link.callAt(m, e, env).callees) {
       const inner = link.facts(callee.m)!;
-      if (callee.m === home && isAround(inner, callee.f, writer)) return [{ m, e, callee }];
+      if (callee.m === home && functionsAround(inner, writer).has(callee.f)) return [{ m, e, callee }];
       const behind = hops < FARTHEST ? find(link, callee.m, inner, returnedBy(inner, callee.f), callee.env, home, writer, hops + 1) : undefined;
       if (behind) return [{ m, e, callee }, ...behind];
     }
   }
   return undefined;
-}
-
-/** Whether function `outer` is `f`, or one that stands around it. */
-function isAround(facts: ModuleFacts, outer: F, f: F): boolean {
-  for (let fn: F | undefined = f; fn !== undefined; fn = facts.fns[fn]!.outer) if (fn === outer) return true;
-  return false;
 }
 
 function returnedBy(facts: ModuleFacts, f: F): readonly E[] {
