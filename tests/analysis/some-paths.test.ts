@@ -242,3 +242,35 @@ describe('a query for the element that is equal to something from outside of the
     expect(found(code)).toEqual(['prisma.user.updateMany']);
   });
 });
+
+describe('a query that both ways of a test run', () => {
+  const loop = 'export async function all(slugs: string[]) {\n  for (const slug of slugs) console.log(await teamOf(slug));\n}\n';
+  const queriesOf = (code: string) => lint({ 'src/service.ts': moduleOf(code + loop) }).map(({ queries, onSomePaths }) => `${[...new Set(queries)].join()}${onSomePaths ? ' on some paths' : ''}`);
+  const ONE = 'prisma.team.findFirst({ where: { slug } })';
+  const OTHER = 'tx.team.findFirst({ where: { slug } })';
+
+  it.each([
+    ['in its branches', `async function teamOf(slug: string, tx?: typeof prisma) { if (tx) { return await ${OTHER}; } else { return await ${ONE}; } }\n`],
+    ['behind a way out', `async function teamOf(slug: string, tx?: typeof prisma) { if (tx) return ${OTHER}; return ${ONE}; }\n`],
+    ['in function literals, with something after it', `declare function retry<T>(run: () => Promise<T>): Promise<T>;
+async function teamOf(slug: string, tx?: typeof prisma) {
+  let team;
+  if (tx) team = await retry(() => ${OTHER});
+  else team = await retry(() => ${ONE});
+  return team?.name;
+}
+`],
+  ])('%s', (_, code) => {
+    expect(queriesOf(code)).toEqual(['prisma.team.findFirst']);
+  });
+
+  it.each([
+    ['in branches of two tests', `async function teamOf(slug: string, tx?: typeof prisma) { if (tx) await ${OTHER}; if (slug) await ${ONE}; }\n`, ['prisma.team.findFirst on some paths']],
+    ['with another question', `async function teamOf(slug: string, tx?: typeof prisma) { if (tx) { await ${OTHER}; } else { await prisma.user.findFirst({ where: { slug } }); } }\n`, ['prisma.team.findFirst,prisma.user.findFirst on some paths']],
+    ['inside of another branch', `async function teamOf(slug: string, tx?: typeof prisma) { if (slug) { if (tx) { await ${OTHER}; } else { await ${ONE}; } } }\n`, ['prisma.team.findFirst on some paths']],
+    ['one side of an expression', `async function teamOf(slug: string, tx?: typeof prisma) { if (tx) { return slug && (await ${OTHER}); } else { return await ${ONE}; } }\n`, ['prisma.team.findFirst on some paths']],
+    ['a case', `async function teamOf(slug: string, kind: string) { switch (kind) { case 'a': return ${ONE}; case 'b': return ${ONE}; } }\n`, ['prisma.team.findFirst on some paths']],
+  ])('near miss: %s', (_, code, reports) => {
+    expect(queriesOf(code)).toEqual(reports);
+  });
+});

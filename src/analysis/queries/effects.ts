@@ -8,6 +8,7 @@ import type { Env, ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition, Runs } from '../analysis.ts';
 import { changersOf, finalForm, isGivenBack, lazyRuns } from './lazy.ts';
 import type { Effect, Input } from './effect.ts';
+import { eitherWay, type Run } from './either-way.ts';
 import { atCall, atEach, outward } from './inputs.ts';
 import { judge, UNBATCHABLE } from '../loops/judge.ts';
 import { ormOf } from '../link/join.ts';
@@ -15,7 +16,7 @@ import type { Callee } from '../link/link.ts';
 import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
 import { locksRows, runsLocked } from './locks.ts';
 import { partsOf } from './parts.ts';
-import { isInBranch, isOnSomePaths } from './paths.ts';
+import { isBehindCache, isInBranch, isOnSomePaths } from './paths.ts';
 import { reachOf } from './reach.ts';
 import { sourcesOf } from './sources.ts';
 import { transactionAround, type Transaction } from './transactions.ts';
@@ -163,15 +164,16 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
   // Bound parameters may bring a client or a function along.
   if (!facts?.fns[f] || !an.mayQuery(m, f, env)) return [];
   const index = indexOf(facts);
-  const effects: Effect[] = [];
+  const found: Run[] = [];
   const prune = outward(an, callee);
   for (const fn of functionsInPlace(an, m, facts, f, env)) {
-    const literalOnSomePaths = isLiteralInBranch(facts, fn, f) || isRunOnMiss(an, m, facts, fn, f, env);
+    const onMiss = isRunOnMiss(an, m, facts, fn, f, env);
+    const literalOnSomePaths = onMiss || isLiteralInBranch(facts, fn, f);
     for (const s of index.sitesOf(fn)) {
       const site = facts.sites[s]!;
       if (!an.mayQueryIn(m, site.e, env)) continue;
       for (const { effect, own, at } of runningAt(an, m, s, env)) {
-        if (effects.length >= MOST) return effects;
+        if (found.length >= MOST) return eitherWay(facts, f, found);
         if (effect.hops.length > FARTHEST_HOP) continue;
         const { list } = an.framesOf(m, site.region, env, f);
         const frames = own ? [own, ...list] : list;
@@ -182,7 +184,8 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
         }
         const { givenBack, ...known } = effect;
         const isLazy = effect.query.runs === 'awaited' && (givenBack ?? effect.hops.length === 0) && isCallee(facts, site.e, at);
-        effects.push({
+        const inner = { conditional: effect.conditional || onMiss || frames.length > 0, onSomePaths: effect.onSomePaths || onMiss || isBehindCache(facts, fn, site.at) };
+        const here: Effect = {
           ...known,
           ...(isLazy && isGivenBack(an.link, m, facts, site.e, env) && { givenBack: true }),
           from: site.at,
@@ -193,11 +196,12 @@ export function effectsOf(an: Analysis, callee: Callee): readonly Effect[] {
           conditional: effect.conditional || literalOnSomePaths || frames.length > 0 || isConditional(facts, site.region, site.at, f),
           onSomePaths: effect.onSomePaths || literalOnSomePaths || isOnSomePaths(facts, fn, site.at, site.region),
           sameTick: effect.sameTick && !awaitsBefore(an, m, facts, f, site.at),
-        });
+        };
+        found.push({ effect: here, at: site.at, inner });
       }
     }
   }
-  return effects;
+  return eitherWay(facts, f, found);
 }
 
 /** Whether an expression is what a call calls, and not a function that is handed over. */

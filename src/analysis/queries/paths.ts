@@ -90,7 +90,7 @@ export function isPassedOver(facts: ModuleFacts, round: { at: At; end: At }, at:
 }
 
 /** Whether a function leaves before a place when a look-up has an answer: `if (cache.has(id)) return cache.get(id)`. */
-function isBehindCache(facts: ModuleFacts, f: F, at: At): boolean {
+export function isBehindCache(facts: ModuleFacts, f: F, at: At): boolean {
   return facts.fns[f]!.exits.some(exit => {
     if (exit.kind !== 'return' || exit.at > at) return false;
     const region = facts.regions[exit.region]!;
