@@ -1300,6 +1300,29 @@ export async function counts() {
       reports: [],
     },
     {
+      name: '14 one written list or another',
+      code: `export async function load(kind: string) {
+  let slugs;
+  switch (kind) {
+    case 'test': slugs = ['a', 'b', 'c']; break;
+    default: slugs = ['d', 'e'];
+  }
+  for (const slug of slugs) console.log(await prisma.post.findUnique({ where: { slug } }));
+}
+`,
+      reports: [],
+    },
+    {
+      name: '14 near miss: a written list, or one that is asked for',
+      code: `export async function load(all: boolean, ask: () => Promise<string[]>) {
+  let slugs = ['a', 'b', 'c'];
+  if (all) slugs = await ask();
+  for (const slug of slugs) console.log(await prisma.post.findUnique({ where: { slug } }));
+}
+`,
+      reports: ['driven prisma.post.findUnique'],
+    },
+    {
       name: '14 a list in the header',
       code: `export async function ensureDefaults(orgId: string) {
   for (const key of ['theme', 'locale', 'zone']) {

@@ -112,6 +112,12 @@ function isShort(link: Link, m: ModuleId, e: E, path: Path, hops: number): boole
   }
 }
 
+/** Whether a variable is given one written list or another: `switch (network) { case 'test': keys = ['a']; break; default: keys = ['b', 'c']; }`. */
+function isShortEachTime(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path: Path, hops: number): boolean {
+  const defs = facts.vars[v]!.defs.filter(({ how }) => how !== 'declare');
+  return defs.length > 0 && defs.every(({ how, op = '=', e, path: own }) => (how === 'init' || how === 'assign') && op === '=' && own.length === 0 && e !== undefined && isShortMade(link, m, facts, v, e, path, hops));
+}
+
 /** A list that a class holds: `static readonly SOURCES = ['a', 'b'] as const`. Unsound where another module adds to it; an empty one, which is there to be filled, is none. */
 function isShortStatic(link: Link, { m, c }: { m: ModuleId; c: C }, name: string | undefined, path: Path, hops: number): boolean {
   const field = link.facts(m)?.classes[c]?.members.find(each => each.kind === 'field' && each.static === true && each.name === name);
@@ -125,7 +131,7 @@ function isAny(step: Path[number]): boolean {
 /** A variable that is given its value once and is not filled afterwards, here or in the module it is imported from. */
 function isShortVariable(link: Link, m: ModuleId, facts: ModuleFacts, v: V, path: Path, hops: number): boolean {
   const def = onlyDefinition(facts, v);
-  if (!def) return false;
+  if (!def) return isShortEachTime(link, m, facts, v, path, hops);
   switch (def.how) {
     case 'import': {
       const { from, name } = facts.imports[def.import!]!;

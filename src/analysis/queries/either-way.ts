@@ -1,7 +1,7 @@
 import { indexOf } from '../../facts/index-of.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
-import type { Effect } from './effect.ts';
+import type { Effect, Input } from './effect.ts';
 import { callAtOffset, conditionsOn } from './paths.ts';
 
 /** A query that a function runs at an offset, and whether what runs it there may leave it out. */
@@ -21,8 +21,20 @@ export function eitherWay(facts: ModuleFacts, f: F, runs: readonly Run[]): reado
     const other = run.effect.conditional ? [...left].find(each => each.effect.conditional && isSameQuery(run.effect.query, each.effect.query) && areBothWays(facts, f, run.at, each.at)) : undefined;
     if (!other) return [run.effect];
     left.delete(other);
-    return [{ ...run.effect, conditional: run.inner.conditional || other.inner.conditional, onSomePaths: run.inner.onSomePaths || other.inner.onSomePaths }];
+    return [{ ...joined(run.effect, other.effect), conditional: run.inner.conditional || other.inner.conditional, onSomePaths: run.inner.onSomePaths || other.inner.onSomePaths }];
   });
+}
+
+/** What reaches the query on either way. */
+function joined(one: Effect, other: Effect): Effect {
+  const both = (first: Input, second: Input | undefined): Input => ({ ...first, from: new Set([...first.from, ...(second?.from ?? [])]) });
+  return {
+    ...one,
+    receiver: both(one.receiver, other.receiver),
+    conditions: one.conditions.map((each, at) => both(each, other.conditions[at])),
+    payload: both(one.payload, other.payload),
+    all: new Set([...one.all, ...other.all]),
+  };
 }
 
 function isSameQuery(one: QueryCall, other: QueryCall): boolean {
