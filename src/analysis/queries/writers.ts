@@ -1,5 +1,6 @@
 import { functionsAround } from '../../facts/functions-around.ts';
 import { indexOf } from '../../facts/index-of.ts';
+import { returnedBy } from '../../facts/returned.ts';
 import { sourceOf } from '../../facts/same-source.ts';
 import type { E, F, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Ref } from '../../vocabulary/value.ts';
@@ -40,8 +41,4 @@ function find(link: Link, m: ModuleId, facts: ModuleFacts, from: readonly E[], e
     }
   }
   return undefined;
-}
-
-function returnedBy(facts: ModuleFacts, f: F): readonly E[] {
-  return facts.fns[f]!.exits.flatMap(exit => (exit.kind === 'return' && exit.value !== undefined ? [exit.value] : []));
 }
