@@ -17,7 +17,7 @@ import { isLiteralInBranch, isRunOnMiss } from './literal-paths.ts';
 import { locksRows, runsLocked } from './locks.ts';
 import { partsOf } from './parts.ts';
 import { isBehindCache, isInBranch, isOnSomePaths } from './paths.ts';
-import { reachOf } from './reach.ts';
+import { reachOfAll } from './reach.ts';
 import { sourcesOf } from './sources.ts';
 import { transactionAround, type Transaction } from './transactions.ts';
 
@@ -109,8 +109,7 @@ function ownEffect(an: Analysis, m: ModuleId, facts: ModuleFacts, site: ModuleFa
 function changed(an: Analysis, m: ModuleId, facts: ModuleFacts, e: E, env: Env | undefined, effect: Effect): Effect {
   const changers = effect.query.runs === 'awaited' ? changersOf(an.link, m, facts, e, env) : [];
   if (changers.length === 0) return effect;
-  const added = changers.flatMap(call => [...sourcesOf(an.link, m, reachOf(facts, call))]);
-  return { ...effect, query: { ...effect.query, filter: { conditions: effect.query.filter?.conditions ?? [], open: true } }, all: new Set([...effect.all, ...added]) };
+  return { ...effect, query: { ...effect.query, filter: { conditions: effect.query.filter?.conditions ?? [], open: true } }, all: new Set([...effect.all, ...sourcesOf(an.link, m, reachOfAll(facts, changers))]) };
 }
 
 /** Whether a call locks rows, or is made while nobody else may make it for the same key. */

@@ -1,4 +1,5 @@
 import { indexOf } from '../../facts/index-of.ts';
+import { isWithin } from '../../facts/within.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { Effect, Input } from './effect.ts';
@@ -48,9 +49,8 @@ function areBothWays(facts: ModuleFacts, f: F, one: At, other: At): boolean {
   const [second, ...more] = sidesOf(facts, f, other);
   if (!first || others.length > 0 || more.length > 0) return false;
   const { region } = first;
-  const isOutOfFirst = (exit: ModuleFacts['fns'][number]['exits'][number]): boolean => region !== undefined && exit.at >= facts.regions[region]!.at && exit.at < facts.regions[region]!.end;
   const leaves = facts.fns[f]!.exits.filter(exit => exit.kind === 'return' && exit.at < other && !isAround(facts, exit.value, other));
-  if (!leaves.every(isOutOfFirst)) return false;
+  if (!leaves.every(exit => region !== undefined && isWithin(exit, facts.regions[region]!))) return false;
   if (second) return second.test === first.test && second.holds !== first.holds;
   return region !== undefined && leaves.some(exit => exit.region === region);
 }
