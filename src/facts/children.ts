@@ -1,32 +1,55 @@
 import type { E, Expr } from '../vocabulary/ir.ts';
 
-/** The direct child expressions of an expression, in evaluation order; the inside of a function or class is none. */
-export function childrenOf(expr: Expr): E[] {
+/** Each direct child expression of an expression, in evaluation order; the inside of a function or class is none. */
+export function eachChild(expr: Expr, visit: (child: E) => void): void {
   switch (expr.k) {
     case 'text':
     case 'op':
     case 'seq':
     case 'unknown':
-      return expr.of;
+      for (const e of expr.of) visit(e);
+      break;
     case 'get':
-      return expr.key === undefined ? [expr.of] : [expr.of, expr.key];
+      visit(expr.of);
+      if (expr.key !== undefined) visit(expr.key);
+      break;
     case 'call':
-      return [expr.callee, ...expr.args.map(arg => arg.e)];
+      visit(expr.callee);
+      for (const { e } of expr.args) visit(e);
+      break;
     case 'array':
-      return expr.items.map(item => item.e);
+      for (const { e } of expr.items) visit(e);
+      break;
     case 'object':
-      return expr.props.flatMap(prop => (prop.key === undefined ? [prop.value] : [prop.key, prop.value]));
+      for (const { key, value } of expr.props) {
+        if (key !== undefined) visit(key);
+        visit(value);
+      }
+      break;
     case 'await':
     case 'yield':
     case 'yield*':
-      return expr.of === undefined ? [] : [expr.of];
+      if (expr.of !== undefined) visit(expr.of);
+      break;
     case 'choice':
-      return expr.test === undefined ? expr.of : [expr.test, ...expr.of];
+      if (expr.test !== undefined) visit(expr.test);
+      for (const e of expr.of) visit(e);
+      break;
     case 'set':
-      return [...(expr.to === undefined ? [] : [expr.to]), ...(expr.value === undefined ? [] : [expr.value]), ...(expr.of ?? [])];
+      if (expr.to !== undefined) visit(expr.to);
+      if (expr.value !== undefined) visit(expr.value);
+      for (const e of expr.of ?? []) visit(e);
+      break;
     case 'as':
-      return [expr.of];
+      visit(expr.of);
+      break;
     default:
-      return [];
   }
+}
+
+/** The direct child expressions of an expression, in evaluation order. */
+export function childrenOf(expr: Expr): E[] {
+  const children: E[] = [];
+  eachChild(expr, e => children.push(e));
+  return children;
 }

@@ -1,5 +1,5 @@
 import type { At, E, Expr, F, ModuleFacts, R, V } from '../vocabulary/ir.ts';
-import { childrenOf } from './children.ts';
+import { eachChild } from './children.ts';
 import { exprsOf } from './kinds.ts';
 import { rootUses, type Use } from './root-uses.ts';
 
@@ -107,7 +107,11 @@ function fieldOf(facts: ModuleFacts, e: E, k: 'fn' | 'call'): number | undefined
 
 function parentsOf({ exprs }: ModuleFacts): Int32Array {
   const parents = new Int32Array(exprs.length).fill(-1);
-  for (let e = 0; e < exprs.length; e++) for (const child of childrenOf(exprs[e]!)) parents[child] = e;
+  let parent = 0;
+  const adopt = (child: E): void => {
+    parents[child] = parent;
+  };
+  for (; parent < exprs.length; parent++) eachChild(exprs[parent]!, adopt);
   return parents;
 }
 

@@ -15,7 +15,7 @@ export function printFacts(facts: ModuleFacts): string {
     ['types', Object.entries(facts.types).map(([name, { kind, params, extends: bases, body }]) => `${kind} ${name}${list(params)}${bases.length > 0 ? ` extends ${bases.map(printType).join(', ')}` : ''} = ${printType(body)}`)],
     ['classes', facts.classes.flatMap((cls, c) => [
       `c${c} ${cls.name ?? ''}${list(cls.typeParams)} at ${place(cls.at)} r${cls.region}${cls.super === undefined ? '' : ` extends ${expr(cls.super)}${list(cls.superTypes.map(printType))}`}${cls.ctor === undefined ? '' : ` ctor f${cls.ctor}`}${cls.decorators.map(e => ` @${renderExpr(facts, e)}`).join('')}`,
-      ...cls.members.map(member => `   ${member.static ? 'static ' : ''}${member.abstract ? 'abstract ' : ''}${member.kind} ${member.name ?? `[${expr(member.key)}]`}${member.f === undefined ? '' : ` f${member.f}`}${typed(member.type)}${member.value === undefined ? '' : ` = ${expr(member.value)}`}${member.decorators.map(e => ` @${renderExpr(facts, e)}`).join('')}`),
+      ...cls.members.map(member => `   ${member.private ? 'private ' : ''}${member.static ? 'static ' : ''}${member.abstract ? 'abstract ' : ''}${member.kind} ${member.name ?? `[${expr(member.key)}]`}${member.f === undefined ? '' : ` f${member.f}`}${typed(member.type)}${member.value === undefined ? '' : ` = ${expr(member.value)}`}${member.decorators.map(e => ` @${renderExpr(facts, e)}`).join('')}`),
     ])],
     ['functions', facts.fns.flatMap((fn, f) => [
       `f${f} ${fnWords(fn)} at ${place(fn.at)}${fn.outer === undefined ? '' : ` in f${fn.outer} r${fn.outerRegion}`} body r${fn.body}${typed(fn.returns)}`,

@@ -206,6 +206,8 @@ export type Member = {
   key?: E;
   static?: true;
   abstract?: true;
+  /** `private name` or `#name`: nobody outside of the class asks for it. */
+  private?: true;
   /** `name?: T`. */
   optional?: true;
   kind: 'method' | 'get' | 'set' | 'field' | 'param-property';

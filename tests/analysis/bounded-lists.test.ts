@@ -217,6 +217,7 @@ describe('lists that every call hands over', () => {
     { name: 'near miss: another call hands over any list', code: service('private async read', '  all(all: string[]) { return this.read(all); }\n'), reports: driven },
     { name: 'near miss: it is handed on itself', code: service('private async read', '  any(run: (read: unknown) => void) { run(this.read); }\n'), reports: driven },
     { name: 'of a method that others may call, and do not', code: service('async read'), reports: [] },
+    { name: 'of a private method whose name others use for theirs', code: { 'src/report.ts': `import { prisma } from './db';\n${service('private async read')}`, 'src/more.ts': 'export const b = (door: any, ids: string[]) => door.read(ids);\n' }, reports: [] },
     { name: 'near miss: of one that others may call, and somebody does', code: `${service('async read')}export const all = (report: Report, ids: string[]) => report.read(ids);\n`, reports: driven },
   ]);
 });
@@ -245,6 +246,14 @@ describe('lists that every caller in the program hands over', () => {
     { name: 'near miss: as a list that may be one thing', code: files('export const a = (by: { id: string }[]) => close(by);', 'export async function close(given: { id: string } | { id: string }[]) {\n  const all = Array.isArray(given) ? given : [given];\n  const authorIds = all.map(each => each.id);'), reports: driven },
     { name: 'without what is there twice', code: { ...files('export const a = (id: string) => close([id, id]);', 'export async function close(given: string[]) {\n  const authorIds = [...new Set(given.filter(Boolean))];') }, reports: [] },
     { name: 'where somebody calls something of that name with as little', code: files('export const a = (id: string) => close([id]);\nexport const b = (door: any, id: string) => door.close([id]);'), reports: [] },
+    ...Object.entries({ close: '{ close }', end: '{ end: close }' }).map(([name, listed]) => ({
+      name: `near miss: of one that is put into an object, ${listed}`,
+      code: {
+        'src/close.ts': `import { prisma } from './db';\nasync function close(authorIds: string[]) {\n  for (const authorId of authorIds) await prisma.post.deleteMany({ where: { authorId } });\n}\nexport const a = (id: string) => close([id]);\nexport const doors = ${listed};\n`,
+        'src/users.ts': `import { doors } from './close';\nexport const b = (ids: string[]) => doors.${name}(ids);\n`,
+      },
+      reports: driven,
+    })),
     {
       name: 'as a method whose name everybody uses',
       code: {
@@ -274,6 +283,7 @@ describe('code that only offline code reaches', () => {
   });
   check([
     { name: 'a command', code: files({}), reports: [] },
+    { name: 'a command, by a function of its module whose name everybody uses', code: files(Object.fromEntries(Array.from({ length: 45 }, (_, at) => [`src/more/m${at}.ts`, 'export const end = (all: any) => all.each(end);\n']))), reports: [] },
     { name: 'near miss: a route as well', code: files({ 'src/route.ts': "import { exported } from './export';\nexport const route = (ids: string[]) => exported(ids);\n" }), reports: ['src/export.ts: driven prisma.post.deleteMany'] },
     { name: 'near miss: nobody', code: files({ 'bin/export.ts': 'export {};\n' }), reports: ['src/export.ts: driven prisma.post.deleteMany'] },
   ]);

@@ -35,15 +35,27 @@ function findCallers(link: Link, m: ModuleId, f: F): readonly Caller[] | undefin
   const facts = link.facts(m)!;
   const name = nameOf(facts, f);
   if (name === undefined) return undefined;
+  const own = callsIn(link, m, name, { m, f });
+  // To ask who else says a name is to read all texts of the package.
+  if (!own || isOfModule(facts, f)) return own;
   const modules = mentioning(link, m, f, name);
   if (modules.length === 0 || modules.length > MOST_MODULES) return undefined;
-  const found: Caller[] = [];
-  for (const each of new Set([m, ...modules])) {
-    const calls = callsIn(link, each, name, { m, f });
+  const found = [...own];
+  for (const each of modules) {
+    const calls = each === m ? [] : callsIn(link, each, name, { m, f });
     if (!calls) return undefined;
     found.push(...calls);
   }
   return found;
+}
+
+/** Whether a function goes by its name in its own module alone: a private method, and what a variable holds that is neither exported nor put into an object. */
+function isOfModule(facts: ModuleFacts, f: F): boolean {
+  const member = memberOf(facts, f)?.member;
+  if (member) return member.private === true;
+  const e = indexOf(facts).exprOfFn(f);
+  const v = e === undefined ? -1 : facts.vars.findIndex(({ defs }) => defs.some(def => def.e === e && def.path.length === 0));
+  return v >= 0 && !facts.exports.some(each => each.v === v) && !indexOf(facts).usesOf(v).some(use => facts.exprs[indexOf(facts).parent[use]!]?.k === 'object');
 }
 
 /** The modules that may call a function: those that say its name, or, where too many do, that of its class: `create` of `UserDocuments`. */
@@ -58,7 +70,7 @@ function mentioning(link: Link, m: ModuleId, f: F, name: string): readonly Modul
 /** What others call a function by; nothing for one that a framework calls, and for one that goes by the name of its module. */
 function nameOf(facts: ModuleFacts, f: F): string | undefined {
   const { name, kind } = facts.fns[f]!;
-  if (name === undefined || name.length < 3 || (kind !== 'function' && kind !== 'arrow' && kind !== 'method')) return undefined;
+  if (name === undefined || (kind !== 'function' && kind !== 'arrow' && kind !== 'method')) return undefined;
   const e = indexOf(facts).exprOfFn(f);
   const isWhole = facts.exports.some(each => {
     const held = each.v === undefined ? undefined : facts.vars[each.v]!.defs[0]?.e;
@@ -78,7 +90,7 @@ function callsIn(link: Link, m: ModuleId, name: string, target: { m: ModuleId; f
     const parent = index.parent[e] ?? -1;
     const around = facts.exprs[parent];
     if (around?.k !== 'call' || around.callee !== e) {
-      if (isTarget(link.valueOf(m, e), target) && !isListed(facts, parent)) return undefined;
+      if (isTarget(link.valueOf(m, e), target) && !isListed(facts, parent, e, name)) return undefined;
       continue;
     }
     const { callees, receiver, query } = link.callAt(m, parent);
@@ -101,7 +113,8 @@ function isTarget(value: Value, { m, f }: { m: ModuleId; f: F }): boolean {
   return alternatives(value).some(each => each.k === 'fn' && each.m === m && each.f === f);
 }
 
-/** Whether it is a member of an object that is held or exported: its members are called by their names. */
-function isListed(facts: ModuleFacts, parent: E): boolean {
-  return facts.exprs[parent]?.k === 'object' && (indexOf(facts).parent[parent] ?? -1) < 0;
+/** Whether it is a member of an object that is held or exported, under its own name: its members are called by theirs. */
+function isListed(facts: ModuleFacts, parent: E, e: E, name: string): boolean {
+  const object = facts.exprs[parent];
+  return object?.k === 'object' && (indexOf(facts).parent[parent] ?? -1) < 0 && object.props.some(prop => prop.value === e && prop.name === name);
 }

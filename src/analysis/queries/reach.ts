@@ -1,5 +1,5 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
-import { childrenOf } from '../../facts/children.ts';
+import { eachChild } from '../../facts/children.ts';
 import { indexOf } from '../../facts/index-of.ts';
 import { exprsOf } from '../../facts/kinds.ts';
 import type { At, E, F, ModuleFacts, V } from '../../vocabulary/ir.ts';
@@ -58,6 +58,7 @@ function search(facts: ModuleFacts, start: readonly E[], except?: ReadonlySet<V>
   const fields = new Set<string>();
   const seen = new Set<E>();
   const queue = [...start];
+  const enqueue = (e: E): void => void queue.push(e);
   let self = false;
   const { memberSets, memberCalls } = assignmentsOf(facts);
   const visitVar = (v: V): void => {
@@ -102,26 +103,22 @@ function search(facts: ModuleFacts, start: readonly E[], except?: ReadonlySet<V>
         break;
       case 'set':
         if (expr.v !== undefined) visitVar(expr.v);
-        queue.push(...childrenOf(expr));
         break;
       case 'this':
         self = true;
         break;
       case 'get':
         if (expr.name !== undefined && facts.exprs[expr.of]!.k === 'this') fields.add(expr.name);
-        queue.push(...childrenOf(expr));
         break;
       case 'call':
         calls.add(e);
-        queue.push(...childrenOf(expr));
         break;
       case 'await':
         awaits.add(e);
-        queue.push(...childrenOf(expr));
         break;
       default:
-        queue.push(...childrenOf(expr));
     }
+    eachChild(expr, enqueue);
   }
   return { vars, awaits, calls, self, fields };
 }

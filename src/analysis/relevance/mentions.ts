@@ -108,7 +108,7 @@ function requiredBy(facts: ModuleFacts, { e, at }: Site): { at: At; from: string
 function typesIn(facts: ModuleFacts): { at: At; name: string }[] {
   const types: { at: At; name: string }[] = [];
   const add = (at: At, type: Type | undefined): void => {
-    if (type) for (const name of namesIn(type)) types.push({ at, name });
+    if (type) eachName(type, name => types.push({ at, name }));
   };
   for (const { at, params, returns } of facts.fns) {
     for (const { type } of params) add(at, type);
@@ -116,15 +116,19 @@ function typesIn(facts: ModuleFacts): { at: At; name: string }[] {
   }
   for (const { at, type } of facts.vars) add(at, type);
   for (const { at, superTypes, implements: promised, members } of facts.classes) {
-    for (const type of [...superTypes, ...promised]) add(at, type);
+    for (const type of superTypes) add(at, type);
+    for (const type of promised) add(at, type);
     for (const { type } of members) add(at, type);
   }
-  for (const e of [...exprsOf(facts, 'as'), ...exprsOf(facts, 'call')]) {
-    const expr = facts.exprs[e]!;
-    if (expr.k === 'as') add(expr.at, expr.type);
-    else if (expr.k === 'call') for (const type of expr.types ?? []) add(expr.at, type);
-  }
+  for (const k of TYPED) for (const e of exprsOf(facts, k)) typesAt(facts.exprs[e]!, add);
   return types;
+}
+
+const TYPED = ['as', 'call'] as const;
+
+function typesAt(expr: Expr, add: (at: At, type: Type | undefined) => void): void {
+  if (expr.k === 'as') add(expr.at, expr.type);
+  else if (expr.k === 'call') for (const type of expr.types ?? []) add(expr.at, type);
 }
 
 function heldIn(facts: ModuleFacts): Held {
@@ -184,27 +188,46 @@ function isMember(facts: ModuleFacts, e: number): boolean {
   return expr.k === 'get' || expr.k === 'call';
 }
 
-/** The names a type mentions. */
-export function namesIn(type: Type): readonly string[] {
+/** Each name that a type mentions. */
+function eachName(type: Type, visit: (name: string) => void): void {
+  const inner = (part: Type | undefined): void => {
+    if (part) eachName(part, visit);
+  };
   switch (type.k) {
     case 'ref':
-      return [...type.name, ...type.args.flatMap(namesIn)];
+      type.name.forEach(visit);
+      type.args.forEach(inner);
+      break;
     case 'union':
     case 'and':
     case 'tuple':
-      return type.of.flatMap(namesIn);
+      type.of.forEach(inner);
+      break;
     case 'array':
     case 'keyof':
-      return namesIn(type.of);
+      inner(type.of);
+      break;
     case 'typeof':
-      return type.path.slice(0, 1);
+      if (type.path[0] !== undefined) visit(type.path[0]);
+      break;
     case 'index':
-      return [...namesIn(type.of), ...namesIn(type.key)];
+      inner(type.of);
+      inner(type.key);
+      break;
     case 'object':
-      return type.members.flatMap(member => (member.type ? namesIn(member.type) : []));
+      for (const member of type.members) inner(member.type);
+      break;
     case 'fn':
-      return [...type.fn.params.flatMap(param => (param.type ? namesIn(param.type) : [])), ...(type.fn.returns ? namesIn(type.fn.returns) : [])];
+      for (const param of type.fn.params) inner(param.type);
+      inner(type.fn.returns);
+      break;
     default:
-      return [];
   }
+}
+
+/** The names a type mentions. */
+export function namesIn(type: Type): string[] {
+  const names: string[] = [];
+  eachName(type, name => names.push(name));
+  return names;
 }

@@ -135,6 +135,7 @@ function memberOf(lowering: Lowering, node: MethodDefinition | Field, kind: Memb
   const decorators = lowerDecorators(lowering, node.decorators);
   const member: Member = { ...keyOf(lowering, node), kind, decorators, at: startOf(node.key) };
   if (node.static) member.static = true;
+  if (node.accessibility === 'private' || node.key.type === 'PrivateIdentifier') member.private = true;
   if (node.optional) member.optional = true;
   return member;
 }
