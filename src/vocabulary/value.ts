@@ -75,7 +75,7 @@ export type Value =
  * What the parameters of a function are bound to, for one call of it; `id` is equal for equal bindings, `depth` is how many
  * bindings stand inside one another.
  */
-export type Env = { id: string; depth: number; m: ModuleId; f: F; binds: ReadonlyMap<V, Value>; self?: Value; outer?: Env };
+export type Env = { id: number; depth: number; m: ModuleId; f: F; binds: ReadonlyMap<V, Value>; self?: Value; outer?: Env };
 
 /** What the type parameters of a declaration stand for. */
 export type TypeScope = ReadonlyMap<string, { m: ModuleId; type: Type; scope?: TypeScope }>;

@@ -1,8 +1,8 @@
-import type { E, F, Path } from '../../vocabulary/ir.ts';
+import type { E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { paramVarsOf } from '../../facts/assignments.ts';
 import { statementText } from '../../facts/statement-text.ts';
-import { keyOf, leadsOn } from './join.ts';
+import { alternatives, keyOf, leadsOn, unknown } from './join.ts';
 import type { Callee, Link } from './link.ts';
 import { numberOf } from './module-number.ts';
 
@@ -45,8 +45,17 @@ export function enterWith(link: Link, fn: Value & { k: 'fn' }, values: readonly 
   const depth = 1 + Math.max(outer?.depth ?? 0, self ? depthOf(self) : 0, ...[...binds.values()].map(value => depthOf(value)));
   if (depth > DEEPEST) return { m: fn.m, f: fn.f };
   const bound = [...binds].map(([v, value]) => `${v}=${keyOf(value)}`).join(',');
-  const id = link.nameOf(`${numberOf(fn.m)}#${fn.f}{${bound}}${self ? `^${keyOf(self)}` : ''}${outer ? `<${outer.id}` : ''}`);
+  const id = link.numberOfBinding(`${numberOf(fn.m)}#${fn.f}{${bound}}${self ? `^${keyOf(self)}` : ''}${outer ? `<${outer.id}` : ''}`);
   return { m: fn.m, f: fn.f, env: { id, depth, m: fn.m, f: fn.f, binds, ...(self && { self }), ...(outer && { outer }) } };
+}
+
+/** The bindings that what is declared in function `f` may depend on: those of the functions around it. Anything else is the same whoever asks, and is asked once. */
+export function bindingsAround({ fns }: ModuleFacts, m: ModuleId, f: F, env: Env | undefined): Env | undefined {
+  for (let bound = env; bound; bound = bound.outer) {
+    if (bound.m !== m) continue;
+    for (let around: F | undefined = f; around !== undefined; around = fns[around]!.outer) if (around === bound.f) return bound;
+  }
+  return undefined;
 }
 
 function bindParams(link: Link, m: ModuleId, f: F, values: readonly Value[]): Map<number, Value> {
@@ -58,7 +67,7 @@ function bindParams(link: Link, m: ModuleId, f: F, values: readonly Value[]): Ma
     const value = values[param];
     if (!value || !leadsOn(value)) continue;
     const reached = follow(link, value, path);
-    if (leadsOn(reached) && isWorthBinding(link, reached)) binds.set(v, shallow(reached));
+    if (leadsOn(reached) && isWorthBinding(link, reached, () => declaredAt(link, m, facts, f, param, path))) binds.set(v, shallow(reached));
   }
   return binds;
 }
@@ -70,22 +79,29 @@ function shallow(value: Value): Value {
   return rest;
 }
 
+/** What a parameter is by its annotation. */
+function declaredAt(link: Link, m: ModuleId, facts: ModuleFacts, f: F, param: number, path: Path): Value {
+  const type = facts.fns[f]!.params[param]?.type;
+  return type ? follow(link, link.valueOfType(m, type), path) : unknown('a parameter');
+}
+
 /**
- * Object literals bind only when something in them leads on: options of plain data are not worth a separate analysis. Nor is what
- * an outside package made: a request, a logger, a validated input say nothing more than the parameter's annotation.
+ * Object literals bind only when something in them leads on: options of plain data are not worth a separate analysis. Nor is what says
+ * nothing more than the annotation: what an outside package made (a request, a logger, a validated input), an instance of the class that is declared.
  */
-function isWorthBinding(link: Link, value: Value, depth = 2): boolean {
-  if (value.k === 'oneOf') return value.of.some(each => isWorthBinding(link, each, depth));
-  if (value.k === 'list') return isWorthBinding(link, value.of, depth);
+function isWorthBinding(link: Link, value: Value, declared: () => Value, depth = 2): boolean {
+  if (value.k === 'oneOf') return value.of.some(each => isWorthBinding(link, each, declared, depth));
+  if (value.k === 'list') return isWorthBinding(link, value.of, () => link.element(declared()), depth);
   if (value.k === 'typed') return false;
   if (value.k === 'external') return value.wraps !== undefined || !(value.instance || value.called);
+  if (value.k === 'instance') return !alternatives(declared()).some(each => keyOf(each) === keyOf(value));
   if (value.k !== 'object') return leadsOn(value);
   const expr = link.facts(value.m)?.exprs[value.e];
   if (expr?.k !== 'object' || depth === 0) return false;
-  return expr.props.some(prop => {
-    if (statementText(link.facts(value.m)!, prop.value) !== undefined) return true;
-    const inner = link.valueOf(value.m, prop.value, value.env);
-    return leadsOn(inner) && isWorthBinding(link, inner, depth - 1);
+  return expr.props.some(({ name, value: e, spread }) => {
+    if (statementText(link.facts(value.m)!, e) !== undefined) return true;
+    const inner = link.valueOf(value.m, e, value.env);
+    return leadsOn(inner) && isWorthBinding(link, inner, () => (spread ? declared() : link.member(declared(), name)), depth - 1);
   });
 }
 

@@ -63,7 +63,7 @@ function roundsAround(link: Link, m: ModuleId, facts: ModuleFacts, e: E): readon
 
 function roundOf(link: Link, m: ModuleId, v: V, name: string): Env {
   const { fn } = link.facts(m)!.vars[v]!;
-  return { id: link.nameOf(`${m}~${v}=${name}`), depth: 1, m, f: fn, binds: new Map<V, Value>([[v, { k: 'lit', v: name }]]) };
+  return { id: link.numberOfBinding(`${m}~${v}=${name}`), depth: 1, m, f: fn, binds: new Map<V, Value>([[v, { k: 'lit', v: name }]]) };
 }
 
 /** The names that a list holds: written out, or of the files in a folder. What a filter leaves out is left in, the module itself apart. */

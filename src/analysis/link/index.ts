@@ -5,6 +5,7 @@ import type { E, Type, V } from '../../vocabulary/ir.ts';
 import type { Orm, Place } from '../../vocabulary/orm.ts';
 import type { Schema } from '../../vocabulary/schema.ts';
 import type { Env, ModuleId, TypeScope, Value } from '../../vocabulary/value.ts';
+import { bindingsAround } from './bind.ts';
 import { calleesOf, computeCall } from './calls.ts';
 import { classView } from './class-views.ts';
 import { declaredModels, modelAt, NOTHING_DECLARED, settled, type DeclaredSchema, type ModelFolder } from './declared-models.ts';
@@ -54,10 +55,10 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
   const patterns = hasPatterns({ settings });
 
   const generating = orms.filter(({ generates }) => generates);
-  const names = new Memory<string>();
+  const names = new Memory<number>();
   let named = 0;
   const folders = (m: ModuleId): readonly ModelFolder[] => schemas.folders?.(m) ?? [];
-  const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
+  const at = (m: ModuleId, n: number, env: Env | undefined): Key => (env?.m === m ? -1 - (env.id * TABLE + n) : env ? `${n}@${env.id}#${numberOf(m)}` : numberOf(m) * TABLE + n);
   const BUSY_CALL: Call = { value: IN_PROGRESS, callees: [], receiver: IN_PROGRESS, method: '' };
 
   const declaredIn = (folder: ModelFolder): DeclaredSchema => once(declared, `${folder.orm}#${folder.path}`, NOTHING_DECLARED, () => declaredModels(link, folder));
@@ -68,8 +69,8 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       names.age();
       places.clear();
     },
-    // A name is given once: an answer may be older than what is known of its key.
-    nameOf: key => names.findOr(key, () => `b${named++}`),
+    // A number is given once: an answer may be older than what is known of its key.
+    numberOfBinding: key => names.findOr(key, () => named++),
     orms,
     claimants: from => (from.startsWith('.') ? generating : orms),
     settings,
@@ -116,11 +117,14 @@ export function makeLink(view: Pick<ProjectView, 'facts' | 'exports' | 'resolve'
       const value = k === 'choice' || k === 'array' || k === 'as' ? once(values, at(m, e, env), IN_PROGRESS, () => computeValue(link, m, e, env)) : computeValue(link, m, e, env);
       return patterns && facts ? setClient(link, facts, e, value) : value;
     },
-    valueOfVar: (m, v: V, env) => once(variables, at(m, v, env), IN_PROGRESS, () => {
-      const value = computeVariable(link, m, v, env);
-      const facts = patterns ? view.facts(m) : undefined;
-      return facts ? setVariable(link, facts, v, value) : value;
-    }),
+    valueOfVar: (m, v: V, env) => {
+      const facts = view.facts(m);
+      const around = facts && env && bindingsAround(facts, m, facts.vars[v]!.fn, env);
+      return once(variables, at(m, v, around), IN_PROGRESS, () => {
+        const value = computeVariable(link, m, v, around);
+        return patterns && facts ? setVariable(link, facts, v, value) : value;
+      });
+    },
     valueOfType: (m, type: Type, scope?: TypeScope) => valueOfType(link, m, type, scope),
     valueOfImport: (m, from, name) => once(imports, `${numberOf(m)}#${from}#${name}`, IN_PROGRESS, () => valueOfImport(link, m, from, name)),
     exported: (m, name) => once(exportsOf, `${numberOf(m)}#${name}`, IN_PROGRESS, () => exported(link, m, name)),

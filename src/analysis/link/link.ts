@@ -88,8 +88,8 @@ export interface Link {
   /** An element of a collection. */
   element(value: Value): Value;
   callAt(m: ModuleId, e: E, env?: Env): Call;
-  /** A short name for a long key, equal for equal keys: bindings hold bindings, and their keys would grow without end. */
-  nameOf(key: string): string;
+  /** A number for a long key, equal for equal keys: bindings hold bindings, and their keys would grow without end. */
+  numberOfBinding(key: string): number;
   /** The functions that calling `value` enters, with `args` bound. */
   calleesOf(value: Value, m: ModuleId, args: readonly { e: E; spread?: true }[], env?: Env): readonly Callee[];
   returnOf(callee: Callee): Value;
