@@ -14,7 +14,7 @@ import { isClientSide, isInComponent } from './client-side.ts';
 import { isCompiled } from './gate.ts';
 import { makeLink } from './link/index.ts';
 import { keyOfCallee } from './link/join.ts';
-import { makeOnce, Memory } from './link/memory.ts';
+import { Age, makeOnce, Memory } from './link/memory.ts';
 import { parameterUse } from './runs/parameter-use.ts';
 import { Relevance } from './relevance/relevance.ts';
 import { framesOf } from './runs/repetition.ts';
@@ -45,10 +45,7 @@ const MOST_PROJECTS = 3;
 let projects: { readonly root: string; readonly project: Project }[] = [];
 /** What projects did that are forgotten. */
 const before: Project['work'] = { reads: 0, lowered: 0, parses: 0, decodes: 0, resolves: 0, checks: 0, generations: 0 };
-/**
- * When so many answers were found, and as many as one file has needed, what was not asked for since the last time is forgotten, between two files: it is
- * found again when asked for. In a program all of whose services call each other one file may need a hundred times as many, and so does the next.
- */
+/** When so many answers were found, what was not asked for since the last time is forgotten, between two files: it is found again when asked for. */
 const MOST_ANSWERS = 15_000;
 /** An editor's text and the disk's take turns: both are kept. */
 const MOST_KEPT = 2;
@@ -163,9 +160,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
   const once = makeOnce();
   const ELSEWHERE = { how: 'elsewhere' } as const;
   const relevance = new Relevance(link, m => used.words(m));
-  /** How many answers there were when a file was opened last, and the most that one has needed. */
-  let opening = 0;
-  let most = 0;
+  const age = new Age(MOST_ANSWERS);
   const analysis: Analysis = {
     link,
     isInBrowser: (m, f) => isInComponent(m, link.facts(m)!, f, () => view.manifests(m)),
@@ -187,11 +182,7 @@ function makeSession(first: ProjectView, { settings, cwd }: LintedFile): Kept {
     use: next => {
       view = next;
       facts.clear();
-      const found = link.size() + effects.kept.size * EFFECT_WEIGHT;
-      most = Math.max(most, found - opening);
-      opening = found;
-      if (found > Math.max(MOST_ANSWERS, most)) {
-        opening = 0;
+      if (age.isOver(link.size() + effects.kept.size * EFFECT_WEIGHT)) {
         link.age();
         for (const memory of [effects, uses, runs, loops]) memory.age();
       }

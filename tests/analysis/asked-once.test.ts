@@ -1,14 +1,15 @@
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { makeLink } from '../../src/analysis/link/index.ts';
-import type { Link } from '../../src/analysis/link/link.ts';
+import type { Callee, Link } from '../../src/analysis/link/link.ts';
 import { modelAt } from '../../src/analysis/link/declared-models.ts';
 import { orms } from '../../src/orms/index.ts';
 import { factsOfText } from '../../src/project/lower/index.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { E, ModuleFacts } from '../../src/vocabulary/ir.ts';
 import type { Orm } from '../../src/vocabulary/orm.ts';
+import type { Env } from '../../src/vocabulary/value.ts';
 
 type Asked = { fromType: string[]; claim: string[]; models: number; exports: string[] };
 
@@ -89,4 +90,39 @@ it('a declared model is read once, however many queries ask for its rows', () =>
   expect(models[0]?.model.columns.map(({ name }) => name)).toEqual(['id', 'name']);
   expect(new Set(models).size).toBe(1);
   expect(asked.models).toBe(1);
+});
+
+describe('a function is looked at again', () => {
+  const SOURCE = `
+class Key { constructor(readonly id: string) {} }
+const plain = (id) => id;
+export const typed = (key: Key, given: { key: Key; ids?: string[] }, { key: other }: { key: Key }) => key.id + given.key.id + other.id;
+export const untyped = (key) => plain(key.id);
+export const nested = (key) => { const inner = () => key.id; return inner(); };
+export const all = () => [typed(new Key('a'), { key: new Key('b'), ids: [] }, { key: new Key('c') }), untyped(new Key('d')), nested(new Key('e'))];
+`;
+  const { link } = linkOver({ '/a.ts': SOURCE });
+  const facts = link.facts('/a.ts')!;
+  /** What the call of a function enters, where the function around it was entered with `env`. */
+  const entered = (name: string, env?: Env): Callee => {
+    const e = facts.exprs.findIndex(expr => {
+      const callee = expr.k === 'call' ? facts.exprs[expr.callee]! : undefined;
+      return callee?.k === 'var' && facts.vars[callee.v]!.name === name;
+    });
+    return link.callAt('/a.ts', e, env).callees[0]!;
+  };
+
+  it('for an argument that says more than its annotation', () => {
+    expect(entered('untyped').env?.binds.size).toBe(1);
+  });
+
+  it('not for an instance of the class that is declared, in an object or taken out of one either', () => {
+    expect(entered('typed')).toMatchObject({ m: '/a.ts' });
+    expect(entered('typed').env).toBeUndefined();
+  });
+
+  it('for what the function around it was given, not for what another one was given that calls it', () => {
+    expect(entered('inner', entered('nested').env).env?.outer?.binds.size).toBe(1);
+    expect(entered('plain', entered('untyped').env).env).toBeUndefined();
+  });
 });

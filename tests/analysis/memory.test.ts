@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeOnce, Memory } from '../../src/analysis/link/memory.ts';
+import { Age, makeOnce, Memory } from '../../src/analysis/link/memory.ts';
 
 /** A chain of questions, each of which asks the next; how often one was worked on when the first is asked, and when all are asked after it. */
 function worked(length: number, once: ReturnType<typeof makeOnce>): { first: number; after: number } {
@@ -39,5 +39,20 @@ describe('an answer', () => {
     memory.age();
     expect(memory.find('asked')).toBe('a');
     expect(memory.find('forgotten')).toBeUndefined();
+  });
+});
+
+describe('an age', () => {
+  const over = (...answers: number[]): boolean[] => {
+    const age = new Age(100);
+    return answers.map(each => age.isOver(each));
+  };
+
+  it('is over when enough was found', () => {
+    expect(over(40, 80, 120, 40)).toEqual([false, false, true, false]);
+  });
+
+  it('lasts until there is as much again as one file has needed', () => {
+    expect(over(10, 1_000, 900, 1_050, 150)).toEqual([false, true, false, true, false]);
   });
 });

@@ -53,6 +53,28 @@ export class Memory<Answer> {
   }
 }
 
+/**
+ * How long answers are kept: until there are `enough`, and as many as one file has needed. Where all services of a program call each other one file
+ * may need a hundred times as many as others, and so does the next.
+ */
+export class Age {
+  readonly #enough: number;
+  #most = 0;
+  #before = 0;
+
+  constructor(enough: number) {
+    this.#enough = enough;
+  }
+
+  /** Whether it is over, between two files; `answers`: how many were found in it so far. The next one begins then. */
+  isOver(answers: number): boolean {
+    this.#most = Math.max(this.#most, answers - this.#before);
+    const isOver = answers > Math.max(this.#enough, this.#most);
+    this.#before = isOver ? 0 : answers;
+    return isOver;
+  }
+}
+
 /** A question being asked: how deep, what is answered meanwhile, and whether anybody asked it meanwhile. */
 type Open<Answer> = { readonly depth: number; readonly meanwhile: Answer; asked: boolean };
 
