@@ -39,7 +39,9 @@ export function singleRead(query: QueryCall, driven: Driven, schema: Schema | un
   if (query.operation === 'count' || query.operation === 'aggregate') {
     return { text: 'One query builder with `GROUP BY`, or with `COUNT(*) FILTER (WHERE …)` in `addSelect`, answers all elements in one statement.' };
   }
-  if (limited(query)) {
+  // A filter that a function is handed says more than its limit, which is mostly that of the function.
+  const isHanded = columns === '' && query.filter?.open === true && !isBuilt(query);
+  if (limited(query) && !isHanded) {
     return { text: 'TypeORM has no limit per parent. One `query` with `ROW_NUMBER() OVER (PARTITION BY …)` or `LATERAL` reads the first rows of all elements.' };
   }
   if (columns === '') {
