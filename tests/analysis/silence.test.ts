@@ -3341,6 +3341,41 @@ describe('the round of one key that the code names', () => {
       reports: [],
     },
     {
+      name: 'in a switch, under another name, one of several',
+      code: `export async function apply(id: string, changes: Record<string, string>) {
+  for (const [_key, value] of Object.entries(changes)) {
+    const key = _key as 'email' | 'name' | 'title';
+    switch (key) {
+      case 'email':
+        await prisma.user.update({ where: { id }, data: { email: value } });
+        break;
+      case 'name':
+      case 'title':
+        if (value) await prisma.user.update({ where: { id }, data: { name: value } });
+    }
+    if ((key === 'name' || key === 'title') && value) await prisma.post.findMany({ where: { authorId: value } });
+  }
+}
+`,
+      reports: [],
+    },
+    {
+      name: 'near miss: all others of a switch, and what one key or anything else lets through',
+      code: `export async function apply(id: string, changes: Record<string, string>, all: boolean) {
+  for (const [key, value] of Object.entries(changes)) {
+    switch (key) {
+      case 'email':
+        break;
+      default:
+        console.log(await prisma.user.findFirst({ where: { id: value } }));
+    }
+    if (key === 'name' || all) console.log(await prisma.post.findFirst({ where: { id: value } }));
+  }
+}
+`,
+      reports: ['driven prisma.user.findFirst', 'driven prisma.post.findFirst'],
+    },
+    {
       name: 'near miss: rows of one kind may be many',
       code: `export async function apply(changes: { kind: string; userId: string }[]) {
   for (const { kind, userId } of changes) {

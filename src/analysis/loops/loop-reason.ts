@@ -7,6 +7,7 @@ import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis } from '../analysis.ts';
 import { goesByChunks } from './chunks.ts';
 import { isForDevelopment } from './for-development.ts';
+import { isAtOneKey } from './one-key.ts';
 import { isConstantBound, isConstantList, isConstantObject } from './constant-list.ts';
 import { isInCatch } from '../queries/paths.ts';
 import { bodyFunction, sitesIn } from '../runs/repetition.ts';
@@ -26,29 +27,6 @@ export function loopReason(an: Analysis, repetition: Repetition, at: At, r: R): 
   const own = ownReason(an, repetition);
   if (own === 'constant-list' || own === 'chunk' || own === 'stream') return own;
   return leavesLoop(facts, repetition, at, r) ?? (endsNext(facts, repetition, r) ? 'runs-once' : own);
-}
-
-/** Whether a place is reached in the round of one key that the code names: `for (const key in changes) if (key === 'email') …`. */
-function isAtOneKey(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
-  const keys = keysOf(facts, repetition);
-  for (let region: R | undefined = keys.length === 0 ? undefined : r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
-    const test = here.k === 'then' ? facts.exprs[here.test]! : undefined;
-    if (test?.k !== 'op' || (test.op !== '===' && test.op !== '==')) continue;
-    const sides = test.of.map(e => facts.exprs[e]!);
-    if (sides.some(side => side.k === 'lit') && sides.some(side => side.k === 'var' && keys.includes(side.v))) return true;
-  }
-  return false;
-}
-
-/** The elements of a repetition that are the keys of an object: no two rounds have the same. */
-function keysOf(facts: ModuleFacts, { kind, over, elements }: Repetition): readonly V[] {
-  if (kind === 'in') return [...elements];
-  const made = over === undefined ? undefined : facts.exprs[over]!;
-  const callee = made?.k === 'call' ? facts.exprs[made.callee]! : undefined;
-  if (callee?.k !== 'get' || facts.exprs[callee.of]!.k !== 'global') return [];
-  if (callee.name === 'keys') return [...elements];
-  return callee.name === 'entries' ? [...elements].filter(v => facts.vars[v]!.defs.some(({ path }) => path.at(-1) === 0)) : [];
 }
 
 const kept = new WeakMap<Repetition, { reason: Silence | undefined }>();
