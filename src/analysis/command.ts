@@ -85,9 +85,9 @@ function runsAtTop(facts: ModuleFacts, f: F, hops = 0): boolean {
     const callee = facts.exprs[call.callee]!;
     return (call.callee === e || (callee.k === 'get' && AFTERWARDS.has(callee.name ?? ''))) && runsAtTop(facts, outer, hops + 1);
   }
-  const holder = facts.vars.findIndex(({ defs }) => defs.some(def => def.e !== undefined && def.e === e));
-  if (holder < 0) return false;
-  const calls = index.usesOf(holder).flatMap(use => {
+  const held = e === undefined ? undefined : index.use(e);
+  if (held?.k !== 'def') return false;
+  const calls = index.usesOf(held.v).flatMap(use => {
     const call = facts.exprs[index.parent[use] ?? -1];
     return call?.k === 'call' && call.callee === use ? [call] : [];
   });

@@ -1,8 +1,8 @@
 import type { F, ModuleFacts, R, Region } from '../vocabulary/ir.ts';
 
-/** A region and those around it, innermost first, up to the body of its function. */
-export function* enclosing(facts: ModuleFacts, r: R): Generator<R> {
-  for (let at: R | undefined = r; at !== undefined; at = facts.regions[at]?.parent) yield at;
+/** A region and those around it, innermost first, up to the body of its function; with `within`, only those that stand inside of it. */
+export function* enclosing(facts: ModuleFacts, r: R, within?: R): Generator<R> {
+  for (let at: R | undefined = r; at !== undefined && at !== within; at = facts.regions[at]?.parent) yield at;
 }
 
 /** The same through the functions that they stand in, up to the body of function `top`, or of the module. */

@@ -1,6 +1,7 @@
 import type { E, F, ModuleFacts, Path } from '../../vocabulary/ir.ts';
 import type { Env, ModuleId, Value } from '../../vocabulary/value.ts';
 import { paramVarsOf } from '../../facts/assignments.ts';
+import { functionsAround } from '../../facts/functions-around.ts';
 import { statementText } from '../../facts/statement-text.ts';
 import { alternatives, keyOf, leadsOn, unknown } from './join.ts';
 import type { Callee, Link } from './link.ts';
@@ -50,11 +51,9 @@ export function enterWith(link: Link, fn: Value & { k: 'fn' }, values: readonly 
 }
 
 /** The bindings that what is declared in function `f` may depend on: those of the functions around it. Anything else is the same whoever asks, and is asked once. */
-export function bindingsAround({ fns }: ModuleFacts, m: ModuleId, f: F, env: Env | undefined): Env | undefined {
-  for (let bound = env; bound; bound = bound.outer) {
-    if (bound.m !== m) continue;
-    for (let around: F | undefined = f; around !== undefined; around = fns[around]!.outer) if (around === bound.f) return bound;
-  }
+export function bindingsAround(facts: ModuleFacts, m: ModuleId, f: F, env: Env | undefined): Env | undefined {
+  const around = functionsAround(facts, f);
+  for (let bound = env; bound; bound = bound.outer) if (bound.m === m && around.has(bound.f)) return bound;
   return undefined;
 }
 

@@ -41,8 +41,8 @@ function findCallers(link: Link, m: ModuleId, f: F): readonly Caller[] | undefin
   const modules = mentioning(link, m, f, name);
   if (modules.length === 0 || modules.length > MOST_MODULES) return undefined;
   const found = [...own];
-  for (const each of modules) {
-    const calls = each === m ? [] : callsIn(link, each, name, { m, f });
+  for (const each of modules.filter(other => other !== m)) {
+    const calls = callsIn(link, each, name, { m, f });
     if (!calls) return undefined;
     found.push(...calls);
   }
@@ -53,9 +53,11 @@ function findCallers(link: Link, m: ModuleId, f: F): readonly Caller[] | undefin
 function isOfModule(facts: ModuleFacts, f: F): boolean {
   const member = memberOf(facts, f)?.member;
   if (member) return member.private === true;
-  const e = indexOf(facts).exprOfFn(f);
-  const v = e === undefined ? -1 : facts.vars.findIndex(({ defs }) => defs.some(def => def.e === e && def.path.length === 0));
-  return v >= 0 && !facts.exports.some(each => each.v === v) && !indexOf(facts).usesOf(v).some(use => facts.exprs[indexOf(facts).parent[use]!]?.k === 'object');
+  const index = indexOf(facts);
+  const e = index.exprOfFn(f);
+  const held = e === undefined ? undefined : index.use(e);
+  if (held?.k !== 'def' || held.def.path.length > 0) return false;
+  return !facts.exports.some(each => each.v === held.v) && !index.usesOf(held.v).some(use => facts.exprs[index.parent[use]!]?.k === 'object');
 }
 
 /** The modules that may call a function: those that say its name, or, where too many do, that of its class: `create` of `UserDocuments`. */

@@ -1,5 +1,5 @@
 import { assignmentsOf, baseVar } from '../../facts/assignments.ts';
-import { isInside } from '../../facts/region.ts';
+import { enclosing, isInside } from '../../facts/region.ts';
 import type { At, E, Exit, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
 import { fills, reachOf } from '../queries/reach.ts';
 import { bodyFunction, goesThrough, isRepeated } from '../runs/repetition.ts';
@@ -54,8 +54,8 @@ export function exitsOf(facts: ModuleFacts, repetition: Repetition): readonly Ex
 /** The tests that guard a region, up to the loop. */
 export function guardsOf(facts: ModuleFacts, repetition: Repetition, r: R): readonly E[] {
   const guards: E[] = [];
-  for (let region: R | undefined = r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+  for (const region of enclosing(facts, r, repetition.region)) {
+    const here = facts.regions[region]!;
     if (here.k === 'then' || here.k === 'else') guards.push(here.test);
     if (here.k === 'switch') guards.push(here.on);
   }

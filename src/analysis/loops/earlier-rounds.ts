@@ -1,6 +1,6 @@
-import { enclosingThrough } from '../../facts/region.ts';
+import { enclosing, enclosingThrough } from '../../facts/region.ts';
 import { isWithin } from '../../facts/within.ts';
-import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
+import type { E, ModuleFacts } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
 import type { ModuleId } from '../../vocabulary/value.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
@@ -97,8 +97,8 @@ export function dependsOnOwnModel(an: Analysis, effect: Effect, place: Place, re
   const facts = an.link.facts(place.m)!;
   if (effect.hops.length === 0 && queriesBehind(an, place.m, facts, givenFrom(facts, place.at), repetition).some(({ model }) => model === effect.query.model)) return true;
   if (conditionsAround(facts, place.at).some(guard => awaitsIn(facts, repetition, guard))) return true;
-  for (let region: R | undefined = place.region; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+  for (const region of enclosing(facts, place.region, repetition.region)) {
+    const here = facts.regions[region]!;
     if ((here.k === 'then' || here.k === 'else') && awaitsIn(facts, repetition, here.test)) return true;
   }
   return false;

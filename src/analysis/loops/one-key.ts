@@ -1,5 +1,8 @@
+import { withoutCast } from '../../facts/cast.ts';
+import { sidesOfEquality } from '../../facts/equality.ts';
 import { heldValue } from '../../facts/held-value.ts';
-import type { E, ModuleFacts, R, V } from '../../vocabulary/ir.ts';
+import { enclosing } from '../../facts/region.ts';
+import type { E, ModuleFacts, R, Region, V } from '../../vocabulary/ir.ts';
 import type { Repetition } from '../analysis.ts';
 
 /**
@@ -8,13 +11,17 @@ import type { Repetition } from '../analysis.ts';
  */
 export function isAtOneKey(facts: ModuleFacts, repetition: Repetition, r: R): boolean {
   const keys = keysOf(facts, repetition);
-  for (let region: R | undefined = keys.length === 0 ? undefined : r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
-    if (here.k === 'then' && namesKey(facts, here.test, keys)) return true;
-    const around: ModuleFacts['regions'][number] | undefined = here.parent === undefined ? undefined : facts.regions[here.parent];
-    if (here.k === 'case' && here.test !== undefined && around?.k === 'switch' && isKey(facts, around.on, keys) && facts.exprs[here.test]!.k === 'lit') return true;
+  if (keys.length === 0) return false;
+  for (const region of enclosing(facts, r, repetition.region)) {
+    const here = facts.regions[region]!;
+    if ((here.k === 'then' && namesKey(facts, here.test, keys)) || (here.k === 'case' && isCaseOfKey(facts, here, keys))) return true;
   }
   return false;
+}
+
+function isCaseOfKey(facts: ModuleFacts, { test, parent }: Region & { k: 'case' }, keys: readonly V[]): boolean {
+  const around = parent === undefined ? undefined : facts.regions[parent];
+  return test !== undefined && facts.exprs[test]!.k === 'lit' && around?.k === 'switch' && isKey(facts, around.on, keys);
 }
 
 /** Whether a test lets a key through that the code names, or one of several. */
@@ -22,14 +29,13 @@ function namesKey(facts: ModuleFacts, test: E, keys: readonly V[]): boolean {
   const expr = facts.exprs[test]!;
   if (expr.k === 'choice' && expr.op === '&&') return expr.of.some(each => namesKey(facts, each, keys));
   if (expr.k === 'choice' && expr.op === '||') return expr.of.every(each => namesKey(facts, each, keys));
-  if (expr.k !== 'op' || (expr.op !== '===' && expr.op !== '==')) return false;
-  return expr.of.some(side => facts.exprs[side]!.k === 'lit') && expr.of.some(side => isKey(facts, side, keys));
+  const sides = sidesOfEquality(expr);
+  return sides.some(side => facts.exprs[side]!.k === 'lit') && sides.some(side => isKey(facts, side, keys));
 }
 
 /** A key, also under another name: `const field = key as keyof Changes`. */
 function isKey(facts: ModuleFacts, e: E, keys: readonly V[]): boolean {
-  const expr = facts.exprs[e]!;
-  if (expr.k === 'as') return isKey(facts, expr.of, keys);
+  const expr = facts.exprs[withoutCast(facts, e)]!;
   if (expr.k !== 'var') return false;
   if (keys.includes(expr.v)) return true;
   const held = heldValue(facts, expr.v);

@@ -1,6 +1,8 @@
 import { baseVar } from '../../facts/assignments.ts';
+import { sidesOfEquality } from '../../facts/equality.ts';
 import { indexOf } from '../../facts/index-of.ts';
-import type { E, ModuleFacts, R, VarFacts } from '../../vocabulary/ir.ts';
+import { enclosing } from '../../facts/region.ts';
+import type { E, ModuleFacts, VarFacts } from '../../vocabulary/ir.ts';
 import type { Repetition } from '../analysis.ts';
 import type { Place } from './judge.ts';
 
@@ -9,8 +11,8 @@ import type { Place } from './judge.ts';
  * chat, `if (member.userId === senderId)` lets one through. A literal or a constant names a kind of which there may be many.
  */
 export function isPickedOut(facts: ModuleFacts, { region }: Place, repetition: Repetition): boolean {
-  for (let r: R | undefined = region; r !== undefined && r !== repetition.region; r = facts.regions[r]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
+  for (const r of enclosing(facts, region, repetition.region)) {
+    const here = facts.regions[r]!;
     if (here.k === 'then' && picksOut(facts, here.test, repetition)) return true;
   }
   return false;
@@ -19,8 +21,8 @@ export function isPickedOut(facts: ModuleFacts, { region }: Place, repetition: R
 function picksOut(facts: ModuleFacts, test: E, repetition: Repetition): boolean {
   const expr = facts.exprs[test]!;
   if (expr.k === 'choice' && expr.op === '&&') return expr.of.some(each => picksOut(facts, each, repetition));
-  if (expr.k !== 'op' || (expr.op !== '===' && expr.op !== '==') || expr.of.length !== 2) return false;
-  const [left, right] = expr.of as [E, E];
+  const [left, right] = sidesOfEquality(expr);
+  if (left === undefined || right === undefined) return false;
   return (isElement(facts, left, repetition) && isHeldOutside(facts, right, repetition)) || (isElement(facts, right, repetition) && isHeldOutside(facts, left, repetition));
 }
 

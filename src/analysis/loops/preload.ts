@@ -1,3 +1,4 @@
+import { enclosing } from '../../facts/region.ts';
 import type { E, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import type { Effect } from '../queries/effect.ts';
@@ -44,8 +45,8 @@ function reachesModel(an: Analysis, facts: ModuleFacts, m: string, e: E, model: 
 /** What decides whether a place is reached: the tests around it, and what stands before it in `a ?? b` and the like. */
 export function guardsAt(facts: ModuleFacts, { at, region }: { at: number; region: R }, repetition: Repetition): readonly E[] {
   const guards: E[] = [];
-  for (let r: R | undefined = region; r !== undefined && r !== repetition.region; r = facts.regions[r]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[r]!;
+  for (const r of enclosing(facts, region, repetition.region)) {
+    const here = facts.regions[r]!;
     if (here.k === 'then' || here.k === 'else') guards.push(here.test);
   }
   guards.push(...conditionsAround(facts, at));

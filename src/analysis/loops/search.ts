@@ -1,6 +1,7 @@
 import { assignmentsOf } from '../../facts/assignments.ts';
 import { exprsOf } from '../../facts/kinds.ts';
 import { isWithin } from '../../facts/within.ts';
+import { enclosing } from '../../facts/region.ts';
 import type { E, Exit, Expr, ModuleFacts, R, V, VarFacts } from '../../vocabulary/ir.ts';
 import type { Analysis, Repetition } from '../analysis.ts';
 import { awaitsIn, exitsOf } from './carried.ts';
@@ -23,8 +24,8 @@ export function isSearch(an: Analysis, repetition: Repetition): boolean {
 
 /** The test of an awaited result of the round by which a region is entered: when it is there, `if (row)`, or when it is not, `if (!row)`. */
 function testOnRow(facts: ModuleFacts, repetition: Repetition, r: R): { of: E; isThere: boolean } | undefined {
-  for (let region: R | undefined = r; region !== undefined && region !== repetition.region; region = facts.regions[region]!.parent) {
-    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+  for (const region of enclosing(facts, r, repetition.region)) {
+    const here = facts.regions[region]!;
     if (here.k !== 'then' && here.k !== 'else') continue;
     if (awaitsIn(facts, repetition, here.test)) return { of: here.test, isThere: isPositive(facts, here.test) === (here.k === 'then') };
   }

@@ -1,4 +1,5 @@
 import { indexOf } from '../../facts/index-of.ts';
+import { enclosingThrough } from '../../facts/region.ts';
 import { isWithin } from '../../facts/within.ts';
 import type { At, E, F, ModuleFacts, R } from '../../vocabulary/ir.ts';
 import type { QueryCall } from '../../vocabulary/query.ts';
@@ -68,12 +69,11 @@ const NO_OTHER: readonly Side[] = [{ test: -1, holds: true }, { test: -1, holds:
 function sidesOf(facts: ModuleFacts, f: F, at: At): readonly Side[] {
   const index = indexOf(facts);
   const sides: Side[] = [];
-  for (let region: R | undefined = index.regionAt(at); region !== undefined; ) {
-    const here: ModuleFacts['regions'][number] = facts.regions[region]!;
+  for (const region of enclosingThrough(facts, index.regionAt(at), f)) {
+    const here = facts.regions[region]!;
     if (here.k === 'then' || here.k === 'else') sides.push({ test: here.test, holds: here.k === 'then', region });
     else if (here.k === 'case' || here.k === 'catch') sides.push(...NO_OTHER);
     if (here.parent === undefined && isOneSide(facts, here.fn === index.fnAt(at) ? callAtOffset(facts, at) : index.exprOfFn(here.fn))) sides.push(...NO_OTHER);
-    region = here.parent ?? (here.fn === f ? undefined : facts.fns[here.fn]!.outerRegion);
   }
   return sides;
 }
